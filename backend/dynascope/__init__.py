@@ -1,0 +1,3 @@
+"""Dynascope: a wind tunnel for training neural networks."""
+
+__version__ = "0.1.0"
