@@ -1,0 +1,1 @@
+"""The server: REST, the live stream, the page. It never imports jax."""

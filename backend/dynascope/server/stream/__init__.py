@@ -1,0 +1,1 @@
+"""The live stream: what is sent, to whom, and what happens to a client that cannot follow."""

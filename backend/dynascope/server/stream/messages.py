@@ -1,0 +1,133 @@
+"""Messages of the stream, as pydantic models; the page's types are made from them.
+
+These are the shapes in JSON. In msgpack, `values` and `counts` are the little-endian bytes of float32 and
+uint32 arrays of the `shape` that stands beside them.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dynascope.server.schema import Cursor, Finding, JobStatus, Number, Outcome
+
+
+class ServerMessage(BaseModel):
+    """Base of what the server sends."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ClientMessage(BaseModel):
+    """Base of what a client sends; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Subscribe(ClientMessage):
+    """Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none."""
+
+    type: Literal["subscribe"]
+    runs: list[str] = Field(max_length=1000)
+    metrics: list[str] = Field(default_factory=list[str], max_length=200)
+    distributions: list[str] = Field(default_factory=list[str], max_length=20)
+    cursors: dict[str, Cursor] = Field(default_factory=dict[str, Cursor])
+
+
+class Ping(ClientMessage):
+    """Answered by a `pong` with the same `id`."""
+
+    type: Literal["ping"]
+    id: int | str | None = None
+
+
+class StreamSeries(ServerMessage):
+    """New rows of one metric."""
+
+    steps: list[int]
+    shape: list[int]
+    values: list[Number] | list[list[Number]]
+
+
+class StreamDistribution(ServerMessage):
+    """New histograms of one quantity."""
+
+    steps: list[int]
+    shape: list[int]
+    counts: list[list[list[int]]]
+    nonfinite: list[list[int]]
+
+
+class TelemetryMessage(ServerMessage):
+    """New rows of a run, up to and including batch `seq`."""
+
+    type: Literal["telemetry"]
+    run: str
+    epoch: int
+    seq: int
+    series: dict[str, StreamSeries]
+    distributions: dict[str, StreamDistribution]
+
+
+class StatusMessage(ServerMessage):
+    """A job (`run` null) or one of its runs changed."""
+
+    type: Literal["status"]
+    job: str | None
+    run: str | None
+    status: JobStatus
+    outcome: Outcome | None = None
+    diverged_at: int | None = None
+    step: int | None = None
+    error: str | None = None
+    timing: dict[str, Any] | None = None
+
+
+class DiagnosisMessage(Finding):
+    """A finding, as soon as it holds."""
+
+    type: Literal["diagnosis"]
+    run: str
+
+
+class ResetMessage(ServerMessage):
+    """What was sent of this run no longer connects: forget its rows; they come again from the first."""
+
+    type: Literal["reset"]
+    run: str
+    epoch: int
+
+
+class SubscribedMessage(ServerMessage):
+    """The subscription stands: `cursors` say from where each run goes on, `unknown` which runs do not exist."""
+
+    type: Literal["subscribed"]
+    cursors: dict[str, Cursor]
+    unknown: list[str]
+
+
+class ErrorMessage(ServerMessage):
+    """A client message could not be understood; the connection is closed with 4400 after it."""
+
+    type: Literal["error"]
+    code: str
+    detail: str
+
+
+class PongMessage(ServerMessage):
+    """The answer to a `ping`."""
+
+    type: Literal["pong"]
+    id: int | str | None = None
+
+
+ClientMessages = Annotated[Subscribe | Ping, Field(discriminator="type")]
+ServerMessages = Annotated[
+    TelemetryMessage
+    | StatusMessage
+    | DiagnosisMessage
+    | ResetMessage
+    | SubscribedMessage
+    | ErrorMessage
+    | PongMessage,
+    Field(discriminator="type"),
+]
