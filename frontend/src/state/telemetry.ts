@@ -1,0 +1,99 @@
+/**
+ * What the panels read: the shapes between the telemetry store, which fills them, and the plots, which draw them.
+ * This file holds types alone.
+ */
+
+/**
+ * One metric of one run as fixed typed arrays, oldest first. `width` is 1 for [step], the number of layers for
+ * [step, layer], cells for [step, cell]; `values.length === steps.length * width`, row-major. NaN and ±Infinity are
+ * real values. `version` grows whenever the content changes.
+ */
+export interface Series {
+  readonly steps: Float64Array;
+  readonly values: Float32Array;
+  readonly width: number;
+  readonly version: number;
+}
+
+/**
+ * Histograms of one quantity of one run: `counts[row][layer][bin]` flattened, `nonfinite[row][layer]` flattened,
+ * `edges` of length bins + 1 with infinite outer edges.
+ */
+export interface Distributions {
+  readonly steps: Float64Array;
+  readonly counts: Uint32Array;
+  readonly nonfinite: Uint32Array;
+  readonly edges: Float64Array;
+  readonly layers: readonly string[];
+  readonly version: number;
+}
+
+/** How one variant is drawn, the same everywhere and stable when others are hidden. */
+export interface VariantStyle {
+  readonly color: string;
+  readonly dash: "solid" | "dash" | "dot" | "dashdot";
+  readonly marker: string;
+}
+
+/** A run as the panels see it. */
+export interface RunView {
+  readonly id: string;
+  readonly label: string;
+  readonly variant: number;
+  readonly seed: string;
+  readonly layers: readonly string[];
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly divergedAt: number | null;
+  readonly step: number;
+  readonly steps: number;
+  readonly visible: boolean;
+  readonly style: VariantStyle;
+}
+
+export interface TelemetrySource {
+  series(run: string, metric: string): Series | null;
+  distributions(run: string, quantity: string): Distributions | null;
+  /** Calls the listener at most once per animation frame after something changed; returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Name, unit, axes and definition of a metric, as the server states them. */
+export interface MetricInfo {
+  readonly name: string;
+  readonly unit: string;
+  readonly axes: readonly string[];
+  readonly scale: "linear" | "log";
+  readonly definition: string;
+}
+
+/** What the pointer or the keyboard marks, in every panel at once. */
+export interface Hover {
+  readonly step?: number;
+  readonly layer?: string;
+  readonly variant?: number;
+}
+
+export type XAxis = "step" | "epoch" | "examples" | "wall";
+export type Bands = "none" | "minmax" | "sd" | "ci";
+export type Scheme = "light" | "dark";
+
+/** What every panel gets. */
+export interface PanelContext {
+  readonly runs: readonly RunView[];
+  readonly source: TelemetrySource;
+  readonly metrics: Readonly<Record<string, MetricInfo>>;
+  /** The held step; null while live. */
+  readonly step: number | null;
+  /** The step that is drawn: the held one, or the latest that any run has reached. */
+  readonly shownStep: number;
+  readonly maxStep: number;
+  readonly xAxis: XAxis;
+  /** 0 (raw) to just below 1: weight of the past in an exponential moving average. */
+  readonly smoothing: number;
+  readonly bands: Bands;
+  readonly scheme: Scheme;
+  readonly hover: Hover | null;
+  readonly onHover: (hover: Hover | null) => void;
+  readonly onHoldStep: (step: number) => void;
+}
