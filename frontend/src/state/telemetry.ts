@@ -13,6 +13,8 @@ export interface Series {
   readonly values: Float32Array;
   readonly width: number;
   readonly version: number;
+  /** The layer axis, where it is not all of the run's layers (some metrics exist for hidden layers alone). */
+  readonly layers?: readonly string[];
 }
 
 /**
@@ -49,11 +51,35 @@ export interface RunView {
   readonly steps: number;
   readonly visible: boolean;
   readonly style: VariantStyle;
+  /** Steps of one epoch and samples of one step, for the epoch and examples axes; null where not known. */
+  readonly epochSteps?: number | null;
+  readonly batchSize?: number | null;
+}
+
+/** The samples of a two-dimensional data set, as GET /runs/{id}/points states them. */
+export interface Points {
+  readonly x: ArrayLike<ArrayLike<number>>;
+  readonly y: ArrayLike<number>;
+  /** 0 train, 1 validation. */
+  readonly split: ArrayLike<number>;
+  /** xmin, xmax, ymin, ymax of the decision grid. */
+  readonly grid: readonly [number, number, number, number];
+  readonly classes: readonly string[];
+}
+
+/** Seconds of training at some steps, oldest first, increasing: the wall-time axis. */
+export interface WallClock {
+  readonly steps: ArrayLike<number>;
+  readonly seconds: ArrayLike<number>;
 }
 
 export interface TelemetrySource {
   series(run: string, metric: string): Series | null;
   distributions(run: string, quantity: string): Distributions | null;
+  /** Null while not loaded and for data that has not two dimensions; asking starts the loading. */
+  points?(run: string): Points | null;
+  /** Null where no times are known. */
+  wall?(run: string): WallClock | null;
   /** Calls the listener at most once per animation frame after something changed; returns the way to stop. */
   subscribe(listener: () => void): () => void;
 }
@@ -96,4 +122,9 @@ export interface PanelContext {
   readonly hover: Hover | null;
   readonly onHover: (hover: Hover | null) => void;
   readonly onHoldStep: (step: number) => void;
+  /** The run that the network drawing shows; null for the first visible one. */
+  readonly selectedRun?: string | null;
+  /** The panels' own choices (metric, quantity, layer, scale), kept by the page so that a link restores them. */
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly onChoice?: (name: string, value: string) => void;
 }
