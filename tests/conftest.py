@@ -1,0 +1,47 @@
+"""Fixtures for the whole suite: the product, running for real."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.running import RunningServer
+
+
+@pytest.fixture(scope="session")
+def compilation_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of compiled programs that all servers of this session share."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path) -> Iterator[RunningServer]:
+    """One server for all tests that only use it. Who stops, kills or sets one up differently takes `start_server`."""
+    running = RunningServer(tmp_path_factory.mktemp("shared") / "data", compilation_cache).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def start_server(tmp_path: Path, compilation_cache: Path) -> Iterator[Callable[..., RunningServer]]:
+    """Starts servers that end with the test: `start_server()`, `start_server(environment={...}, cache=None)`."""
+    started: list[RunningServer] = []
+
+    def start(**options: object) -> RunningServer:
+        settings = {"data_dir": tmp_path / f"server-{len(started)}", "cache": compilation_cache, **options}
+        running = RunningServer(**settings)  # type: ignore[arg-type]
+        started.append(running)
+        return running.start()
+
+    yield start
+    for running in started:
+        if running.process is not None and running.process.poll() is None:
+            running.stop()
+
+
+@pytest.fixture
+def client(server: RunningServer) -> Iterator[httpx.Client]:
+    """An HTTP client for `/api/v1` of the shared server, token included."""
+    with server.client() as opened:
+        yield opened
