@@ -1,0 +1,33 @@
+"""The store: tables, migrations, telemetry chunks, artifacts. Imports no jax and knows no HTTP."""
+
+from dynascope.store.records import (
+    AttemptRecord,
+    Cursor,
+    DistributionPage,
+    JobPage,
+    JobRecord,
+    MetricShape,
+    NewRun,
+    Outcome,
+    RunRecord,
+    SeriesPage,
+    Status,
+    StoredFrame,
+)
+from dynascope.store.store import Store
+
+__all__ = [
+    "AttemptRecord",
+    "Cursor",
+    "DistributionPage",
+    "JobPage",
+    "JobRecord",
+    "MetricShape",
+    "NewRun",
+    "Outcome",
+    "RunRecord",
+    "SeriesPage",
+    "Status",
+    "Store",
+    "StoredFrame",
+]
