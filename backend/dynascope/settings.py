@@ -4,6 +4,7 @@ docs/settings.md describes every setting; a test fails where one is missing ther
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -68,14 +69,20 @@ class Settings(BaseSettings):
     @classmethod
     def _check_token(cls, value: SecretStr | None) -> SecretStr | None:
         text = value.get_secret_value() if value is not None else None
-        if text is not None and (len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text):
+        if text is not None and (
+            len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text
+        ):
             raise ValueError("a token has at least 16 characters, printable ASCII without spaces")
         return value
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split_hosts(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
 
     @property
     def cache_dir(self) -> Path:
@@ -99,7 +106,8 @@ class Settings(BaseSettings):
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: object) -> Settings:
-    """Read the settings: defaults, then the environment, then `overrides` (those that are None count as not given).
+    """Read the settings: defaults, then the environment, then `overrides` (those that are None count as not
+    given).
 
     Raises `SettingsError` with one sentence per unknown name or bad value.
     """

@@ -1,0 +1,78 @@
+"""What a worker says about one run: statuses with their timing, rows, artifacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+
+from dynascope.sdk.outbox import Outbox
+from dynascope.telemetry import Block
+from dynascope.training import Training
+from dynascope.worker.assignment import AssignedRun
+
+
+class RunReport:
+    """Posts one run's rows and statuses, and adds up what it costs."""
+
+    def __init__(self, run: AssignedRun, job_id: str, outbox: Outbox) -> None:
+        self.run = run
+        self.step = 0
+        self.compile_seconds = 0.0
+        self._job_id = job_id
+        self._outbox = outbox
+        self._train_seconds = 0.0
+
+    @property
+    def name(self) -> str:
+        """What sentences call the run."""
+        return f"run {self.run.label or self.run.id}"
+
+    def status(self, status: str, error: str | None = None, training: Training | None = None) -> None:
+        """Posts the run's status; with `training`, its outcome too."""
+        self._outbox.status(
+            {
+                "job": self._job_id,
+                "run": self.run.id,
+                "status": status,
+                "outcome": training.outcome if training else None,
+                "diverged_at": training.diverged_at if training else None,
+                "step": self.step,
+                "error": error,
+                "timing": self._timing(),
+            }
+        )
+
+    def first(self, training: Training) -> None:
+        """Posts what is known before any update: the initial weights and, for two-dimensional data, the
+        points.
+        """
+        self._arrays("weights/initial", training.weights("initial"))
+        points = training.points()
+        if points is not None:
+            self._arrays("points", points)
+
+    def rows(self, training: Training, block: Block, seconds: float) -> None:
+        """Posts the rows of one slice of training, which took `seconds`."""
+        self._train_seconds += seconds
+        self.step = training.step
+        if block.rows:
+            self._outbox.telemetry(self.run.id, block)
+
+    def last(self, training: Training) -> None:
+        """Posts the final weights and the outcome."""
+        self._arrays("weights/final", training.weights("final"))
+        self.status("succeeded", training=training)
+
+    def _arrays(self, name: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
+        contiguous = {key: np.ascontiguousarray(value) for key, value in arrays.items()}
+        self._outbox.artifact(self.run.id, name, safetensors.numpy.save(contiguous))
+
+    def _timing(self) -> dict[str, float]:
+        return {
+            "compile_seconds": round(self.compile_seconds, 6),
+            "train_seconds": round(self._train_seconds, 6),
+            "steps_per_second": round(self.step / self._train_seconds, 3) if self._train_seconds else 0.0,
+        }

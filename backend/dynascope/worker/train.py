@@ -1,0 +1,158 @@
+"""Trains the runs of one job, with a few threads, until they end or somebody wishes otherwise."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import psutil
+import structlog
+
+from dynascope.errors import DynascopeError
+from dynascope.sdk.outbox import Outbox
+from dynascope.training import open_run, program_key
+from dynascope.worker.assignment import AssignedRun, Assignment
+from dynascope.worker.control import Control, Wish
+from dynascope.worker.report import RunReport
+from dynascope.worker.schedule import Schedule, ScheduledRun
+
+LONGEST_SLICE = 0.08
+SHORTEST_SLICE = 0.02
+"""Seconds that a run trains before the next has its turn."""
+
+REFRESH = 0.25
+"""Each curve shall grow at least this often, in seconds, where the number of runs allows it."""
+
+GRACE_SECONDS = 1.0
+"""How long a terminated worker waits for a thread to come back from its slice."""
+
+log = structlog.get_logger(__name__)
+
+
+def available_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class JobTraining:
+    """One job's training: its threads, and what they say to the server.
+
+    `run` returns the job's last status: `succeeded`, `failed` or `cancelled`, or None where the training was
+    given up without one (SIGTERM, or a server that is gone).
+    """
+
+    def __init__(
+        self, assignment: Assignment, outbox: Outbox, control: Control, changed: threading.Condition
+    ) -> None:
+        self._assignment = assignment
+        self._outbox = outbox
+        self._control = control
+        threads = assignment.threads or available_cores()
+        self._runs = [self._scheduled(run) for run in assignment.runs]
+        self._slice = min(LONGEST_SLICE, max(SHORTEST_SLICE, REFRESH * threads / len(self._runs)))
+        self._threads = [
+            threading.Thread(target=self._work, name=f"training-{index}", daemon=True)
+            for index in range(threads)
+        ]
+        self._schedule = Schedule(
+            self._runs, control, changed, threads, psutil.virtual_memory().available // 2
+        )
+        self._failure: str | None = None
+
+    def run(self) -> str | None:
+        """Trains to the end."""
+        self._job_status("running")
+        for thread in self._threads:
+            thread.start()
+        while self._schedule.wait_until(paused=True):
+            self._job_status("paused")
+            if not self._schedule.wait_until(paused=False):
+                break
+            self._job_status("running")
+        for thread in self._threads:
+            thread.join(GRACE_SECONDS if self._control.reason == "terminated" else None)
+        return self._conclude()
+
+    def _conclude(self) -> str | None:
+        if self._control.wish is not Wish.STOP:
+            status = "succeeded"
+        elif self._failure is not None:
+            status = "failed"
+        elif self._control.reason == "cancelled":
+            status = "cancelled"
+        else:
+            return None
+        for run in self._runs:
+            if not run.ended:
+                run.report.status("cancelled")
+        self._job_status(status)
+        return status
+
+    def _job_status(self, status: str) -> None:
+        log.info("job", status=status, error=self._failure)
+        self._outbox.status(
+            {
+                "job": self._assignment.job_id,
+                "run": None,
+                "status": status,
+                "outcome": None,
+                "diverged_at": None,
+                "step": sum(run.report.step for run in self._runs),
+                "error": self._failure,
+            }
+        )
+
+    def _scheduled(self, run: AssignedRun) -> ScheduledRun:
+        itemsize = 8 if run.spec.precision == "float64" else 4
+        cost = 32 * 1024 * 1024 + 10 * itemsize * run.spec.parameter_count
+        return ScheduledRun(
+            RunReport(run, self._assignment.job_id, self._outbox), program_key(run.spec), cost
+        )
+
+    def _work(self) -> None:
+        while (run := self._schedule.take()) is not None:
+            opened = run.training is None
+            try:
+                if run.training is None:
+                    self._open(run)
+                finished = self._advance(run)
+            except Exception as error:  # noqa: BLE001  (whatever a training raises ends its job, with a sentence)
+                self._fail(run, error)
+                finished = True
+            self._schedule.give_back(run, opened=opened, finished=finished)
+
+    def _open(self, run: ScheduledRun) -> None:
+        run.report.status("starting")
+        started = time.perf_counter()
+        run.training = open_run(run.report.run.spec)
+        run.report.compile_seconds = time.perf_counter() - started
+        log.info(
+            "opened", run=run.report.run.id, cohort=run.cohort, seconds=round(run.report.compile_seconds, 3)
+        )
+        run.report.status("running")
+
+    def _advance(self, run: ScheduledRun) -> bool:
+        training = run.training
+        assert training is not None
+        first = training.step == 0 and not training.finished
+        started = time.perf_counter()
+        block = training.advance(self._slice)
+        run.report.rows(training, block, time.perf_counter() - started)
+        if first:
+            run.report.first(training)
+        if training.finished:
+            run.report.last(training)
+            run.ended = True
+            log.info("finished", run=run.report.run.id, outcome=training.outcome, step=training.step)
+        return training.finished
+
+    def _fail(self, run: ScheduledRun, error: Exception) -> None:
+        log.error("training failed", run=run.report.run.id, step=run.report.step, exc_info=error)
+        reason = error.detail if isinstance(error, DynascopeError) else f"{type(error).__name__}: {error}"
+        sentence = f"{run.report.name} failed at step {run.report.step}: {reason}"
+        if self._failure is None:
+            self._failure = sentence[:2000]
+        run.ended = True
+        run.report.status("failed", error=sentence[:2000])
+        self._control.stop("failed")
