@@ -1,0 +1,38 @@
+import type {
+  Catalog,
+  DistributionsBody,
+  DryRun,
+  Finding,
+  Job,
+  JobPage,
+  PointsBody,
+  Preset,
+  Run,
+  SeriesPage,
+  StreamTicket,
+} from "../protocol/types";
+import type { ExperimentRequest } from "../state/draft";
+
+export type JobControl = "pause" | "resume" | "cancel";
+
+/** What the page asks of the server. Every call rejects with `ApiError`, or `AbortError` where it was called off. */
+export interface ApiClient {
+  catalog(): Promise<Catalog>;
+  presets(): Promise<readonly Preset[]>;
+  /** What the request would launch; nothing is launched. */
+  dryRun(request: ExperimentRequest, signal: AbortSignal): Promise<DryRun>;
+  /** Launches; the same `key` never launches twice. */
+  launch(request: ExperimentRequest, key: string): Promise<Job>;
+  jobs(cursor: string | null): Promise<JobPage>;
+  job(id: string): Promise<Job>;
+  control(id: string, control: JobControl): Promise<Job>;
+  deleteJob(id: string): Promise<void>;
+  run(id: string): Promise<Run>;
+  series(run: string, metrics: readonly string[], maxPoints: number): Promise<SeriesPage>;
+  distributions(run: string, quantity: string): Promise<DistributionsBody>;
+  points(run: string): Promise<PointsBody>;
+  diagnoses(run: string): Promise<readonly Finding[]>;
+  streamTicket(): Promise<StreamTicket>;
+  /** The websocket's address for a ticket. */
+  streamAddress(ticket: string): string;
+}

@@ -1,0 +1,92 @@
+import type {
+  Catalog,
+  DistributionsBody,
+  DryRun,
+  Finding,
+  Job,
+  JobPage,
+  PointsBody,
+  Preset,
+  Run,
+  SeriesPage,
+  StreamTicket,
+} from "../protocol/types";
+import type { ApiClient } from "./client";
+import { ApiError, errorOf, isAborted } from "./problem";
+
+export interface FetchClientOptions {
+  /** Where the interface lies, without a slash at the end, e.g. "/api/v1". */
+  readonly base: string;
+  readonly token: () => string | null;
+  /** Called for every answer 401. */
+  readonly onUnauthorized: () => void;
+}
+
+/** The client over fetch. */
+export function createFetchClient({ base, token, onUnauthorized }: FetchClientOptions): ApiClient {
+  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("Accept", "application/json");
+    const bearer = token();
+    if (bearer !== null) headers.set("Authorization", `Bearer ${bearer}`);
+    let response: Response;
+    try {
+      response = await fetch(`${base}${path}`, { ...init, headers });
+    } catch (error) {
+      if (isAborted(error)) throw error;
+      throw new ApiError(0, "unreachable", "the server cannot be reached");
+    }
+    if (response.status === 401) onUnauthorized();
+    if (!response.ok) throw await errorOf(response);
+    return response;
+  }
+
+  async function get<T>(path: string): Promise<T> {
+    return (await request(path)).json() as Promise<T>;
+  }
+
+  async function post<T>(path: string, body?: unknown, init: RequestInit = {}): Promise<T> {
+    const headers = new Headers(init.headers);
+    if (body !== undefined) headers.set("Content-Type", "application/json");
+    const response = await request(path, {
+      ...init,
+      method: "POST",
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return response.json() as Promise<T>;
+  }
+
+  return {
+    catalog: () => get<Catalog>("/catalog"),
+    presets: async () => (await get<{ presets: Preset[] }>("/presets")).presets,
+    dryRun: (body, signal) => post<DryRun>("/jobs?dry_run=true", body, { signal }),
+    launch: (body, key) => post<Job>("/jobs", body, { headers: { "Idempotency-Key": key } }),
+    jobs: (cursor) => get<JobPage>(cursor === null ? "/jobs" : `/jobs?cursor=${encodeURIComponent(cursor)}`),
+    job: (id) => get<Job>(`/jobs/${encodeURIComponent(id)}`),
+    control: (id, control) => post<Job>(`/jobs/${encodeURIComponent(id)}/${control}`),
+    deleteJob: async (id) => {
+      await request(`/jobs/${encodeURIComponent(id)}`, { method: "DELETE" });
+    },
+    run: (id) => get<Run>(`/runs/${encodeURIComponent(id)}`),
+    series: (run, metrics, maxPoints) => {
+      const query = new URLSearchParams(metrics.map((metric) => ["metric", metric]));
+      query.set("max_points", String(maxPoints));
+      return get<SeriesPage>(`/runs/${encodeURIComponent(run)}/series?${query}`);
+    },
+    distributions: (run, quantity) => {
+      const query = new URLSearchParams({ quantity, from_step: "0" });
+      return get<DistributionsBody>(`/runs/${encodeURIComponent(run)}/distributions?${query}`);
+    },
+    points: (run) => get<PointsBody>(`/runs/${encodeURIComponent(run)}/points`),
+    diagnoses: async (run) =>
+      (await get<{ diagnoses: Finding[] }>(`/runs/${encodeURIComponent(run)}/diagnoses`)).diagnoses,
+    streamTicket: () => post<StreamTicket>("/stream/tickets"),
+    streamAddress: (ticket) => {
+      const address = new URL(`${base}/stream`, window.location.href);
+      address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+      address.search = new URLSearchParams({ ticket, encoding: "msgpack" }).toString();
+      return address.href;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** Short names for the bodies and messages that the server's models define. */
+import type { components } from "./api.gen";
+
+type Schemas = components["schemas"];
+
+export type Catalog = Schemas["Catalog"];
+export type CatalogMember = Schemas["CatalogMember"];
+export type Cursor = Schemas["Cursor"];
+export type DistributionsBody = Schemas["Distributions"];
+export type DryRun = Schemas["DryRun"];
+export type FieldProblem = Schemas["FieldProblem"];
+export type Finding = Schemas["Finding"];
+export type Job = Schemas["Job"];
+export type JobPage = Schemas["JobPage"];
+export type JobStatus = Schemas["JobSummary"]["status"];
+export type JobSummary = Schemas["JobSummary"];
+export type PointsBody = Schemas["Points"];
+export type Preset = Schemas["Preset"];
+export type Problem = Schemas["Problem"];
+export type Run = Schemas["Run"];
+export type RunSummary = Schemas["RunSummary"];
+export type SeriesPage = Schemas["SeriesPage"];
+export type StreamTicket = Schemas["StreamTicket"];
+export type Subscribe = Schemas["Subscribe"];
+
+export type DiagnosisMessage = Schemas["DiagnosisMessage"];
+export type ErrorMessage = Schemas["ErrorMessage"];
+export type ResetMessage = Schemas["ResetMessage"];
+export type StatusMessage = Schemas["StatusMessage"];
+export type SubscribedMessage = Schemas["SubscribedMessage"];
+
+/** A number as JSON carries it: non-finite ones by name. */
+export type WireNumber = number | "NaN" | "Infinity" | "-Infinity";
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -1,0 +1,85 @@
+/** The draft in the composer, and how it is edited. */
+import { create } from "zustand";
+import type { Json, Preset } from "../protocol/types";
+import { type Draft, EMPTY_DRAFT, fromRequest, type JsonObject, type Variant, withValue } from "./draft";
+import { setView, type View } from "./view";
+
+export interface Experiment {
+  /** The preset that the draft came from; null once nothing of it is known. */
+  readonly preset: string | null;
+  readonly draft: Draft;
+}
+
+export const useExperiment = create<Experiment>()(() => ({ preset: null, draft: EMPTY_DRAFT }));
+
+function edit(change: (draft: Draft) => Partial<Draft>): void {
+  useExperiment.setState(({ draft }) => ({ draft: { ...draft, ...change(draft) } }));
+}
+
+export function setDraft(draft: Draft, preset: string | null = null): void {
+  useExperiment.setState({ draft, preset });
+}
+
+/** Fills the composer from a preset, and sets what it wants to be looked at. */
+export function applyPreset(preset: Preset): void {
+  setDraft(fromRequest(preset.request as JsonObject), preset.id);
+  setView(viewOfPreset(preset.view));
+}
+
+function viewOfPreset(view: Readonly<Record<string, unknown>>): Partial<View> {
+  const change: { -readonly [Key in keyof View]?: View[Key] } = {};
+  if (typeof view["choices"] === "object" && view["choices"] !== null) {
+    change.choices = view["choices"] as Record<string, string>;
+  }
+  return change;
+}
+
+/** Writes a value into the base; undefined goes back to the default. */
+export function setBase(path: string, value: Json | undefined): void {
+  edit(({ base }) => ({ base: withValue(base, path, value) }));
+}
+
+export function setSteps(steps: number | undefined): void {
+  setBase("steps", steps);
+}
+
+export function setSeeds(seeds: readonly Json[]): void {
+  edit(() => ({ seeds }));
+}
+
+/** Adds a factor with its first values; a path is varied once. */
+export function addFactor(path: string, values: readonly Json[]): void {
+  edit(({ vary }) =>
+    vary.some((factor) => factor.path === path) ? {} : { vary: [...vary, { path, values }], variants: [] },
+  );
+}
+
+export function removeFactor(path: string): void {
+  edit(({ vary }) => ({ vary: vary.filter((factor) => factor.path !== path) }));
+}
+
+export function addFactorValue(path: string, value: Json): void {
+  const text = JSON.stringify(value);
+  edit(({ vary }) => ({
+    vary: vary.map((factor) =>
+      factor.path !== path || factor.values.some((other) => JSON.stringify(other) === text)
+        ? factor
+        : { path, values: [...factor.values, value] },
+    ),
+  }));
+}
+
+/** Takes a value away; the factor goes with its last one. */
+export function removeFactorValue(path: string, index: number): void {
+  edit(({ vary }) => ({
+    vary: vary
+      .map((factor) =>
+        factor.path === path ? { path, values: factor.values.filter((_, at) => at !== index) } : factor,
+      )
+      .filter((factor) => factor.values.length > 0),
+  }));
+}
+
+export function removeVariant(variant: Variant): void {
+  edit(({ variants }) => ({ variants: variants.filter((other) => other !== variant) }));
+}

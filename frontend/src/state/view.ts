@@ -1,0 +1,72 @@
+/** What is being looked at: the page, the job, the step, and how the panels draw. All of it stands in the address. */
+import { create } from "zustand";
+import type { Bands, XAxis } from "./telemetry";
+
+export const PAGES = ["compare", "jobs"] as const;
+export const X_AXES = ["step", "epoch", "examples", "wall"] as const satisfies readonly XAxis[];
+export const BANDS = ["none", "minmax", "sd", "ci"] as const satisfies readonly Bands[];
+export const SMOOTHINGS = [0, 0.6, 0.9, 0.97] as const;
+export const SORTS = ["order", "label", "loss", "accuracy"] as const;
+
+export type Page = (typeof PAGES)[number];
+export type Sort = (typeof SORTS)[number];
+
+export interface View {
+  readonly page: Page;
+  readonly job: string | null;
+  /** The held step; null while live. */
+  readonly step: number | null;
+  readonly xAxis: XAxis;
+  readonly smoothing: number;
+  readonly bands: Bands;
+  /** Variants that are hidden. */
+  readonly hidden: readonly number[];
+  /** The panel that fills the window, by name. */
+  readonly enlarged: string | null;
+  /** The panels' own choices: metric, quantity, layer, scale. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly filter: string;
+  readonly sort: Sort;
+}
+
+export const DEFAULT_VIEW: View = {
+  page: "compare",
+  job: null,
+  step: null,
+  xAxis: "step",
+  smoothing: 0,
+  bands: "ci",
+  hidden: [],
+  enlarged: null,
+  choices: {},
+  filter: "",
+  sort: "order",
+};
+
+export const useView = create<View>()(() => DEFAULT_VIEW);
+
+export function setView(change: Partial<View>): void {
+  useView.setState(change);
+}
+
+export function holdStep(step: number | null): void {
+  if (useView.getState().step !== step) useView.setState({ step });
+}
+
+export function toggleVariant(variant: number): void {
+  const { hidden } = useView.getState();
+  useView.setState({
+    hidden: hidden.includes(variant)
+      ? hidden.filter((other) => other !== variant)
+      : [...hidden, variant].sort((a, b) => a - b),
+  });
+}
+
+export function choose(name: string, value: string): void {
+  useView.setState(({ choices }) => ({ choices: { ...choices, [name]: value } }));
+}
+
+/** Another job is looked at: what belongs to the last one (step, hidden variants) is forgotten. */
+export function openJob(job: string | null): void {
+  useView.setState({ page: "compare", job, step: null, hidden: [], enlarged: null, filter: "" });
+}
