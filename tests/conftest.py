@@ -17,7 +17,7 @@ def compilation_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path) -> Iterator[RunningServer]:
-    """One server for all tests that only use it. Who stops, kills or sets one up differently takes `start_server`."""
+    """One server for all tests that only use it. Who stops it or sets it up takes `start_server` instead."""
     running = RunningServer(tmp_path_factory.mktemp("shared") / "data", compilation_cache).start()
     yield running
     running.stop()
@@ -25,7 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path) ->
 
 @pytest.fixture
 def start_server(tmp_path: Path, compilation_cache: Path) -> Iterator[Callable[..., RunningServer]]:
-    """Starts servers that end with the test: `start_server()`, `start_server(environment={...}, cache=None)`."""
+    """Starts servers that end with the test: `start_server()`, `start_server(environment={...})`."""
     started: list[RunningServer] = []
 
     def start(**options: object) -> RunningServer:

@@ -39,8 +39,7 @@ def wait_until(ask: Callable[[], Value | None], what: str, seconds: float = 60.0
 class RunningServer:
     """`dynascope serve` on a free loopback port, on a data folder of its own.
 
-    `cache`, where given, is the folder that keeps compiled programs; servers of one test session share it, so that each
-    program is compiled once.
+    `cache`, where given, is the folder that keeps compiled programs: the servers of a test session share it.
     """
 
     data_dir: Path
@@ -53,25 +52,17 @@ class RunningServer:
     seconds_to_ready: float = float("nan")
 
     def start(self) -> "RunningServer":
-        """Start it and wait until it is ready. A server that is started again keeps its port, as its clients expect."""
+        """Start it and wait until it is ready. One that is started again keeps its port."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
         cache = self.data_dir / "cache"
         if self.cache is not None and not cache.exists():
             cache.symlink_to(self.cache, target_is_directory=True)
         self._announcement.unlink(missing_ok=True)
-        arguments = [
-            "serve",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(self.port),
-            "--data-dir",
-            str(self.data_dir),
-        ]
+        where = ["--host", "127.0.0.1", "--port", str(self.port), "--data-dir", str(self.data_dir)]
         began = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dynascope", *arguments, "--token", self.token, "--no-open"],
+                [sys.executable, "-m", "dynascope", "serve", *where, "--token", self.token, "--no-open"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
