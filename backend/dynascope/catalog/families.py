@@ -1,0 +1,27 @@
+"""All families, by name."""
+
+from dynascope.catalog.activations import ACTIVATIONS
+from dynascope.catalog.clippings import CLIPPINGS
+from dynascope.catalog.datasets import DATASETS
+from dynascope.catalog.initializers import INITIALIZERS
+from dynascope.catalog.losses import LOSSES
+from dynascope.catalog.member import Family
+from dynascope.catalog.models import MODELS
+from dynascope.catalog.normalizations import NORMALIZATIONS
+from dynascope.catalog.optimizers import OPTIMIZERS
+from dynascope.catalog.schedules import SCHEDULES
+
+FAMILIES: dict[str, Family] = {
+    family.name: family
+    for family in (
+        DATASETS,
+        MODELS,
+        ACTIVATIONS,
+        INITIALIZERS,
+        NORMALIZATIONS,
+        OPTIMIZERS,
+        SCHEDULES,
+        CLIPPINGS,
+        LOSSES,
+    )
+}

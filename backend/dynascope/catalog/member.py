@@ -1,0 +1,82 @@
+"""What a member of a family is: a frozen model with its parameters, and a table row that describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+Value = TypeVar("Value")
+
+STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+PositiveNumber = Annotated[float, Field(gt=0)]
+NonNegativeNumber = Annotated[float, Field(ge=0)]
+Fraction = Annotated[float, Field(ge=0, lt=1)]
+PositiveInteger = Annotated[int, Field(ge=1)]
+
+
+class Member(BaseModel):
+    """A member of a family with its parameters, as a spec holds it: `name` tells which."""
+
+    model_config = STRICT
+
+    family: ClassVar[str] = ""
+    name: str
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """Everything but the name."""
+        return {key: value for key, value in self if key != "name"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a family's table. `formula` is LaTeX."""
+
+    model: type[Member]
+    title: str
+    formula: str
+    source: str
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that a spec uses."""
+        return str(self.model.model_fields["name"].default)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family and its table."""
+
+    name: str
+    default: str | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members' names in the table's order."""
+        return tuple(entry.name for entry in self.entries)
+
+    def entry(self, name: str) -> Entry:
+        """The row of a name. Raises KeyError for a name that is not in the table."""
+        return next(entry for entry in self.entries if entry.name == name)
+
+
+def _object_of(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+# Put in front of a family's union: a member may be written as its bare name.
+BARE_NAME = BeforeValidator(_object_of)
+
+
+def later(asked: bool, value: Value, what: str, allowed: str) -> Value:
+    """Refuses what this version does not have yet."""
+    if asked:
+        sentence = f"{what} is not available in this version; got {value!r:.80}; allowed: {allowed}"
+        raise PydanticCustomError("not_built", "{sentence}", {"sentence": sentence})
+    return value

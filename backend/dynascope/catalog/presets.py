@@ -1,0 +1,158 @@
+"""Experiments that one click launches. Captions hold for what they launch (`tests/e2e` and `benchmarks` check the
+figures that they name)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named job with what to look at. Texts are by language (`en`, `ko`); `request` is a body of `POST /jobs`."""
+
+    id: str
+    title: dict[str, str]
+    caption: dict[str, str]
+    request: dict[str, Any]
+    view: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def describe(self) -> dict[str, Any]:
+        """The preset as plain data."""
+        return asdict(self)
+
+
+PRESETS = (
+    Preset(
+        "vanishing",
+        {
+            "en": "Vanishing: sigmoid against ReLU, ten layers",
+            "ko": "기울기 소실: 10층 망에서 시그모이드와 ReLU",
+        },
+        {
+            "en": "The sigmoid passes at most a quarter of the gradient down at each layer, so hidden 1 gets next to "
+            "nothing and plain descent cannot move it. Adam rescales the tiny gradients to ordinary steps, but it cannot "
+            "bring back the signal that they lost. ReLU carries it through all ten layers.",
+            "ko": "시그모이드는 층을 하나 내려갈 때마다 기울기를 많아야 4분의 1만 전달하므로, 은닉층 1에는 거의 아무것도 "
+            "도달하지 않아 일반 경사 하강법으로는 움직이지 못합니다. Adam은 작은 기울기를 보통 크기의 걸음으로 키워 주지만 "
+            "사라진 신호 자체를 되살리지는 못합니다. ReLU는 열 개의 층을 모두 지나도록 신호를 전달합니다.",
+        },
+        {
+            "name": "Vanishing: sigmoid against ReLU, ten layers",
+            "base": {
+                "dataset": {"name": "digits"},
+                "model": {"name": "mlp", "hidden_sizes": [64] * 10, "initializer": "he_normal"},
+                "steps": 1000,
+            },
+            "vary": [
+                {
+                    "path": "optimizer",
+                    "values": [
+                        {"name": "sgd", "learning_rate": 0.1},
+                        {"name": "adam", "learning_rate": 0.001},
+                    ],
+                },
+                {"path": "model.activation", "values": ["sigmoid", "relu"]},
+            ],
+            "seeds": [0],
+        },
+        {"metric": "gradient_norm"},
+    ),
+    Preset(
+        "exploding",
+        {
+            "en": "Exploding: initialisation too large",
+            "ko": "기울기 폭주: 너무 큰 초기 가중치",
+        },
+        {
+            "en": "Weights drawn three times too wide multiply the signal at every layer, forward and backward. The first "
+            "updates blow up and the loss leaves the range of numbers; clipping the gradient keeps the run alive but does "
+            "not mend the start. He initialisation keeps the scale.",
+            "ko": "가중치를 세 배 넓게 뽑으면 순방향과 역방향 모두에서 층마다 신호가 곱절로 커집니다. 첫 업데이트부터 폭주하고 "
+            "손실은 수의 범위를 벗어납니다. 기울기 클리핑은 학습이 죽지 않게 해 주지만 나쁜 출발점을 고치지는 못합니다. "
+            "He 초기화는 신호의 크기를 유지합니다.",
+        },
+        {
+            "name": "Exploding: initialisation too large",
+            "base": {
+                "dataset": {"name": "digits"},
+                "model": {"name": "mlp", "hidden_sizes": [64] * 10, "activation": "relu"},
+                "optimizer": {"name": "sgd", "learning_rate": 0.1},
+                "steps": 500,
+            },
+            "variants": [
+                {"label": "He", "set": {"model.initializer": "he_normal"}},
+                {"label": "too large", "set": {"model.initializer": {"name": "normal", "stddev": 0.5}}},
+                {
+                    "label": "too large, clipped",
+                    "set": {
+                        "model.initializer": {"name": "normal", "stddev": 0.5},
+                        "gradient_clipping": {"name": "global_norm", "threshold": 1.0},
+                    },
+                },
+            ],
+            "seeds": [0],
+        },
+        {"metric": "gradient_norm"},
+    ),
+    Preset(
+        "optimizers",
+        {"en": "Six optimizers on digits", "ko": "숫자 데이터에서 여섯 가지 옵티마이저"},
+        {
+            "en": "Same network, same first weights, same batches: only the update rule differs. Momentum and Nesterov "
+            "speed descent up; AdaGrad, RMSProp and Adam give each weight a step of its own.",
+            "ko": "같은 신경망, 같은 초기 가중치, 같은 배치에서 업데이트 규칙만 다릅니다. 모멘텀과 네스테로프는 경사 하강을 "
+            "빠르게 하고, AdaGrad, RMSProp, Adam은 가중치마다 걸음의 크기를 따로 정합니다.",
+        },
+        {
+            "name": "Six optimizers on digits",
+            "base": {
+                "dataset": {"name": "digits"},
+                "model": {"name": "mlp", "hidden_sizes": [64, 64], "activation": "relu"},
+                "steps": 600,
+            },
+            "vary": [
+                {
+                    "path": "optimizer",
+                    "values": [
+                        {"name": "sgd", "learning_rate": 0.01},
+                        {"name": "momentum", "learning_rate": 0.01},
+                        {"name": "nesterov", "learning_rate": 0.01},
+                        {"name": "adagrad", "learning_rate": 0.01},
+                        {"name": "rmsprop", "learning_rate": 0.001},
+                        {"name": "adam", "learning_rate": 0.001},
+                    ],
+                }
+            ],
+            "seeds": [0],
+        },
+        {"metric": "update_ratio"},
+    ),
+    Preset(
+        "spirals",
+        {"en": "Spirals: six activations", "ko": "나선 데이터: 여섯 가지 활성화 함수"},
+        {
+            "en": "Three arms wound around each other, that no straight line can part. Watch each function bend its "
+            "boundary around them; the identity never can.",
+            "ko": "서로 감긴 세 갈래 나선은 직선으로 나눌 수 없습니다. 각 함수가 결정 경계를 어떻게 구부리는지 지켜보세요. "
+            "항등 함수는 끝내 구부리지 못합니다.",
+        },
+        {
+            "name": "Spirals: six activations",
+            "base": {
+                "dataset": {"name": "spirals"},
+                "model": {"name": "mlp", "hidden_sizes": [32, 32, 32]},
+                "optimizer": {"name": "adam", "learning_rate": 0.01},
+                "steps": 1000,
+            },
+            "vary": [
+                {
+                    "path": "model.activation",
+                    "values": ["identity", "sigmoid", "tanh", "relu", "elu", "gelu"],
+                }
+            ],
+            "seeds": [0],
+        },
+        {"metric": "activation_std"},
+    ),
+)

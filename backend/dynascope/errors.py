@@ -1,0 +1,153 @@
+"""Every error that Dynascope raises on purpose, in one tree.
+
+    DynascopeError                 500  something of ours went wrong
+    ├── SpecError                  422  a job that cannot be run as it is written
+    ├── UnknownMetric              422  a metric or quantity that a run does not offer
+    ├── BadRequest                 400  a request that cannot be read
+    ├── Unauthorized               401  no token, or a wrong one
+    ├── Forbidden                  403  a host or an origin that is not let in
+    ├── NotFound                   404  no such job, run, attempt or artifact
+    ├── NotAcceptable              406  a format that is not on offer
+    ├── Conflict                   409  a request that does not fit what is stored
+    │   ├── IllegalMove            409  a state that does not allow it
+    │   └── AttemptFenced          409  a newer attempt took over
+    ├── TooLarge                   413  more bytes than are taken
+    └── TrainingError              500  a training that could not be carried out
+
+`status` is the HTTP status; the server turns the tree into problem+json in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One thing wrong in one field.
+
+    `path` is dotted (`base.optimizer.learning_rate`), `code` is stable and short, `params` hold the
+    figures of the sentence (so that a client can say it in its own language), `message` is the
+    sentence in English: it names the field, the value and what is allowed.
+    """
+
+    path: str
+    code: str
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class DynascopeError(Exception):
+    """The root of the tree. `detail` is the sentence that the user reads."""
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal error"
+    code: ClassVar[str] = "internal"
+
+    def __init__(self, detail: str, errors: Sequence[FieldError] = (), **params: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = tuple(errors)
+        self.params: dict[str, Any] = params
+
+
+class SpecError(DynascopeError):
+    """A job that cannot be run as it is written; `errors` has one entry a field."""
+
+    status = 422
+    title = "Invalid job"
+    code = "invalid_spec"
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        if not errors:
+            raise ValueError("a SpecError needs at least one FieldError")
+        first = errors[0].message
+        more = len(errors) - 1
+        super().__init__(first if more == 0 else f"{first} (and {more} more)", errors)
+
+
+class UnknownMetric(DynascopeError):
+    """A metric, or a quantity of a distribution, that a run does not offer."""
+
+    status = 422
+    title = "Unknown metric"
+    code = "unknown_metric"
+
+
+class BadRequest(DynascopeError):
+    """A request that cannot be read at all."""
+
+    status = 400
+    title = "Bad request"
+    code = "bad_request"
+
+
+class Unauthorized(DynascopeError):
+    """No token, or a wrong one."""
+
+    status = 401
+    title = "Token needed"
+    code = "unauthorized"
+
+
+class Forbidden(DynascopeError):
+    """A host or an origin that is not let in."""
+
+    status = 403
+    title = "Forbidden"
+    code = "forbidden"
+
+
+class NotFound(DynascopeError):
+    """No such job, run, attempt or artifact."""
+
+    status = 404
+    title = "Not found"
+    code = "not_found"
+
+
+class NotAcceptable(DynascopeError):
+    """A format that is not on offer."""
+
+    status = 406
+    title = "Not acceptable"
+    code = "not_acceptable"
+
+
+class Conflict(DynascopeError):
+    """A request that does not fit what is stored."""
+
+    status = 409
+    title = "Conflict"
+    code = "conflict"
+
+
+class IllegalMove(Conflict):
+    """A state that does not allow what was asked."""
+
+    title = "Illegal move"
+    code = "illegal_move"
+
+
+class AttemptFenced(Conflict):
+    """A newer attempt took over; this one must stop."""
+
+    title = "Attempt fenced off"
+    code = "attempt_fenced"
+
+
+class TooLarge(DynascopeError):
+    """More bytes than are taken."""
+
+    status = 413
+    title = "Too large"
+    code = "too_large"
+
+
+class TrainingError(DynascopeError):
+    """A training that could not be carried out."""
+
+    title = "Training failed"
+    code = "training_failed"

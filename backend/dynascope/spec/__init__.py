@@ -1,0 +1,34 @@
+"""What can be asked for: frozen models of a job and its runs. Unknown fields are refused."""
+
+from dynascope.spec.job import (
+    Axis,
+    JobRequest,
+    Limits,
+    PlannedRun,
+    Variant,
+    expand_job,
+    key_of,
+    parse_job,
+    parse_run,
+    seed_value,
+)
+from dynascope.spec.run import BaseSpec, Cadence, LayerSpec, RunSpec, SeedParts, Task
+
+__all__ = [
+    "Axis",
+    "BaseSpec",
+    "Cadence",
+    "JobRequest",
+    "LayerSpec",
+    "Limits",
+    "PlannedRun",
+    "RunSpec",
+    "SeedParts",
+    "Task",
+    "Variant",
+    "expand_job",
+    "key_of",
+    "parse_job",
+    "parse_run",
+    "seed_value",
+]

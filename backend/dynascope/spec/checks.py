@@ -1,0 +1,113 @@
+"""Rules that hold between the fields of a spec. Each raises with the field's path, the value and what is allowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from dynascope.spec.run import BaseSpec
+
+
+def broken(path: str, code: str, sentence: str, **params: Any) -> PydanticCustomError:
+    """A rule between fields that does not hold; `path` is relative to the spec (`spec.errors` puts it in front)."""
+    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, "path": path, **params})
+
+
+def check_base(spec: BaseSpec) -> None:
+    """Whether data, model and loss fit together."""
+    _check_samples(spec)
+    _check_loss(spec)
+    _check_overrides(spec)
+
+
+def _check_samples(spec: BaseSpec) -> None:
+    data = spec.dataset
+    if data.samples is not None and data.samples > data.available:
+        raise broken(
+            "dataset.samples",
+            "too_many_samples",
+            f"{data.name} has {data.available} samples; got {data.samples}; allowed: 1 to {data.available}, or null for all",
+            value=data.samples,
+            maximum=data.available,
+        )
+    task = spec.task
+    if data.validation_fraction > 0 and task.validation_samples == 0:
+        raise broken(
+            "dataset.validation_fraction",
+            "empty_validation",
+            f"{data.validation_fraction} of {task.samples} samples leaves none to validate on; "
+            "allowed: 0, or a share of at least one sample",
+            value=data.validation_fraction,
+        )
+    if task.train_samples < 1:
+        raise broken(
+            "dataset.validation_fraction",
+            "empty_training",
+            f"{data.validation_fraction} of {task.samples} samples leaves none to train on; allowed: a smaller share",
+            value=data.validation_fraction,
+        )
+    if data.batch_size is not None and data.batch_size > task.train_samples:
+        raise broken(
+            "dataset.batch_size",
+            "batch_too_large",
+            f"the training split has {task.train_samples} samples; got {data.batch_size}; "
+            f"allowed: 1 to {task.train_samples}, or null for full batch",
+            value=data.batch_size,
+            maximum=task.train_samples,
+        )
+    if task.classes is None and data.split == "stratified":
+        raise broken(
+            "dataset.split",
+            "needs_classes",
+            f"{data.name} is a regression and has no classes to stratify by; got 'stratified'; allowed: 'random'",
+            value=data.split,
+        )
+    if task.classes is None and data.label_noise > 0:
+        raise broken(
+            "dataset.label_noise",
+            "needs_classes",
+            f"{data.name} is a regression and has no labels; got {data.label_noise}; allowed: 0",
+            value=data.label_noise,
+        )
+    if data.split == "stratified" and task.classes is not None and 0 < task.validation_samples < task.classes:
+        raise broken(
+            "dataset.validation_fraction",
+            "too_few_to_stratify",
+            f"a stratified split needs a validation sample a class; got {task.validation_samples} for {task.classes} "
+            "classes; allowed: a larger share, or split 'random'",
+            value=data.validation_fraction,
+        )
+
+
+def _check_loss(spec: BaseSpec) -> None:
+    if spec.loss is not None and spec.loss.name == "cross_entropy" and spec.task.classes is None:
+        raise broken(
+            "loss",
+            "loss_needs_classes",
+            f"{spec.dataset.name} is a regression; got 'cross_entropy'; allowed: 'squared_error', or null",
+            value="cross_entropy",
+        )
+
+
+def _check_overrides(spec: BaseSpec) -> None:
+    hidden = len(spec.model.hidden_sizes)
+    names = {f"hidden_{index + 1}" for index in range(hidden)}
+    allowed = f"hidden_1 to hidden_{hidden}, output" if hidden else "output"
+    for name, override in spec.model.overrides.items():
+        if name == "output":
+            given = sorted(override.model_fields_set - {"initializer"})
+            if given:
+                raise broken(
+                    f"model.overrides.output.{given[0]}",
+                    "not_for_output",
+                    f"the output layer has the identity and no {given[0]} of its own; allowed: initializer",
+                )
+        elif name not in names:
+            raise broken(
+                f"model.overrides.{name[:80]}",
+                "unknown_layer",
+                f"there is no such layer; got {name[:80]!r}; allowed: {allowed}",
+                value=name[:80],
+            )

@@ -1,0 +1,42 @@
+"""Labels made of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+LONGEST = 200
+
+
+def label_of(settings: Mapping[str, Any]) -> str:
+    """`sigmoid`, `adam · learning_rate 0.01`: member names stand alone, other values behind their field's name."""
+    parts = [_part(path.rsplit(".", 1)[-1], value) for path, value in settings.items()]
+    label = " · ".join(parts)
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
+
+
+def _part(field: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        given = cast("Mapping[str, Any]", value)
+        name = str(given.get("name", field))
+        parameters = ", ".join(f"{key} {text_of(item)}" for key, item in given.items() if key != "name")
+        return f"{name} ({parameters})" if parameters else name
+    if isinstance(value, str):
+        return value
+    return f"{field} {text_of(value)}"
+
+
+def text_of(value: Any) -> str:
+    """A value in a label: `10 × 64` for equal layers, `none` for null."""
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, (list, tuple)):
+        items = [text_of(item) for item in cast("Sequence[Any]", value)]
+        if len(items) > 1 and len(set(items)) == 1:
+            return f"{len(items)} × {items[0]}"
+        return "-".join(items) or "linear"
+    return str(value)

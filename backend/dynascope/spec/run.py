@@ -1,0 +1,254 @@
+"""What one run is: a frozen spec, wholly determining the training."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Discriminator, Field, Tag, field_validator, model_validator
+
+from dynascope.catalog.activations import AnyActivation, Identity
+from dynascope.catalog.clippings import AnyClipping
+from dynascope.catalog.datasets import AnyDataset, Digits
+from dynascope.catalog.initializers import AnyInitializer
+from dynascope.catalog.losses import AnyLoss, CrossEntropy, SquaredError
+from dynascope.catalog.member import STRICT, later
+from dynascope.catalog.models import AnyModel, LayerOverride, Mlp
+from dynascope.catalog.normalizations import AnyNormalization
+from dynascope.catalog.optimizers import Adam, AnyOptimizer
+from dynascope.catalog.schedules import AnySchedule, Constant
+from dynascope.spec.checks import check_base
+
+MAX_STEPS = 10**8
+MAX_SEED = 2**32 - 1
+
+Every = Annotated[int, Field(ge=1, le=MAX_STEPS)]
+Weight = Annotated[float, Field(ge=0)]
+SeedInteger = Annotated[int, Field(ge=0, le=MAX_SEED)]
+
+
+class Part(BaseModel):
+    """A part of a spec: frozen, strict, unknown fields refused."""
+
+    model_config = STRICT
+
+
+class RegularizationSpec(Part):
+    """Penalties and bounds on kernels: l1 Σ|w| + (l2 / 2) Σw²; each unit's incoming weights at most `max_norm`."""
+
+    l1: Weight = 0.0
+    l2: Weight = 0.0
+    max_norm: Annotated[float, Field(gt=0)] | None = None
+
+
+class TelemetrySpec(Part):
+    """How often what is measured. Null is the default cadence; `probe_samples` null is the whole training split."""
+
+    layers_every: Every | None = None
+    evaluation_every: Every | None = None
+    distributions_every: Every | None = None
+    curvature_every: Every | None = None
+    probe_samples: Annotated[int, Field(ge=1, le=10**9)] | None = 512
+
+    @field_validator("curvature_every")
+    @classmethod
+    def _no_curvature(cls, value: int | None) -> int | None:
+        return later(value is not None, value, "curvature probes", "null")
+
+
+class SeedParts(Part):
+    """One seed for each source of chance."""
+
+    split: SeedInteger = 0
+    initial_weights: SeedInteger = 0
+    batch_order: SeedInteger = 0
+    dropout: SeedInteger = 0
+
+
+def _seed_kind(value: Any) -> str:
+    return "seed parts" if isinstance(value, (dict, SeedParts)) else "one seed"
+
+
+Seed = Annotated[
+    Annotated[SeedInteger, Tag("one seed")] | Annotated[SeedParts, Tag("seed parts")],
+    Discriminator(_seed_kind),
+]
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """Steps between rows, nulls resolved; `curvature_every` None is never."""
+
+    layers_every: int
+    evaluation_every: int
+    distributions_every: int
+    curvature_every: int | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """Sizes of the problem, known without loading the data. `classes` is None for a regression."""
+
+    samples: int
+    features: int
+    classes: int | None
+    outputs: int
+    train_samples: int
+    validation_samples: int
+    batch_size: int
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """One layer with its overrides applied. The output layer has the identity and neither normalisation nor dropout."""
+
+    name: str
+    inputs: int
+    units: int
+    activation: AnyActivation
+    initializer: AnyInitializer
+    normalization: AnyNormalization | None
+    dropout: float
+
+    @property
+    def parameter_count(self) -> int:
+        """Kernel, bias, and scale and shift of a normalisation."""
+        return self.units * (self.inputs + 1 + (2 if self.normalization else 0))
+
+
+class BaseSpec(Part):
+    """What a job asks for before anything varies; the values here are the defaults."""
+
+    dataset: AnyDataset = Digits()
+    model: AnyModel = Mlp()
+    loss: AnyLoss | None = None
+    optimizer: AnyOptimizer = Adam()
+    schedule: AnySchedule = Constant()
+    gradient_clipping: AnyClipping | None = None
+    regularization: RegularizationSpec = RegularizationSpec()
+    early_stopping: Any = None
+    warm_start: Any = None
+    precision: Literal["float32", "float64"] = "float32"
+    execution: Literal["exact", "batched"] = "exact"
+    steps: Annotated[int, Field(ge=0, le=MAX_STEPS)] = 1000
+    telemetry: TelemetrySpec = TelemetrySpec()
+
+    @field_validator("early_stopping", "warm_start")
+    @classmethod
+    def _not_built(cls, value: Any, info: Any) -> Any:
+        return later(value is not None, value, str(info.field_name), "null")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> BaseSpec:
+        check_base(self)
+        return self
+
+    @cached_property
+    def task(self) -> Task:
+        """Sizes of the problem. The validation split has round(samples · validation_fraction) samples."""
+        data = self.dataset
+        samples = data.available if data.samples is None else min(data.samples, data.available)
+        validation = round(samples * data.validation_fraction)
+        train = samples - validation
+        classes = data.class_count
+        batch = train if data.batch_size is None else data.batch_size
+        return Task(samples, data.feature_count, classes, classes or 1, train, validation, batch)
+
+    @cached_property
+    def cadence(self) -> Cadence:
+        """Cadences with nulls resolved: ⌈steps/1000⌉, ⌈steps/100⌉, ⌈steps/200⌉, at least 1, and never."""
+        asked = self.telemetry
+
+        def every(value: int | None, rows: int) -> int:
+            return max(1, math.ceil(self.steps / rows)) if value is None else value
+
+        return Cadence(
+            every(asked.layers_every, 1000),
+            every(asked.evaluation_every, 100),
+            every(asked.distributions_every, 200),
+            asked.curvature_every,
+        )
+
+    @cached_property
+    def loss_or_default(self) -> AnyLoss:
+        """The loss, null resolved: cross-entropy for classes, squared error for targets."""
+        if self.loss is not None:
+            return self.loss
+        return CrossEntropy() if self.task.classes is not None else SquaredError()
+
+    @cached_property
+    def layers(self) -> tuple[LayerSpec, ...]:
+        """All layers from input to output, overrides applied."""
+        model, task = self.model, self.task
+        widths = (task.features, *model.hidden_sizes)
+        hidden = tuple(
+            LayerSpec(
+                f"hidden_{index + 1}",
+                widths[index],
+                units,
+                *_overridden(model, model.overrides.get(f"hidden_{index + 1}")),
+            )
+            for index, units in enumerate(model.hidden_sizes)
+        )
+        override = model.overrides.get("output")
+        initializer = override.initializer if override and override.initializer else model.initializer
+        return (*hidden, LayerSpec("output", widths[-1], task.outputs, Identity(), initializer, None, 0.0))
+
+    def layer(self, index: int) -> LayerSpec:
+        """The layer at an index, 0 for the first hidden layer."""
+        return self.layers[index]
+
+    @cached_property
+    def layer_names(self) -> tuple[str, ...]:
+        """hidden_1 ... hidden_N, output."""
+        return tuple(layer.name for layer in self.layers)
+
+    @cached_property
+    def activation_names(self) -> frozenset[str]:
+        """Names of the hidden layers' activations."""
+        return frozenset(layer.activation.name for layer in self.layers[:-1])
+
+    @cached_property
+    def parameter_count(self) -> int:
+        """Trainable parameters of all layers."""
+        return sum(layer.parameter_count for layer in self.layers)
+
+
+def _overridden(
+    model: Mlp, override: LayerOverride | None
+) -> tuple[AnyActivation, AnyInitializer, AnyNormalization | None, float]:
+    if override is None:
+        return model.activation, model.initializer, model.normalization, model.dropout
+    given = override.model_fields_set
+    return (
+        override.activation or model.activation,
+        override.initializer or model.initializer,
+        override.normalization if "normalization" in given else model.normalization,
+        model.dropout if override.dropout is None else override.dropout,
+    )
+
+
+class RunSpec(BaseSpec):
+    """One run: a base with its seed. Equal specs train equal bits on one machine."""
+
+    seed: Seed = 0
+
+    @cached_property
+    def seeds(self) -> SeedParts:
+        """The four seeds; an integer sets all four."""
+        if isinstance(self.seed, SeedParts):
+            return self.seed
+        return SeedParts(split=self.seed, initial_weights=self.seed, batch_order=self.seed, dropout=self.seed)
+
+    def canonical(self) -> Mapping[str, Any]:
+        """The spec as plain data, telemetry cadence and spellings of defaults apart: equal training, equal data."""
+        data = self.model_dump(mode="json")
+        data["loss"] = self.loss_or_default.model_dump(mode="json")
+        data["seed"] = self.seeds.model_dump(mode="json")
+        data["telemetry"] = {"probe_samples": self.telemetry.probe_samples}
+        data["dataset"]["standardize"] = self.dataset.standardized
+        data["dataset"]["batch_size"] = self.task.batch_size
+        return data

@@ -1,0 +1,50 @@
+"""Metrics, distributions and frames: what a producer measures and how it travels. NumPy only."""
+
+from dynascope.telemetry.binning import QUANTITIES, Binning, binning_of
+from dynascope.telemetry.block import Block, DistributionBlock, SeriesBlock, merge
+from dynascope.telemetry.codec import (
+    Frame,
+    block_of,
+    json_frame,
+    name_non_finite,
+    pack,
+    telemetry_frame,
+    to_json,
+    unpack,
+)
+from dynascope.telemetry.metrics import (
+    DECISION_GRID,
+    METRICS,
+    UPDATE_METRICS,
+    Metric,
+    is_due,
+    layers_of,
+    metrics_of,
+    unit_of,
+)
+
+__all__ = [
+    "DECISION_GRID",
+    "METRICS",
+    "QUANTITIES",
+    "UPDATE_METRICS",
+    "Binning",
+    "Block",
+    "DistributionBlock",
+    "Frame",
+    "Metric",
+    "SeriesBlock",
+    "binning_of",
+    "block_of",
+    "is_due",
+    "json_frame",
+    "layers_of",
+    "merge",
+    "metrics_of",
+    "name_non_finite",
+    "pack",
+    "telemetry_frame",
+    "to_json",
+    "unit_of",
+    "unpack",
+]

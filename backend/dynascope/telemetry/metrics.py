@@ -1,0 +1,313 @@
+"""The table of metrics: what each name means, in what unit, on which axes, how often.
+
+Names and meanings are binding. `cadence` says which setting of the spec decides when a row is taken: `step` (every
+step), `layers`, `evaluation`, `distributions` or `curvature`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from dynascope.spec import RunSpec
+
+Axis = Literal["step", "layer", "cell"]
+Cadence = Literal["step", "layers", "evaluation", "distributions", "curvature"]
+Applies = Callable[[RunSpec], bool]
+LayersOf = Callable[[RunSpec], tuple[str, ...]]
+
+GLOROT = "Glorot and Bengio (2010), Understanding the difficulty of training deep feedforward neural networks"
+POOLE = "Poole et al. (2016), Exponential expressivity in deep neural networks through transient chaos"
+SCHOENHOLZ = "Schoenholz et al. (2017), Deep information propagation"
+PASCANU = "Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks"
+
+
+def _always(spec: RunSpec) -> bool:
+    return True
+
+
+def _classes(spec: RunSpec) -> bool:
+    return spec.task.classes is not None
+
+
+def _validation(spec: RunSpec) -> bool:
+    return spec.task.validation_samples > 0
+
+
+def _validation_classes(spec: RunSpec) -> bool:
+    return _validation(spec) and _classes(spec)
+
+
+def _penalised(spec: RunSpec) -> bool:
+    return spec.regularization.l1 > 0 or spec.regularization.l2 > 0
+
+
+def _plane(spec: RunSpec) -> bool:
+    return spec.task.features == 2 and _classes(spec)
+
+
+def _layers(spec: RunSpec) -> tuple[str, ...]:
+    return spec.layer_names
+
+
+def _hidden(spec: RunSpec) -> tuple[str, ...]:
+    return spec.layer_names[:-1]
+
+
+SATURATING = frozenset({"sigmoid", "tanh", "softsign", "hard_tanh"})
+RECTIFYING = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "selu"})
+
+
+def _hidden_with(names: frozenset[str]) -> LayersOf:
+    def layers(spec: RunSpec) -> tuple[str, ...]:
+        return tuple(
+            name
+            for index, name in enumerate(spec.layer_names[:-1])
+            if spec.layer(index).activation.name in names
+        )
+
+    return layers
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One named series. `unit` is "1" for pure numbers; `scale` is the axis that suits it."""
+
+    name: str
+    unit: str
+    axes: tuple[Axis, ...]
+    cadence: Cadence
+    scale: Literal["linear", "log"]
+    definition: str
+    source: str = ""
+    applies: Applies = _always
+    layers: LayersOf = _layers
+
+
+def _step(
+    name: str,
+    unit: str,
+    cadence: Cadence,
+    scale: Literal["linear", "log"],
+    definition: str,
+    source: str = "",
+    applies: Applies = _always,
+) -> Metric:
+    return Metric(name, unit, ("step",), cadence, scale, definition, source, applies)
+
+
+def _layer(
+    name: str,
+    unit: str,
+    scale: Literal["linear", "log"],
+    definition: str,
+    source: str = "",
+    layers: LayersOf = _layers,
+    cadence: Cadence = "layers",
+) -> Metric:
+    return Metric(name, unit, ("step", "layer"), cadence, scale, definition, source, _always, layers)
+
+
+_TABLE = (
+    _step(
+        "loss/train",
+        "nats",
+        "step",
+        "log",
+        "Mean loss of the step's batch where its gradient is taken; regularisation penalty apart.",
+    ),
+    _step(
+        "loss/validation",
+        "nats",
+        "evaluation",
+        "log",
+        "Mean loss over the validation split, in evaluation mode.",
+        applies=_validation,
+    ),
+    _step(
+        "loss/penalty",
+        "nats",
+        "step",
+        "log",
+        "Regularisation penalty: l1 * sum |w| + l2 / 2 * sum w^2 over all kernels.",
+        applies=_penalised,
+    ),
+    _step(
+        "accuracy/train",
+        "1",
+        "step",
+        "linear",
+        "Fraction of the step's batch whose largest output is its class.",
+        applies=_classes,
+    ),
+    _step(
+        "accuracy/validation",
+        "1",
+        "evaluation",
+        "linear",
+        "Fraction of the validation split whose largest output is its class.",
+        applies=_validation_classes,
+    ),
+    _step("learning_rate", "1", "step", "log", "What the schedule gave at that step."),
+    _step(
+        "gradient_norm/global",
+        "1",
+        "step",
+        "log",
+        "L2 norm of the gradient of all parameters, penalty included, before clipping.",
+    ),
+    _step(
+        "update_norm/global",
+        "1",
+        "step",
+        "log",
+        "L2 norm of the change of all parameters that follows the step.",
+    ),
+    _step(
+        "gradient_clip_scale",
+        "1",
+        "step",
+        "linear",
+        "Factor that clipping applied to the gradient; 1 where nothing was clipped.",
+        PASCANU,
+    ),
+    _layer("gradient_norm", "1", "log", "L2 norm of the layer's kernel gradient.", GLOROT),
+    _layer(
+        "gradient_rms",
+        "1",
+        "log",
+        "Root mean square of the kernel gradient: comparable between layers of different size.",
+    ),
+    _layer("weight_norm", "1", "log", "L2 norm of the layer's kernel."),
+    _layer("update_norm", "1", "log", "L2 norm of the change of the kernel that follows the step."),
+    _layer("update_ratio", "1", "log", "update_norm / weight_norm; a common guide is 1e-3."),
+    _layer(
+        "backprop_rms",
+        "1",
+        "log",
+        "Root mean square of dL/d(pre-activation), times the batch size: the per-example scale.",
+        SCHOENHOLZ,
+    ),
+    _layer(
+        "backprop_gain",
+        "1",
+        "log",
+        "backprop_rms of this layer over that of the next: the factor by which the signal grows or fades going down.",
+        SCHOENHOLZ,
+        _hidden,
+    ),
+    _layer("preactivation_mean", "1", "linear", "Mean of the pre-activations over batch and units.", GLOROT),
+    _layer(
+        "preactivation_std",
+        "1",
+        "log",
+        "Standard deviation of the pre-activations over batch and units.",
+        GLOROT,
+    ),
+    _layer(
+        "preactivation_rms",
+        "1",
+        "log",
+        "Root mean square of the pre-activations over batch and units; its square is the q of mean-field theory.",
+        POOLE,
+    ),
+    _layer("activation_mean", "1", "linear", "Mean of the activations over batch and units.", GLOROT),
+    _layer(
+        "activation_std",
+        "1",
+        "log",
+        "Standard deviation of the activations over batch and units pooled.",
+        GLOROT,
+    ),
+    _layer(
+        "signal_std",
+        "1",
+        "log",
+        "Each unit's standard deviation of activation over the probe set, averaged over units: what is left of the "
+        "input at this layer.",
+        POOLE,
+        cadence="evaluation",
+    ),
+    _layer(
+        "signal_correlation",
+        "1",
+        "linear",
+        "Mean cosine between the pre-activations of two samples, over pairs of the probe set.",
+        POOLE,
+        cadence="evaluation",
+    ),
+    _layer(
+        "saturated_fraction",
+        "1",
+        "linear",
+        "Share of activations where |f'(z)| < 0.05 max |f'|.",
+        GLOROT,
+        _hidden_with(SATURATING),
+    ),
+    _layer(
+        "dead_fraction",
+        "1",
+        "linear",
+        "Share of hidden units that no sample of the probe set activates (z > 0).",
+        layers=_hidden_with(RECTIFYING),
+        cadence="evaluation",
+    ),
+    Metric(
+        "decision/class",
+        "1",
+        ("step", "cell"),
+        "evaluation",
+        "linear",
+        "Predicted class on a grid over the plane of a two-dimensional data set.",
+        applies=_plane,
+    ),
+    Metric(
+        "decision/confidence",
+        "1",
+        ("step", "cell"),
+        "evaluation",
+        "linear",
+        "Probability of the predicted class on the same grid (softmax of the outputs).",
+        applies=_plane,
+    ),
+)
+
+METRICS = {metric.name: metric for metric in _TABLE}
+
+# Of row N, which closes the series, there is no update: these end at N - 1.
+UPDATE_METRICS = frozenset({"update_norm", "update_ratio", "update_norm/global"})
+
+# Cells of the decision grid: 48 rows (y) of 48 columns (x), row-major.
+DECISION_GRID = 48
+
+
+def layers_of(metric: str, spec: RunSpec) -> tuple[str, ...]:
+    """The layers on the metric's layer axis in this run, from input to output; empty where it has none."""
+    entry = METRICS[metric]
+    return entry.layers(spec) if "layer" in entry.axes else ()
+
+
+def metrics_of(spec: RunSpec) -> tuple[str, ...]:
+    """The metrics that this run promises, in the table's order."""
+    return tuple(
+        name
+        for name, metric in METRICS.items()
+        if metric.applies(spec) and ("layer" not in metric.axes or metric.layers(spec))
+    )
+
+
+def unit_of(metric: str, spec: RunSpec) -> str:
+    """The metric's unit in this run: losses are in nats for cross-entropy, in squared target units otherwise."""
+    unit = METRICS[metric].unit
+    if unit == "nats" and spec.loss_or_default.name != "cross_entropy":
+        return "squared units" if spec.loss_or_default.name == "squared_error" else "1"
+    return unit
+
+
+def is_due(cadence: Cadence, spec: RunSpec, step: int) -> bool:
+    """Whether a metric of this cadence has a row at `step`. Rows 0 and N are always there."""
+    if step in (0, spec.steps) or cadence == "step":
+        return True
+    every = getattr(spec.cadence, f"{cadence}_every")
+    return every is not None and step % every == 0
