@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from dynascope.server import schema
 from dynascope.server.stream import messages
+from dynascope.spec import JobRequest, RunSpec
 
 Mode = Literal["validation", "serialization"]
 
@@ -20,7 +21,7 @@ def _models() -> list[tuple[type[BaseModel], Mode]]:
     sent = [model for model in vars(schema).values() if _is_model(model, schema.Body)]
     sent += [model for model in vars(messages).values() if _is_model(model, messages.ServerMessage)]
     received = [model for model in vars(messages).values() if _is_model(model, messages.ClientMessage)]
-    requests = [schema.OpenRunRequest]
+    requests: list[type[BaseModel]] = [schema.OpenRunRequest, JobRequest, RunSpec]
     directed: list[tuple[type[BaseModel], Mode]] = []
     directed += [(model, "serialization") for model in sent if model not in requests]
     directed += [(model, "validation") for model in received + requests]

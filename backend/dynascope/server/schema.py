@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dynascope.spec import SeedParts
+
 JobStatus = Literal["queued", "starting", "running", "paused", "succeeded", "failed", "cancelled", "lost"]
 Outcome = Literal["completed", "diverged", "stopped_early"]
 Scale = Literal["linear", "log"]
@@ -50,15 +52,6 @@ class Cursor(Body):
     seq: int
 
 
-class SeedParts(Body):
-    """The four sources of chance of a run."""
-
-    split: int
-    initial_weights: int
-    batch_order: int
-    dropout: int
-
-
 class PlannedRun(Body):
     """A run that a job would launch."""
 
@@ -78,14 +71,22 @@ class RunSummary(PlannedRun):
     diverged_at: int | None
     step: int
     steps: int | None
+    error: str | None
 
 
 class JobSummary(Body):
-    """A job as it stands in the list: without its runs."""
+    """A job as it stands in the list: without its runs.
+
+    `status` is what it does, `wish` what the user wants of it; `origin` is who trains; `request` is the body that
+    launched it (null where somebody else trains).
+    """
 
     id: str
     name: str | None
     status: JobStatus
+    wish: Literal["run", "pause", "cancel"]
+    origin: Literal["local", "external"]
+    request: dict[str, Any] | None
     error: str | None
     created_at: str
     started_at: str | None
@@ -139,18 +140,21 @@ class DistributionOnOffer(Body):
 
 
 class Timing(Body):
-    """When a run was made, began and ended (ISO 8601, UTC), and for how many seconds it trained."""
+    """When a run was made, began and ended (ISO 8601, UTC), and what it cost, as its producer says."""
 
     created_at: str
     started_at: str | None
     finished_at: str | None
-    seconds: float | None
+    compile_seconds: float | None
+    train_seconds: float | None
+    steps_per_second: float | None
 
 
 class Run(RunSummary):
     """One run."""
 
-    job_id: str | None
+    job_id: str
+    origin: Literal["local", "external"]
     layers: list[str]
     metrics: list[MetricOnOffer]
     distributions: dict[str, DistributionOnOffer]

@@ -97,16 +97,9 @@ class ResetMessage(ServerMessage):
     epoch: int
 
 
-class SubscribedMessage(ServerMessage):
-    """The subscription stands: `cursors` say from where each run goes on, `unknown` which runs do not exist."""
-
-    type: Literal["subscribed"]
-    cursors: dict[str, Cursor]
-    unknown: list[str]
-
-
 class ErrorMessage(ServerMessage):
-    """A client message could not be understood; the connection is closed with 4400 after it."""
+    """What was wrong with a client message. One that cannot be read closes the connection with 4400 after this;
+    a run that does not exist (`not_found`) is told here, and the other runs go on."""
 
     type: Literal["error"]
     code: str
@@ -126,7 +119,6 @@ ServerMessages = Annotated[
     | StatusMessage
     | DiagnosisMessage
     | ResetMessage
-    | SubscribedMessage
     | ErrorMessage
     | PongMessage,
     Field(discriminator="type"),

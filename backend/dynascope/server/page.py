@@ -1,0 +1,101 @@
+"""The page: Vite's build with the right caching, `index.html` for addresses that only the page knows.
+
+Files are read and compressed once and kept: there are few, and they change only with a new version.
+"""
+
+import gzip
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from dynascope.server.encoding import accepts_gzip
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+FOREVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+
+NOT_BUILT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Dynascope: the page is not built</title>
+<style>body{font:16px/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem;color:#1b2430}
+code{background:#e4e7ec;padding:.1rem .4rem;border-radius:4px}</style></head>
+<body><h1>The page is not built yet</h1>
+<p>This server runs, but this checkout holds no built front end. Run <code>make build</code> in the repository's
+folder and reload this page.</p>
+<p>The REST interface works meanwhile: see <a href="/docs">/docs</a>.</p></body></html>
+"""
+
+_COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/manifest")
+
+
+@dataclass(frozen=True)
+class _File:
+    content: bytes
+    compressed: bytes | None
+    media_type: str
+    modified: int
+
+
+class Page:
+    """Serves the files below `root`."""
+
+    def __init__(self, root: Path = STATIC) -> None:
+        self._root = root.resolve()
+        self._files: dict[str, _File] = {}
+
+    def router(self) -> APIRouter:
+        """One route that takes every address no other route took; register it last."""
+        router = APIRouter()
+        router.add_api_route(
+            "/{path:path}", self.answer, methods=["GET", "HEAD"], include_in_schema=False, name="page"
+        )
+        return router
+
+    def answer(self, request: Request, path: str) -> Response:
+        """The file at `path`, or the page itself for an address of its own."""
+        if path.split("/", 1)[0] in ("api", "metrics", "docs"):
+            raise HTTPException(404)
+        file = self._file(path) if path else None
+        if file is not None:
+            caching = FOREVER if path.startswith("assets/") else ASK_AGAIN
+            return _respond(request, file, caching)
+        if PurePosixPath(path).suffix:
+            raise HTTPException(404)
+        index = self._file("index.html")
+        if index is None:
+            return Response(NOT_BUILT, 503, media_type="text/html", headers={"Cache-Control": ASK_AGAIN})
+        return _respond(request, index, ASK_AGAIN)
+
+    def _file(self, path: str) -> _File | None:
+        if "\0" in path:
+            return None
+        full = (self._root / path).resolve()
+        if not full.is_relative_to(self._root) or not full.is_file():
+            return None
+        modified = full.stat().st_mtime_ns
+        known = self._files.get(path)
+        if known is None or known.modified != modified:
+            known = self._files[path] = _read(full, modified)
+        return known
+
+
+def _read(path: Path, modified: int) -> _File:
+    content = path.read_bytes()
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    media_type = "text/javascript" if path.suffix in (".js", ".mjs") else media_type
+    squeezed = gzip.compress(content, 6) if media_type.startswith(_COMPRESSIBLE) else None
+    return _File(content, squeezed if squeezed and len(squeezed) < len(content) else None, media_type, modified)
+
+
+def _respond(request: Request, file: _File, caching: str) -> Response:
+    tag = f'"{file.modified:x}-{len(file.content):x}"'
+    headers = {"Cache-Control": caching, "ETag": tag, "Vary": "Accept-Encoding"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    if file.compressed is not None and accepts_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.compressed, media_type=file.media_type, headers=headers)
+    return Response(file.content, media_type=file.media_type, headers=headers)
