@@ -9,72 +9,70 @@ from pydantic import Field
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member, NonNegativeNumber, PositiveNumber
 
 
-class Activation(Member):
+class Activation(Member, frozen=True):
     """A function applied to each pre-activation."""
 
     family = "activation"
 
 
-class Sigmoid(Activation):
+class Sigmoid(Activation, frozen=True):
     """1 / (1 + exp(-z))."""
 
     name: Literal["sigmoid"] = "sigmoid"
 
 
-class Tanh(Activation):
+class Tanh(Activation, frozen=True):
     """2 / (1 + exp(-2z)) - 1."""
 
     name: Literal["tanh"] = "tanh"
 
 
-class Relu(Activation):
+class Relu(Activation, frozen=True):
     """max(0, z)."""
 
     name: Literal["relu"] = "relu"
 
 
-class LeakyRelu(Activation):
+class LeakyRelu(Activation, frozen=True):
     """max(a z, z) with a the slope below 0."""
 
     name: Literal["leaky_relu"] = "leaky_relu"
     negative_slope: Annotated[NonNegativeNumber, Field(lt=1, description="Slope for z < 0.")] = 0.01
 
 
-class Elu(Activation):
+class Elu(Activation, frozen=True):
     """z above 0, alpha (exp(z) - 1) below."""
 
     name: Literal["elu"] = "elu"
     alpha: Annotated[PositiveNumber, Field(description="Minus the limit for z to -infinity.")] = 1.0
 
 
-class Selu(Activation):
+class Selu(Activation, frozen=True):
     """scale * ELU with the two constants that keep mean 0 and variance 1."""
 
     name: Literal["selu"] = "selu"
 
 
-class Gelu(Activation):
+class Gelu(Activation, frozen=True):
     """z times the standard normal distribution function at z (exact, by erf)."""
 
     name: Literal["gelu"] = "gelu"
 
 
-class Silu(Activation):
+class Silu(Activation, frozen=True):
     """z times the sigmoid of z."""
 
     name: Literal["silu"] = "silu"
 
 
-class Identity(Activation):
+class Identity(Activation, frozen=True):
     """z: a linear network."""
 
     name: Literal["identity"] = "identity"
 
 
 AnyActivation = Annotated[
-    Annotated[
-        Sigmoid | Tanh | Relu | LeakyRelu | Elu | Selu | Gelu | Silu | Identity, Field(discriminator="name")
-    ],
+    Annotated[Sigmoid | Tanh | Relu | LeakyRelu | Elu | Selu | Gelu | Silu | Identity, Field(discriminator="name")],
     BARE_NAME,
 ]
 

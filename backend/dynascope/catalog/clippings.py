@@ -9,13 +9,13 @@ from pydantic import Field
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member, PositiveNumber
 
 
-class Clipping(Member):
+class Clipping(Member, frozen=True):
     """A bound on the gradient, applied before the optimizer."""
 
     family = "gradient_clipping"
 
 
-class GlobalNorm(Clipping):
+class GlobalNorm(Clipping, frozen=True):
     """Scales the whole gradient to the threshold where its L2 norm is larger."""
 
     name: Literal["global_norm"] = "global_norm"

@@ -24,7 +24,7 @@ from dynascope.catalog.member import (
 GENERATOR = "synthetic-1"
 
 
-class Dataset(Member):
+class Dataset(Member, frozen=True):
     """A data set, how much of it is used, and how it is split."""
 
     family = "dataset"
@@ -40,24 +40,18 @@ class Dataset(Member):
     samples: Annotated[
         PositiveInteger | None, Field(description="First n samples in the set's own order; null for all.")
     ] = None
-    batch_size: Annotated[
-        PositiveInteger | None, Field(description="Samples a step; null for full batch.")
-    ] = 64
+    batch_size: Annotated[PositiveInteger | None, Field(description="Samples a step; null for full batch.")] = 64
     validation_fraction: Annotated[Fraction, Field(description="Share held out for validation.")] = 0.2
-    split: Annotated[
-        Literal["random", "stratified"], Field(description="How the validation split is drawn.")
-    ] = "random"
+    split: Annotated[Literal["random", "stratified"], Field(description="How the validation split is drawn.")] = (
+        "random"
+    )
     standardize: Annotated[
         Literal["auto", True, False],
-        Field(
-            description="Mean 0 and variance 1 by the training split's statistics; targets of a regression too."
-        ),
+        Field(description="Mean 0 and variance 1 by the training split's statistics; targets of a regression too."),
     ] = "auto"
     label_noise: Annotated[
         Fraction,
-        Field(
-            description="Probability that a training label is replaced by one drawn uniformly from all classes."
-        ),
+        Field(description="Probability that a training label is replaced by one drawn uniformly from all classes."),
     ] = 0.0
 
     @property
@@ -83,7 +77,7 @@ class Dataset(Member):
         return self.standardized_by_default if self.standardize == "auto" else self.standardize
 
 
-class Digits(Dataset):
+class Digits(Dataset, frozen=True):
     """1,797 images of handwritten digits, 8 × 8, scaled to [0, 1] (divided by 16)."""
 
     size = 1797
@@ -93,7 +87,7 @@ class Digits(Dataset):
     name: Literal["digits"] = "digits"
 
 
-class BreastCancer(Dataset):
+class BreastCancer(Dataset, frozen=True):
     """569 tumours, 30 measurements, benign or malignant."""
 
     size = 569
@@ -104,7 +98,7 @@ class BreastCancer(Dataset):
     name: Literal["breast_cancer"] = "breast_cancer"
 
 
-class Wine(Dataset):
+class Wine(Dataset, frozen=True):
     """178 wines, 13 measurements, 3 cultivars."""
 
     size = 178
@@ -115,7 +109,7 @@ class Wine(Dataset):
     name: Literal["wine"] = "wine"
 
 
-class Diabetes(Dataset):
+class Diabetes(Dataset, frozen=True):
     """442 patients, 10 measurements, progression after a year (regression)."""
 
     size = 442
@@ -126,7 +120,7 @@ class Diabetes(Dataset):
     name: Literal["diabetes"] = "diabetes"
 
 
-class Synthetic(Dataset):
+class Synthetic(Dataset, frozen=True):
     """A set drawn from a seed of its own, so that replicates share it."""
 
     synthetic = True
@@ -135,15 +129,13 @@ class Synthetic(Dataset):
     seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="Seed of the set itself.")] = 0
 
 
-class Spirals(Synthetic):
+class Spirals(Synthetic, frozen=True):
     """Arms of a spiral: radius r uniform in (0, 1], angle 2π (turns r + k / classes) for arm k, plus noise."""
 
     name: Literal["spirals"] = "spirals"
     classes: Annotated[int, Field(ge=2, le=10, description="Arms, one class each.")] = 3
     turns: Annotated[float, Field(gt=0, le=10, description="Turns of an arm.")] = 0.75
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = (
-        0.05
-    )
+    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.05
 
     @property
     def class_count(self) -> int:
@@ -151,35 +143,29 @@ class Spirals(Synthetic):
         return self.classes
 
 
-class Moons(Synthetic):
+class Moons(Synthetic, frozen=True):
     """Two interleaving half circles: (cos a, sin a) and (1 - cos a, 1/2 - sin a), a uniform in [0, π]."""
 
     name: Literal["moons"] = "moons"
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = (
-        0.15
-    )
+    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.15
 
 
-class Circles(Synthetic):
+class Circles(Synthetic, frozen=True):
     """A circle of radius `factor` inside one of radius 1."""
 
     name: Literal["circles"] = "circles"
     factor: Annotated[float, Field(gt=0, lt=1, description="Radius of the inner circle.")] = 0.5
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = (
-        0.1
-    )
+    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.1
 
 
-class Xor(Synthetic):
+class Xor(Synthetic, frozen=True):
     """Uniform in [-1, 1]²; the class says whether x and y differ in sign before noise is added."""
 
     name: Literal["xor"] = "xor"
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = (
-        0.05
-    )
+    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.05
 
 
-class Gaussians(Synthetic):
+class Gaussians(Synthetic, frozen=True):
     """Normal clouds with their centres evenly on the unit circle."""
 
     name: Literal["gaussians"] = "gaussians"
@@ -192,7 +178,7 @@ class Gaussians(Synthetic):
         return self.classes
 
 
-class GaussianNoise(Synthetic):
+class GaussianNoise(Synthetic, frozen=True):
     """Unit Gaussian inputs with independent uniform labels, for propagation studies."""
 
     size = 1024
@@ -232,18 +218,14 @@ DATASETS = Family(
             "Street, Wolberg and Mangasarian (1993), UCI; through scikit-learn",
         ),
         Entry(Wine, "Wine", "", "Aeberhard and Forina (1991), UCI; through scikit-learn"),
-        Entry(
-            Diabetes, "Diabetes", "", "Efron, Hastie, Johnstone and Tibshirani (2004); through scikit-learn"
-        ),
+        Entry(Diabetes, "Diabetes", "", "Efron, Hastie, Johnstone and Tibshirani (2004); through scikit-learn"),
         Entry(
             Spirals,
             "Spirals",
             r"(r \cos \varphi, r \sin \varphi) + \epsilon,\ \varphi = 2\pi (\mathtt{turns}\, r + k / \mathtt{classes})",
             "Lang and Witbrock (1988)",
         ),
-        Entry(
-            Moons, "Moons", r"(\cos a, \sin a),\ (1 - \cos a, \tfrac12 - \sin a)", "scikit-learn's make_moons"
-        ),
+        Entry(Moons, "Moons", r"(\cos a, \sin a),\ (1 - \cos a, \tfrac12 - \sin a)", "scikit-learn's make_moons"),
         Entry(
             Circles,
             "Circles",

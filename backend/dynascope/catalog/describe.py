@@ -12,9 +12,7 @@ from dynascope.catalog.preview import preview_of
 def describe() -> dict[str, Any]:
     """All families with their members: `{families: {optimizer: [{name, title, formula, ...}]}}`."""
     return {
-        "families": {
-            name: [_describe(family, entry) for entry in family.entries] for name, family in FAMILIES.items()
-        }
+        "families": {name: [_describe(family, entry) for entry in family.entries] for name, family in FAMILIES.items()}
     }
 
 
@@ -33,6 +31,6 @@ def _describe(family: Family, entry: Entry) -> dict[str, Any]:
         "note": entry.note,
         "default": entry.name == family.default,
         "parameters": parameters,
-        "defaults": entry.model().model_dump(mode="json", exclude={"name"}),
+        "defaults": entry.model.model_validate({"name": entry.name}).model_dump(mode="json", exclude={"name"}),
         "preview": preview_of(family.name, entry.name),
     }

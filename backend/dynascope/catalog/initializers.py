@@ -1,8 +1,8 @@
 """Initialisers of kernels. Biases start at 0 except in `mean_field`.
 
 n is the fan-in, m the fan-out of a layer. Initialisers of one distribution share their standardised draws, so
-their kernels are proportional layer by layer; uniform draws are the normal distribution function of the normal ones, and
-normals are not truncated.
+their kernels are proportional layer by layer; uniform draws are the normal distribution function of the normal ones,
+and normals are not truncated.
 """
 
 from __future__ import annotations
@@ -14,85 +14,83 @@ from pydantic import Field
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member, NonNegativeNumber, PositiveNumber
 
 
-class Initializer(Member):
+class Initializer(Member, frozen=True):
     """A distribution of a layer's first kernel."""
 
     family = "initializer"
 
 
-class XavierNormal(Initializer):
+class XavierNormal(Initializer, frozen=True):
     """Normal, standard deviation sqrt(2 / (n + m))."""
 
     name: Literal["xavier_normal"] = "xavier_normal"
 
 
-class XavierUniform(Initializer):
+class XavierUniform(Initializer, frozen=True):
     """Uniform in ± sqrt(6 / (n + m))."""
 
     name: Literal["xavier_uniform"] = "xavier_uniform"
 
 
-class HeNormal(Initializer):
+class HeNormal(Initializer, frozen=True):
     """Normal, standard deviation sqrt(2 / n)."""
 
     name: Literal["he_normal"] = "he_normal"
 
 
-class HeUniform(Initializer):
+class HeUniform(Initializer, frozen=True):
     """Uniform in ± sqrt(6 / n)."""
 
     name: Literal["he_uniform"] = "he_uniform"
 
 
-class LecunNormal(Initializer):
+class LecunNormal(Initializer, frozen=True):
     """Normal, standard deviation sqrt(1 / n)."""
 
     name: Literal["lecun_normal"] = "lecun_normal"
 
 
-class LecunUniform(Initializer):
+class LecunUniform(Initializer, frozen=True):
     """Uniform in ± sqrt(3 / n)."""
 
     name: Literal["lecun_uniform"] = "lecun_uniform"
 
 
-class Normal(Initializer):
+class Normal(Initializer, frozen=True):
     """Normal with the standard deviation given, whatever the layer's size."""
 
     name: Literal["normal"] = "normal"
     stddev: Annotated[PositiveNumber, Field(description="Standard deviation.")] = 0.05
 
 
-class UniformFanIn(Initializer):
+class UniformFanIn(Initializer, frozen=True):
     """Uniform in ± 1 / sqrt(n), the common heuristic before Glorot and Bengio."""
 
     name: Literal["uniform_fan_in"] = "uniform_fan_in"
 
 
-class MeanField(Initializer):
+class MeanField(Initializer, frozen=True):
     """W ~ N(0, sigma_w^2 / n), b ~ N(0, sigma_b^2)."""
 
     name: Literal["mean_field"] = "mean_field"
-    sigma_w: Annotated[
-        PositiveNumber, Field(description="Standard deviation of the weights, times sqrt(n).")
-    ] = 1.0
+    sigma_w: Annotated[PositiveNumber, Field(description="Standard deviation of the weights, times sqrt(n).")] = 1.0
     sigma_b: Annotated[NonNegativeNumber, Field(description="Standard deviation of the biases.")] = 0.0
 
 
-class Orthogonal(Initializer):
+class Orthogonal(Initializer, frozen=True):
     """gain * Q with orthonormal rows or columns, from the QR decomposition of the standardised normals."""
 
     name: Literal["orthogonal"] = "orthogonal"
     gain: Annotated[PositiveNumber, Field(description="Factor of the orthogonal matrix.")] = 1.0
 
 
-class Zeros(Initializer):
+class Zeros(Initializer, frozen=True):
     """All 0: symmetry is never broken in a net with hidden layers."""
 
     name: Literal["zeros"] = "zeros"
 
 
-class Constant(Initializer):
+class Constant(Initializer, frozen=True):
     """All the same value."""
 
     name: Literal["constant"] = "constant"

@@ -9,19 +9,19 @@ from pydantic import Field
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member
 
 
-class Loss(Member):
+class Loss(Member, frozen=True):
     """A loss of one sample."""
 
     family = "loss"
 
 
-class CrossEntropy(Loss):
+class CrossEntropy(Loss, frozen=True):
     """-log softmax(z)[class], in nats; for classes only."""
 
     name: Literal["cross_entropy"] = "cross_entropy"
 
 
-class SquaredError(Loss):
+class SquaredError(Loss, frozen=True):
     """½ ‖error‖²; one-hot targets for classes."""
 
     name: Literal["squared_error"] = "squared_error"

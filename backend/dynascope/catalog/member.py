@@ -18,7 +18,7 @@ Fraction = Annotated[float, Field(ge=0, lt=1)]
 PositiveInteger = Annotated[int, Field(ge=1)]
 
 
-class Member(BaseModel):
+class Member(BaseModel, frozen=True):
     """A member of a family with its parameters, as a spec holds it: `name` tells which."""
 
     model_config = STRICT

@@ -28,7 +28,7 @@ class LayerOverride(BaseModel):
     dropout: Fraction | None = None
 
 
-class Mlp(Member):
+class Mlp(Member, frozen=True):
     """A multilayer perceptron: dense layers, then a linear output layer."""
 
     family = "model"
@@ -45,9 +45,7 @@ class Mlp(Member):
     activation: AnyActivation = Relu()
     initializer: AnyInitializer = HeNormal()
     normalization: AnyNormalization | None = None
-    dropout: Annotated[
-        Fraction, Field(description="Probability that a hidden unit is dropped in training.")
-    ] = 0.0
+    dropout: Annotated[Fraction, Field(description="Probability that a hidden unit is dropped in training.")] = 0.0
     residual: Annotated[bool, Field(description="Skip connections.")] = False
     overrides: dict[str, LayerOverride] = Field(default_factory=dict[str, LayerOverride])
 

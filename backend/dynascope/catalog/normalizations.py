@@ -9,21 +9,21 @@ from pydantic import Field
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Fraction, Member, PositiveNumber
 
 
-class Normalization(Member):
+class Normalization(Member, frozen=True):
     """A normalisation before or after the activation of each hidden layer."""
 
     family = "normalization"
 
 
-class Batch(Normalization):
+class Batch(Normalization, frozen=True):
     """Batch normalisation with the biased variance, also in the moving averages."""
 
     name: Literal["batch"] = "batch"
     momentum: Annotated[Fraction, Field(description="Share of the old value in the moving averages.")] = 0.99
     epsilon: Annotated[PositiveNumber, Field(description="Added to the variance.")] = 1e-5
-    position: Annotated[
-        Literal["before_activation", "after_activation"], Field(description="Where it stands.")
-    ] = "before_activation"
+    position: Annotated[Literal["before_activation", "after_activation"], Field(description="Where it stands.")] = (
+        "before_activation"
+    )
 
 
 AnyNormalization = Annotated[Batch, BARE_NAME]

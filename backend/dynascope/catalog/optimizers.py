@@ -28,7 +28,7 @@ Decay = Annotated[Fraction, Field(description="Decay of the moving average.")]
 Epsilon = Annotated[PositiveNumber, Field(description="Keeps the divisor above 0.")]
 
 
-class Optimizer(Member):
+class Optimizer(Member, frozen=True):
     """An update rule."""
 
     family = "optimizer"
@@ -47,38 +47,36 @@ class Optimizer(Member):
         return cast("Any", value)
 
 
-class Sgd(Optimizer):
+class Sgd(Optimizer, frozen=True):
     """Gradient descent."""
 
     name: Literal["sgd"] = "sgd"
 
 
-class Momentum(Optimizer):
+class Momentum(Optimizer, frozen=True):
     """Gradient descent with momentum."""
 
     name: Literal["momentum"] = "momentum"
     beta: Decay = 0.9
 
 
-class Nesterov(Optimizer):
+class Nesterov(Optimizer, frozen=True):
     """Nesterov's accelerated gradient."""
 
     name: Literal["nesterov"] = "nesterov"
     beta: Decay = 0.9
 
 
-class Adagrad(Optimizer):
+class Adagrad(Optimizer, frozen=True):
     """AdaGrad."""
 
     name: Literal["adagrad"] = "adagrad"
     optax_defaults: ClassVar[dict[str, float]] = {"epsilon": 1e-7, "initial_accumulator": 0.1}
     epsilon: Epsilon = 1e-10
-    initial_accumulator: Annotated[
-        NonNegativeNumber, Field(description="First value of the accumulator s.")
-    ] = 0.0
+    initial_accumulator: Annotated[NonNegativeNumber, Field(description="First value of the accumulator s.")] = 0.0
 
 
-class Rmsprop(Optimizer):
+class Rmsprop(Optimizer, frozen=True):
     """RMSProp."""
 
     name: Literal["rmsprop"] = "rmsprop"
@@ -88,7 +86,7 @@ class Rmsprop(Optimizer):
     epsilon: Epsilon = 1e-10
 
 
-class Adam(Optimizer):
+class Adam(Optimizer, frozen=True):
     """Adam."""
 
     name: Literal["adam"] = "adam"

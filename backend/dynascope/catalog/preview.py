@@ -88,7 +88,7 @@ def _exponential_rate(t: Array, rate: float) -> Array:
     return rate * 10.0 ** (-t / Exponential().decay_steps)
 
 
-def _piecewise_rate(t: Array, rate: float) -> Array:
+def _piecewise_rate(t: Array, _rate: float) -> Array:
     member = PiecewiseConstant()
     return np.asarray(member.values)[np.searchsorted(member.boundaries, t, side="right")]
 

@@ -9,34 +9,32 @@ from pydantic import Field, model_validator
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member, PositiveInteger, PositiveNumber
 
 
-class Schedule(Member):
+class Schedule(Member, frozen=True):
     """A rule for the learning rate."""
 
     family = "schedule"
 
 
-class Constant(Schedule):
+class Constant(Schedule, frozen=True):
     """η₀ at every step."""
 
     name: Literal["constant"] = "constant"
 
 
-class Exponential(Schedule):
+class Exponential(Schedule, frozen=True):
     """η₀ · 10^(-t / decay_steps): a tenth every decay_steps steps."""
 
     name: Literal["exponential"] = "exponential"
     decay_steps: Annotated[PositiveNumber, Field(description="Steps until a tenth is left.")] = 1000.0
 
 
-class PiecewiseConstant(Schedule):
+class PiecewiseConstant(Schedule, frozen=True):
     """Given rates after given steps; a new one holds from t = boundary. η₀ is not used."""
 
     name: Literal["piecewise_constant"] = "piecewise_constant"
     boundaries: Annotated[
         tuple[PositiveInteger, ...],
-        Field(
-            strict=False, min_length=1, max_length=100, description="Steps from which the next rate holds."
-        ),
+        Field(strict=False, min_length=1, max_length=100, description="Steps from which the next rate holds."),
     ] = (500,)
     values: Annotated[
         tuple[PositiveNumber, ...],
@@ -60,9 +58,7 @@ class PiecewiseConstant(Schedule):
         return self
 
 
-AnySchedule = Annotated[
-    Annotated[Constant | Exponential | PiecewiseConstant, Field(discriminator="name")], BARE_NAME
-]
+AnySchedule = Annotated[Annotated[Constant | Exponential | PiecewiseConstant, Field(discriminator="name")], BARE_NAME]
 
 SCHEDULES = Family(
     "schedule",

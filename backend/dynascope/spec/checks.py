@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 
 from pydantic_core import PydanticCustomError
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dynascope.spec.run import BaseSpec
 
 
-def broken(path: str, code: str, sentence: str, **params: Any) -> PydanticCustomError:
+def broken(path: str, code: LiteralString, sentence: str, **params: Any) -> PydanticCustomError:
     """A rule between fields that does not hold; `path` is relative to the spec (`spec.errors` puts it in front)."""
     return PydanticCustomError(code, "{sentence}", {"sentence": sentence, "path": path, **params})
 
@@ -28,7 +28,8 @@ def _check_samples(spec: BaseSpec) -> None:
         raise broken(
             "dataset.samples",
             "too_many_samples",
-            f"{data.name} has {data.available} samples; got {data.samples}; allowed: 1 to {data.available}, or null for all",
+            f"{data.name} has {data.available} samples; got {data.samples}; "
+            f"allowed: 1 to {data.available}, or null for all",
             value=data.samples,
             maximum=data.available,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -89,13 +89,9 @@ def _field_error(detail: ErrorDetails, prefix: str, model: type[BaseModel] | Non
     if kind == "union_tag_invalid":
         return _unknown_member(path, context)
     if kind == "union_tag_not_found":
-        return FieldError(
-            path, kind, f"{path}: got {got}; allowed: a name, or an object with a name", {"value": got}
-        )
+        return FieldError(path, kind, f"{path}: got {got}; allowed: a name, or an object with a name", {"value": got})
     allowed = _allowed(kind, context, detail["msg"])
-    return FieldError(
-        path, kind, f"{path}: got {got}; allowed: {allowed}", {"value": got, "allowed": allowed}
-    )
+    return FieldError(path, kind, f"{path}: got {got}; allowed: {allowed}", {"value": got, "allowed": allowed})
 
 
 def _allowed(kind: str, context: Mapping[str, Any], message: str) -> str:
@@ -122,9 +118,7 @@ def _allowed(kind: str, context: Mapping[str, Any], message: str) -> str:
 def _unknown_field(path: str, location: Sequence[int | str], model: type[BaseModel] | None) -> FieldError:
     name = str(location[-1])
     if name in RESERVED:
-        return FieldError(
-            path, "reserved", f"{path}: reserved for a later version, and refused until it is built", {}
-        )
+        return FieldError(path, "reserved", f"{path}: reserved for a later version, and refused until it is built", {})
     known = _siblings(location, model) if model else ()
     guess = difflib.get_close_matches(name, known, 1)
     hint = f"; did you mean {guess[0]!r}?" if guess else ""
@@ -149,7 +143,7 @@ def _siblings(location: Sequence[int | str], model: type[BaseModel]) -> tuple[st
 
 def _step_into(current: type[BaseModel], part: int | str) -> Any:
     for family in FAMILIES.values():
-        if part in family.names and issubclass(family.entry(str(part)).model, BaseModel):
+        if part in family.names:
             model = family.entry(str(part)).model
             if current is model or current.__name__ == "Union":
                 return model
@@ -166,7 +160,7 @@ class Union(BaseModel):
 def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    arguments = [_model_in(argument) for argument in getattr(annotation, "__args__", ())]
+    arguments = [_model_in(argument) for argument in get_args(annotation)]
     models = [argument for argument in arguments if argument is not None]
     return None if not models else (models[0] if len(models) == 1 else Union)
 

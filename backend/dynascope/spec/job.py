@@ -141,11 +141,7 @@ def parse_job(body: Any) -> JobRequest:
 
 def _too_deep() -> SpecError:
     return SpecError(
-        [
-            FieldError(
-                "body", "too_deep", "body: nested too deep to be a job; allowed: the fields of a job", {}
-            )
-        ]
+        [FieldError("body", "too_deep", "body: nested too deep to be a job; allowed: the fields of a job", {})]
     )
 
 
@@ -172,11 +168,7 @@ def _variants(request: JobRequest) -> Iterator[tuple[str, str, dict[str, Any]]]:
         if repeated is not None:
             at = f"vary.{len(paths) - 1 - paths[::-1].index(repeated)}.path"
             raise SpecError(
-                [
-                    FieldError(
-                        at, "repeated_path", f"{at}: got {shown(repeated)} twice; allowed: each path once", {}
-                    )
-                ]
+                [FieldError(at, "repeated_path", f"{at}: got {shown(repeated)} twice; allowed: each path once", {})]
             )
         for values in itertools.product(*(axis.values for axis in request.vary)):
             settings = dict(zip(paths, values, strict=True))

@@ -13,6 +13,7 @@ belongs to the bin above it (`np.searchsorted(edges, x, side="right") - 1`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -45,11 +46,11 @@ class Binning:
         if self.kind == "linear":
             return np.linspace(self.low, self.high, self.bins + 1)
         if self.kind == "asinh":
-            ends = np.arcsinh(np.array([self.low, self.high]) / self.scale)
-            edges = self.scale * np.sinh(np.linspace(ends[0], ends[1], self.bins + 1))
+            low, high = math.asinh(self.low / self.scale), math.asinh(self.high / self.scale)
+            edges = self.scale * np.sinh(np.linspace(low, high, self.bins + 1))
             edges[[0, -1]] = self.low, self.high
-            return edges.astype(np.float32).astype(np.float64)
-        positive = 2.0 ** np.arange(int(self.low), int(self.high) + 1)
+            return np.asarray(edges, dtype=np.float32).astype(np.float64)
+        positive = np.exp2(np.arange(int(self.low), int(self.high) + 1, dtype=np.float64))
         return np.concatenate([-positive[::-1], positive])
 
     @cached_property

@@ -44,9 +44,7 @@ class DistributionBlock:
                 f"got {self.counts.shape} and {self.nonfinite.shape}"
             )
         if len(self.steps) != len(self.counts):
-            raise ValueError(
-                f"a distribution has a step a row, got {len(self.steps)} for {len(self.counts)} rows"
-            )
+            raise ValueError(f"a distribution has a step a row, got {len(self.steps)} for {len(self.counts)} rows")
 
     @property
     def rows(self) -> int:

@@ -20,6 +20,8 @@ from dynascope.telemetry.block import Block, DistributionBlock, SeriesBlock
 
 Frame = dict[str, Any]
 
+_msgpack: Any = msgpack  # its stubs are partial
+
 
 def telemetry_frame(run: str, epoch: int, seq: int, block: Block) -> Frame:
     """A block as a telemetry frame, arrays as bytes."""
@@ -74,14 +76,14 @@ def _steps(steps: Any) -> NDArray[np.int64]:
 
 def pack(value: Any) -> bytes:
     """Any frame or batch as msgpack."""
-    return cast("bytes", msgpack.packb(value, use_bin_type=True))
+    return cast("bytes", _msgpack.packb(value, use_bin_type=True))
 
 
 def unpack(data: bytes) -> Any:
     """The reverse of `pack`. Raises `BadRequest` for bytes that are not msgpack."""
     try:
-        return msgpack.unpackb(data, raw=False, strict_map_key=True)
-    except (ValueError, msgpack.exceptions.UnpackException, RecursionError) as error:
+        return _msgpack.unpackb(data, raw=False, strict_map_key=True)
+    except (ValueError, _msgpack.exceptions.UnpackException, RecursionError) as error:
         raise BadRequest(f"the body is not msgpack: {error}") from error
 
 

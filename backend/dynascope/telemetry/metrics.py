@@ -23,7 +23,7 @@ SCHOENHOLZ = "Schoenholz et al. (2017), Deep information propagation"
 PASCANU = "Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks"
 
 
-def _always(spec: RunSpec) -> bool:
+def _always(_spec: RunSpec) -> bool:
     return True
 
 
@@ -62,9 +62,7 @@ RECTIFYING = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "selu"})
 def _hidden_with(names: frozenset[str]) -> LayersOf:
     def layers(spec: RunSpec) -> tuple[str, ...]:
         return tuple(
-            name
-            for index, name in enumerate(spec.layer_names[:-1])
-            if spec.layer(index).activation.name in names
+            name for index, name in enumerate(spec.layer_names[:-1]) if spec.layer(index).activation.name in names
         )
 
     return layers
