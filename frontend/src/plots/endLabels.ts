@@ -1,0 +1,52 @@
+/** The labels at the ends of lines, placed beside them and moved apart. */
+
+import { fitText, type Label, type PlotArea, textWidth } from "./figure";
+import { spread } from "./labels";
+
+/** A line's end, in pixels of the plot area, and what stands beside it. */
+export interface LineEnd {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly color: string;
+}
+
+/** The distance between two labels, one line of text. */
+export const LABEL_GAP = 14;
+
+/** Space that the longest label wants at the right of the plot, at most a quarter of the figure. */
+export function labelMargin(texts: readonly string[], figureWidth: number): number {
+  const widest = Math.max(0, ...texts.map(textWidth));
+  return Math.round(Math.min(widest + 14, figureWidth * 0.26));
+}
+
+/** Labels right of the lines' ends; a line leads to those that had to move by more than half a line of text. */
+export function endLabels(ends: readonly LineEnd[], area: PlotArea, marginRight: number): Label[] {
+  const shown = ends.filter((end) => Number.isFinite(end.x) && Number.isFinite(end.y));
+  const inside = shown.map((end) => Math.max(0, Math.min(area.height, end.y)));
+  const placed = spread(inside, area.height, LABEL_GAP);
+  // Ends that lie near each other share one column of labels, right of the last of them.
+  const column = shown.map((end, index) => {
+    let x = end.x;
+    shown.forEach((other, which) => {
+      if (Math.abs((placed[index] as number) - (placed[which] as number)) > 6 * LABEL_GAP) return;
+      if (other.x > x && other.x - x < 60) x = other.x;
+    });
+    return Math.max(0, Math.min(area.width, x));
+  });
+  return shown.map((end, index) => {
+    const y = placed[index] as number;
+    const x = column[index] as number;
+    const moved = Math.abs(y - end.y) > LABEL_GAP / 2 || x - end.x > 12;
+    return {
+      x: x + 7,
+      y,
+      text: fitText(end.text, area.width - x + marginRight - 10),
+      color: end.color,
+      anchor: "start",
+      ...(moved
+        ? { leader: [Math.max(0, Math.min(area.width, end.x)) + 1, inside[index] as number] as const }
+        : {}),
+    };
+  });
+}

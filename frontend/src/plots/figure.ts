@@ -1,0 +1,272 @@
+/**
+ * What a figure is: the data and layout that Plotly draws, and what lies over it (labels, cursor, readout). All
+ * figures have one pair of axes; small multiples place their tiles on axes that count pixels. The functions that
+ * make figures are pure: they get the data and a `PlotFrame`, and touch no document.
+ */
+
+import type { Hover, Scheme } from "../state/telemetry";
+import { FONT, FONT_SIZE, THEMES } from "./theme";
+import type { Ticks } from "./ticks";
+
+/** A text of the interface by its key, with its parameters: i18next's `t`, or a stand-in in tests. */
+export type Translate = (key: string, params?: Record<string, string | number>) => string;
+
+/** A zoom, in axis units (exponents of ten where the axis is logarithmic). */
+export interface Zoom {
+  readonly x?: readonly [number, number];
+  readonly y?: readonly [number, number];
+}
+
+/** Where a figure is drawn. Sizes are in CSS pixels. */
+export interface PlotFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly scheme: Scheme;
+  readonly zoom: Zoom | null;
+  readonly t: Translate;
+}
+
+export interface Trace {
+  readonly type: "scatter" | "heatmap";
+  readonly name?: string;
+  readonly x?: ArrayLike<number>;
+  readonly y?: ArrayLike<number>;
+  readonly z?: readonly ArrayLike<number>[];
+  readonly [attribute: string]: unknown;
+}
+
+export interface Layout {
+  readonly [attribute: string]: unknown;
+}
+
+/** An axis as drawn: `range` in exponents of ten where it is logarithmic. */
+export interface AxisScale {
+  readonly kind: "linear" | "log";
+  readonly range: readonly [number, number];
+}
+
+/** The rectangle inside the axes, in pixels of the figure. */
+export interface PlotArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A text over the figure, at pixels of the plot area, the vertical middle of the text at `y`. */
+export interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly color: string;
+  readonly anchor: "start" | "middle" | "end";
+  readonly strong?: boolean;
+  /** From where a line leads to the label, where it had to move away. */
+  readonly leader?: readonly [number, number];
+}
+
+/** How many recorded points the figure cannot show. */
+export interface Outside {
+  readonly above: number;
+  readonly below: number;
+  /** 0 or negative on a logarithmic axis. */
+  readonly nonPositive: number;
+  readonly nonFinite: number;
+}
+
+export const NOTHING_OUTSIDE: Outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 };
+
+/** A mark of the linked cursor, in pixels of the plot area. */
+export type Mark =
+  | {
+      readonly kind: "vertical";
+      readonly x: number;
+      readonly y?: number;
+      readonly length?: number;
+      readonly held?: boolean;
+    }
+  | { readonly kind: "horizontal"; readonly y: number; readonly x?: number; readonly length?: number }
+  | {
+      readonly kind: "box";
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+
+/** The values under the pointer. */
+export interface Readout {
+  readonly title: string;
+  readonly columns?: readonly string[];
+  readonly rows: readonly {
+    readonly color: string;
+    readonly label: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+/** The figure in words, for readers who do not see it. */
+export interface TextTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A line of text under a figure, with colour chips. */
+export interface Note {
+  readonly kind: "plain" | "warning";
+  readonly items: readonly { readonly color?: string; readonly text: string }[];
+}
+
+/** An entry of the legend under the title: how something is drawn. */
+export interface Key {
+  readonly shape: "line" | "faint" | "marked" | "dashed" | "square" | "dot" | "ring" | "ramp";
+  readonly color?: string;
+  readonly text: string;
+}
+
+export interface Figure {
+  readonly data: readonly Trace[];
+  readonly layout: Layout;
+  readonly annotations: readonly Label[];
+  readonly outside: Outside;
+  readonly area: PlotArea;
+  readonly x: AxisScale;
+  readonly y: AxisScale;
+  readonly zoomable: boolean;
+  /** Follows the panel's title: unit, split, the step whose row is drawn. */
+  readonly subtitle: string;
+  readonly keys: readonly Key[];
+  readonly notes: readonly Note[];
+  readonly table: TextTable;
+  /** What lies at a pixel of the plot area. */
+  readonly locate: (x: number, y: number) => Hover | null;
+  /** Where the linked cursor is drawn, the held step included. */
+  readonly marks: (hover: Hover | null) => readonly Mark[];
+  /** The values at the cursor. */
+  readonly readout: (hover: Hover) => Readout | null;
+}
+
+/** Pixel, from the low end, of `value` on an axis `length` pixels long. */
+export function toPixel(axis: AxisScale, value: number, length: number): number {
+  const position = axis.kind === "log" ? Math.log10(value) : value;
+  return ((position - axis.range[0]) / (axis.range[1] - axis.range[0])) * length;
+}
+
+/** The value at a pixel from the low end: the inverse of `toPixel`. */
+export function fromPixel(axis: AxisScale, pixel: number, length: number): number {
+  const position = axis.range[0] + (pixel / length) * (axis.range[1] - axis.range[0]);
+  return axis.kind === "log" ? 10 ** position : position;
+}
+
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export function plotArea(frame: PlotFrame, margins: Margins): PlotArea {
+  return {
+    left: margins.left,
+    top: margins.top,
+    width: Math.max(40, frame.width - margins.left - margins.right),
+    height: Math.max(40, frame.height - margins.top - margins.bottom),
+  };
+}
+
+/** The attributes of one axis. The ticks are ours, so that they are legible at every width. */
+export function axisLayout(
+  frame: PlotFrame,
+  scale: AxisScale,
+  ticks: Ticks,
+  options: {
+    readonly grid?: boolean;
+    readonly fixed?: boolean;
+    readonly title?: string;
+    readonly reversed?: boolean;
+  } = {},
+): Layout {
+  const theme = THEMES[frame.scheme];
+  const range = options.reversed ? [scale.range[1], scale.range[0]] : [...scale.range];
+  return {
+    type: scale.kind,
+    range,
+    autorange: false,
+    tickmode: "array",
+    tickvals: [...ticks.values],
+    ticktext: [...ticks.texts],
+    tickfont: { family: FONT, size: FONT_SIZE, color: theme.muted },
+    tickangle: 0,
+    ticks: "",
+    ticklen: 4,
+    showgrid: options.grid ?? true,
+    gridcolor: theme.line,
+    gridwidth: 1,
+    zeroline: false,
+    showline: false,
+    fixedrange: options.fixed ?? false,
+    automargin: false,
+    ...(options.title
+      ? {
+          title: {
+            text: options.title,
+            font: { family: FONT, size: FONT_SIZE, color: theme.muted },
+            standoff: 6,
+          },
+        }
+      : {}),
+  };
+}
+
+/** The layout that all figures share. */
+export function baseLayout(
+  frame: PlotFrame,
+  margins: Margins,
+  x: Layout,
+  y: Layout,
+  more: Layout = {},
+): Layout {
+  const theme = THEMES[frame.scheme];
+  return {
+    width: frame.width,
+    height: frame.height,
+    margin: {
+      l: margins.left,
+      r: margins.right,
+      t: margins.top,
+      b: margins.bottom,
+      pad: 0,
+      autoexpand: false,
+    },
+    paper_bgcolor: theme.card,
+    plot_bgcolor: theme.card,
+    font: { family: FONT, size: FONT_SIZE, color: theme.muted },
+    showlegend: false,
+    hovermode: false,
+    dragmode: "zoom",
+    xaxis: x,
+    yaxis: y,
+    ...more,
+  };
+}
+
+/** The width that a text takes at the figures' font size, near enough to set margins. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x1100 && code < 0xffff && code !== 0x2212 && !(code >= 0x2000 && code < 0x2c00)) width += 11;
+    else if (code >= 0x2070 && code < 0x209f) width += 4.5;
+    else width += /[iljtf.,:'|!()\s]/.test(character) ? 3.6 : /[mwMW%]/.test(character) ? 9.5 : 6.5;
+  }
+  return width;
+}
+
+/** The text, cut to `width` pixels with an ellipsis. */
+export function fitText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text;
+  let kept = text;
+  while (kept.length > 1 && textWidth(`${kept}…`) > width) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}

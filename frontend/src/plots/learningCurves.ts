@@ -1,0 +1,362 @@
+/**
+ * Learning curves: a metric of the training split over time, smoothed or not, its raw values always visible behind,
+ * and the same metric of the validation split as a thinner line with hollow markers.
+ */
+
+import type { Bands, RunView } from "../state/telemetry";
+import {
+  bandOf,
+  bandOutline,
+  byVariant,
+  type Curve,
+  extremes,
+  lineTrace,
+  pointsOutside,
+  polylines,
+  valueAt,
+  valueAxis,
+} from "./curves";
+import { indexAtOrBefore } from "./decimate";
+import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import {
+  type AxisScale,
+  axisLayout,
+  baseLayout,
+  type Figure,
+  fromPixel,
+  type Key,
+  type Margins,
+  type Note,
+  type PlotFrame,
+  plotArea,
+  type Readout,
+  type Trace,
+  toPixel,
+} from "./figure";
+import { formatCount, formatValue } from "./format";
+import { outsideNote } from "./outside";
+import { replicateBand } from "./statistics";
+import type { StepScale } from "./stepScale";
+import { fade, THEMES } from "./theme";
+import { linearTicks, logTicks } from "./ticks";
+
+export interface LearningCurvesInput {
+  readonly frame: PlotFrame;
+  readonly quantity: "loss" | "accuracy";
+  readonly unit: string;
+  readonly train: readonly Curve[];
+  /** The training curves after smoothing, in the same order; the raw ones where nothing is smoothed. */
+  readonly smoothed: readonly Curve[];
+  readonly validation: readonly Curve[];
+  readonly smoothing: number;
+  readonly bands: Bands;
+  readonly scale: StepScale;
+  readonly axis: AxisScale["kind"];
+  /** The held step, or null while live. */
+  readonly held: number | null;
+  readonly shownStep: number;
+  /** What a variant is called: its label, with the number of replicates. */
+  readonly nameOf: (run: RunView) => string;
+}
+
+// What one refresh may cost: about 4 ms a thousand points.
+const POINTS = { line: 1700, raw: 1100, validation: 500 };
+
+/** How many buckets each of `curves` lines gets, of two points each, not finer than the pixels. */
+export function bucketsOf(points: number, curves: number, width: number): number {
+  return Math.max(16, Math.min(Math.round(width * 0.75), Math.floor(points / 2 / Math.max(1, curves))));
+}
+
+function brokenAt(curve: Curve): { step: number; value: number; row: number } | null {
+  for (let row = curve.values.length - 1; row >= 0; row--) {
+    const value = curve.values[row] as number;
+    if (Number.isFinite(value)) break;
+    const before = row === 0 ? Number.NaN : (curve.values[row - 1] as number);
+    if (row === 0 || Number.isFinite(before)) return { step: curve.steps[row] as number, value, row };
+  }
+  return null;
+}
+
+function markerTrace(name: string, x: number[], y: number[], marker: Record<string, unknown>): Trace {
+  return { type: "scatter", mode: "markers", name, x, y, marker, hoverinfo: "skip", cliponaxis: false };
+}
+
+export function learningCurves(input: LearningCurvesInput): Figure {
+  const { frame, scale, bands } = input;
+  const { t } = frame;
+  const theme = THEMES[frame.scheme];
+  const groups = byVariant(input.smoothed);
+  const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
+  const right = labelMargin(names, frame.width);
+  const margins: Margins = { left: 44, right, top: 10, bottom: 38 };
+  const area = plotArea(frame, margins);
+  const range = frame.zoom?.x ?? [0, scale.end];
+  const x: AxisScale = { kind: "linear", range };
+  const all = [...input.train, ...input.validation];
+  const found = extremes(all, scale, range, input.axis);
+  let y = valueAxis(found, input.axis);
+  if (input.quantity === "accuracy" && input.axis === "linear" && found) {
+    y = { kind: "linear", range: [Math.min(0, found[0]), Math.max(1.02, found[1])] };
+  }
+  if (frame.zoom?.y) y = { kind: input.axis, range: frame.zoom.y };
+
+  const data: Trace[] = [];
+  const ends: LineEnd[] = [];
+  const broken: { x: number[]; y: number[]; color: string[] } = { x: [], y: [], color: [] };
+  const notes: Note[] = [];
+  const isSmoothed = input.smoothing > 0;
+  const replicated = groups.some((group) => group.length > 1) && bands !== "none";
+  const buckets = bucketsOf(
+    POINTS.line,
+    isSmoothed || replicated ? groups.length : input.train.length,
+    area.width,
+  );
+  const faint = bucketsOf(POINTS.raw, input.train.length, area.width);
+  const rawGroups = byVariant(input.train);
+  const solid: Trace[] = [];
+  groups.forEach((group, which) => {
+    const run = (group[0] as Curve).run;
+    const name = names[which] as string;
+    const band = bandOf(group, bands);
+    if (band && band.steps.length > 0) {
+      data.push(
+        lineTrace(
+          `${name} · ${t(`bands.${bands}`)}`,
+          bandOutline(band, run, scale, y, 100),
+          { color: run.style.color, width: 0 },
+          {
+            fill: "toself",
+            fillcolor: fade(run.style.color, 0.18),
+          },
+        ),
+      );
+    }
+    if (isSmoothed || band) {
+      data.push(
+        lineTrace(
+          `${name} · ${t("split.train")} · ${t("curves.raw")}`,
+          polylines(rawGroups[which] ?? [], scale, range, faint),
+          { color: run.style.color, width: 1, opacity: 0.28 },
+        ),
+      );
+    }
+    const mean: Curve = band ? { run, steps: band.steps, values: band.mean } : (group[0] as Curve);
+    const lines = band ? [mean] : group;
+    const smooth = input.smoothing >= 0.9;
+    solid.push(
+      lineTrace(`${name} · ${t("split.train")}`, polylines(lines, scale, range, buckets), {
+        color: run.style.color,
+        width: isSmoothed || band ? 2 : 1.4,
+        dash: smooth ? run.style.dash : "solid",
+      }),
+    );
+    for (const line of lines) {
+      const row = lastFinite(line, scale, range[1]);
+      if (row < 0) continue;
+      ends.push({
+        x: toPixel(x, scale.position(line.run, line.steps[row] as number), area.width),
+        y: area.height - toPixel(y, line.values[row] as number, area.height),
+        text: name,
+        color: run.style.color,
+      });
+      if (line !== lines[lines.length - 1]) ends.pop();
+    }
+    for (const curve of rawGroups[which] ?? []) {
+      const stop = brokenAt(curve);
+      if (!stop) continue;
+      const before = stop.row > 0 ? (curve.values[stop.row - 1] as number) : Number.NaN;
+      broken.x.push(scale.position(run, stop.step));
+      broken.y.push(Number.isFinite(before) ? before : 10 ** y.range[1]);
+      broken.color.push(run.style.color);
+      notes.push({
+        kind: "warning",
+        items: [
+          {
+            color: run.style.color,
+            text: t("curves.diverged", {
+              run: curve.run.label,
+              value: formatValue(stop.value),
+              step: formatCount(stop.step),
+            }),
+          },
+        ],
+      });
+    }
+  });
+  data.push(...solid);
+  const validation = byVariant(input.validation);
+  const validationBuckets = bucketsOf(POINTS.validation, input.validation.length, area.width);
+  for (const group of validation) {
+    const run = (group[0] as Curve).run;
+    const band = bandOf(group, bands);
+    const lines = band ? [{ run, steps: band.steps, values: band.mean }] : group;
+    data.push(
+      lineTrace(
+        `${input.nameOf(run)} · ${t("split.validation")}`,
+        polylines(lines, scale, range, validationBuckets),
+        { color: run.style.color, width: 1 },
+        {
+          mode: "lines+markers",
+          marker: {
+            symbol: "circle",
+            size: 5,
+            maxdisplayed: 7,
+            color: theme.card,
+            line: { color: run.style.color, width: 1.4 },
+          },
+        },
+      ),
+    );
+  }
+  const heldMarks = heldPoints(input, groups, y);
+  if (heldMarks) data.push(heldMarks);
+  if (broken.x.length > 0) {
+    data.push(
+      markerTrace(t("curves.brokenMark"), broken.x, broken.y, {
+        symbol: "x",
+        size: 9,
+        color: broken.color,
+        line: { color: theme.card, width: 1 },
+      }),
+    );
+  }
+
+  const outside = pointsOutside(all, scale, range, y);
+  const out = outsideNote(outside, t);
+  const xTicks = linearTicks(
+    range[0],
+    range[1],
+    Math.max(2, area.width / 80),
+    scale.axis !== "wall" && range[1] - range[0] > 4,
+  );
+  const yCount = Math.max(2, area.height / 42);
+  const yTicks =
+    y.kind === "log" ? logTicks(y.range[0], y.range[1], yCount) : linearTicks(y.range[0], y.range[1], yCount);
+  const layout = baseLayout(
+    frame,
+    margins,
+    axisLayout(frame, x, xTicks, { title: scale.title, grid: false }),
+    axisLayout(frame, y, yTicks),
+  );
+  const keys: Key[] = [{ shape: "line", text: t("split.train") }];
+  if (isSmoothed || replicated) keys.push({ shape: "faint", text: t("curves.raw") });
+  if (input.validation.length > 0) keys.push({ shape: "marked", text: t("split.validation") });
+  if (replicated) keys.push({ shape: "square", text: t(`bands.${bands}`) });
+  const first = groups[0]?.[0]?.run;
+  const stepAt = (pixel: number): number | null =>
+    first ? Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) : null;
+  const pixelOf = (step: number): number =>
+    first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
+
+  return {
+    data,
+    layout,
+    annotations: endLabels(ends, area, right),
+    outside,
+    area,
+    x,
+    y,
+    zoomable: true,
+    subtitle: t(`curves.${input.quantity}`, { unit: input.unit }),
+    keys,
+    notes: [
+      ...notes.slice(0, 3),
+      ...(notes.length > 3 ? [more(notes.length - 3, t)] : []),
+      ...(out ? [out] : []),
+    ],
+    table: table(input, names, groups),
+    locate: (pixel) => {
+      const step = stepAt(pixel);
+      return step === null ? null : { step };
+    },
+    marks: (hover) => {
+      const marks = [];
+      if (input.held !== null) marks.push({ kind: "vertical" as const, x: pixelOf(input.held), held: true });
+      if (hover?.step !== undefined) marks.push({ kind: "vertical" as const, x: pixelOf(hover.step) });
+      return marks.filter((mark) => mark.x >= -1 && mark.x <= area.width + 1);
+    },
+    readout: (hover) => (hover.step === undefined ? null : readout(input, names, groups, hover.step)),
+  };
+}
+
+function more(count: number, t: PlotFrame["t"]): Note {
+  return { kind: "warning", items: [{ text: t("curves.moreDiverged", { count }) }] };
+}
+
+function lastFinite(curve: Curve, scale: StepScale, high: number): number {
+  let row = indexAtOrBefore(curve.steps, scale.step(curve.run, high));
+  while (row >= 0 && !Number.isFinite(curve.values[row])) row--;
+  return row;
+}
+
+function heldPoints(input: LearningCurvesInput, groups: Curve[][], y: AxisScale): Trace | null {
+  if (input.held === null) return null;
+  const points = { x: [] as number[], y: [] as number[], color: [] as string[] };
+  for (const group of groups) {
+    const band = bandOf(group, input.bands);
+    const lines: Curve[] = band
+      ? [{ run: (group[0] as Curve).run, steps: band.steps, values: band.mean }]
+      : group;
+    for (const line of lines) {
+      const at = valueAt(line, input.held);
+      if (!at || !Number.isFinite(at.value) || (y.kind === "log" && at.value <= 0)) continue;
+      points.x.push(input.scale.position(line.run, at.step));
+      points.y.push(at.value);
+      points.color.push(line.run.style.color);
+    }
+  }
+  return markerTrace(input.frame.t("curves.heldMark"), points.x, points.y, {
+    symbol: "circle",
+    size: 7,
+    color: points.color,
+    line: { color: THEMES[input.frame.scheme].card, width: 1.5 },
+  });
+}
+
+/** Mean over the replicates that have a row, with how many had one, for the readout and the table. */
+function summaryAt(curves: readonly Curve[], step: number): string {
+  const values = curves.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
+  if (values.length === 0) return "–";
+  return formatValue(values.reduce((sum, value) => sum + value, 0) / values.length);
+}
+
+function readout(input: LearningCurvesInput, names: string[], groups: Curve[][], step: number): Readout {
+  const { t } = input.frame;
+  const isSmoothed = input.smoothing > 0;
+  const columns = [t("split.train"), ...(isSmoothed ? [t("curves.smoothed")] : [])];
+  if (input.validation.length > 0) columns.push(t("split.validation"));
+  return {
+    title: t("readout.step", { step: formatCount(step) }),
+    columns,
+    rows: groups.map((group, which) => {
+      const run = (group[0] as Curve).run;
+      const same = (curve: Curve) => curve.run.variant === run.variant;
+      const values = [summaryAt(input.train.filter(same), step)];
+      if (isSmoothed) values.push(summaryAt(group, step));
+      if (input.validation.length > 0) values.push(summaryAt(input.validation.filter(same), step));
+      return { color: run.style.color, label: names[which] as string, values };
+    }),
+  };
+}
+
+function table(input: LearningCurvesInput, names: string[], groups: Curve[][]): Figure["table"] {
+  const { t } = input.frame;
+  const at = readout(input, names, groups, input.shownStep);
+  return {
+    caption: t("curves.table", {
+      step: formatCount(input.shownStep),
+      quantity: t(`curves.${input.quantity}`, { unit: input.unit }),
+    }),
+    columns: [t("table.variant"), ...(at.columns ?? []), t("table.interval")],
+    rows: at.rows.map((row, which) => {
+      const group = groups[which] as Curve[];
+      const band = group.length > 1 ? replicateBand(group, "ci") : null;
+      const last = band ? indexAtOrBefore(band.steps, input.shownStep) : -1;
+      const interval =
+        band && last >= 0
+          ? `${formatValue(band.low[last] as number)} – ${formatValue(band.high[last] as number)} (n = ${band.n})`
+          : "–";
+      return [row.label, ...row.values, interval];
+    }),
+  };
+}
