@@ -118,7 +118,8 @@ export function memberName(value: Json | undefined): string | null {
 
 /** What holds at a path: the draft's value, or the default. */
 export function effective(draft: Draft, path: string): Json | undefined {
-  return valueAt(draft.base, path) ?? valueAt(DEFAULT_BASE, path);
+  const chosen = valueAt(draft.base, path);
+  return chosen === undefined ? valueAt(DEFAULT_BASE, path) : chosen;
 }
 
 /** How many runs the draft makes. */
@@ -130,10 +131,22 @@ export function countRuns(draft: Draft): number {
   return variants * draft.seeds.length;
 }
 
+/** Where the base holds a member of a family, which as an object must have its name. */
+const MEMBER_PATHS = ["dataset", "model", "model.activation", "model.initializer", "optimizer", "schedule"];
+
+function named(base: JsonObject): JsonObject {
+  return MEMBER_PATHS.reduce((tree, path) => {
+    const member = valueAt(tree, path);
+    const standard = memberName(valueAt(DEFAULT_BASE, path));
+    const nameless = isObject(member) && member["name"] === undefined && standard !== null;
+    return nameless ? withValue(tree, `${path}.name`, standard) : tree;
+  }, base);
+}
+
 export function toRequest(draft: Draft): ExperimentRequest {
   return {
     ...(draft.name === "" ? {} : { name: draft.name }),
-    base: draft.base,
+    base: named(draft.base),
     vary: draft.vary.length === 0 ? null : draft.vary,
     variants: draft.variants.length === 0 ? null : draft.variants,
     seeds: draft.seeds,

@@ -1,0 +1,416 @@
+/**
+ * Brings the rows that the panels ask for into the store: the past through REST reads, what follows through the
+ * stream.
+ *
+ * Nothing is missed and nothing doubled: a read answers a cursor, and the stream goes on from the least cursor of a
+ * run's reads; rows that come twice are ignored by their step. For a metric asked for later, the stream is told first
+ * (from the cursor known then) and the past is read after it, so that the two always overlap.
+ */
+import type { ApiClient } from "../api/client";
+import { ApiError } from "../api/problem";
+import { Stream } from "../api/stream";
+import type { StreamMessage } from "../protocol/codec";
+import { flatten, toNumber } from "../protocol/numbers";
+import type { Cursor, Job, Run, Subscribe } from "../protocol/types";
+import {
+  addFinding,
+  applyStatus,
+  EMPTY_SESSION,
+  isOver,
+  setDetails,
+  setFindings,
+  useSession,
+} from "./session";
+import type { TelemetryStore } from "./telemetry-store";
+
+/** Rows of a long run's overview; shorter runs come whole. */
+const MOST_POINTS = 4000;
+/** Grids of the decision boundary are read sparsely: each has thousands of cells. */
+const MOST_GRIDS = 60;
+const GRID = "decision/";
+const RETRY_AFTER = 2000;
+const SUBSCRIBE_AFTER = 15;
+const STEPS_EVERY = 200;
+
+type Phase = "describing" | "described" | "streaming";
+
+export class Feed {
+  private readonly stream: Stream;
+  private readonly phases = new Map<string, Phase>();
+  private readonly metrics = new Map<string, ReadonlySet<string>>();
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+  private subscribeTimer: ReturnType<typeof setTimeout> | null = null;
+  private stepsTimer: ReturnType<typeof setTimeout> | null = null;
+  private unsubscribe: () => void = () => {};
+  private jobId: string | null = null;
+
+  constructor(
+    private readonly api: ApiClient,
+    private readonly store: TelemetryStore,
+    stream?: (options: ConstructorParameters<typeof Stream>[0]) => Stream,
+  ) {
+    const options = {
+      api,
+      subscription: () => this.subscription(),
+      onMessage: (message: StreamMessage) => this.take(message),
+      onState: (state: ReturnType<typeof useSession.getState>["stream"]) => {
+        useSession.setState({ stream: state });
+        if (state.is === "open") void this.refreshJob();
+      },
+    };
+    this.stream = stream === undefined ? new Stream(options) : stream(options);
+    store.onWanted = () => this.ensure();
+  }
+
+  /** Shows a job that has just been launched or read. */
+  open(job: Job): void {
+    this.close();
+    this.jobId = job.id;
+    useSession.setState({ ...EMPTY_SESSION, job });
+    this.store.open(job.runs.map((run) => run.id));
+    this.unsubscribe = this.store.subscribe(() => this.noteSteps());
+    if (!isOver(job.status)) this.stream.start();
+    this.readFindings();
+  }
+
+  /** Reads a job and shows it. */
+  async load(id: string): Promise<void> {
+    if (this.jobId === id) return;
+    this.close();
+    this.jobId = id;
+    useSession.setState({ ...EMPTY_SESSION, loading: true });
+    try {
+      const job = await this.api.job(id);
+      if (this.jobId === id) this.open(job);
+    } catch (error) {
+      if (this.jobId === id) useSession.setState({ loading: false, error: sentence(error) });
+    }
+  }
+
+  close(): void {
+    this.unsubscribe();
+    this.stream.stop();
+    for (const timer of [this.retryTimer, this.stepsTimer, this.subscribeTimer]) {
+      if (timer !== null) clearTimeout(timer);
+    }
+    this.retryTimer = null;
+    this.stepsTimer = null;
+    this.subscribeTimer = null;
+    this.jobId = null;
+    this.phases.clear();
+    this.metrics.clear();
+    this.store.open([]);
+    useSession.setState(EMPTY_SESSION);
+  }
+
+  /** What a control call answered. */
+  adopt(job: Job): void {
+    if (job.id !== this.jobId) return;
+    useSession.setState({ job });
+    if (!isOver(job.status)) this.stream.start();
+  }
+
+  private subscription(): Subscribe | null {
+    const runs: string[] = [];
+    const metrics = new Set<string>();
+    const distributions = new Set<string>();
+    const cursors: Record<string, Cursor> = {};
+    for (const run of this.store.runIds()) {
+      const rows = this.store.rows(run);
+      const phase = this.phases.get(run);
+      if (rows === undefined || phase === undefined || phase === "describing") continue;
+      runs.push(run);
+      if (phase === "described") {
+        // Its past is being read: only what is told of its state matters yet.
+        const { cursor } = useSession.getState().details[run] ?? {};
+        if (cursor !== undefined) cursors[run] = cursor;
+        continue;
+      }
+      for (const name of rows.series.keys()) metrics.add(name);
+      for (const name of rows.distributions.keys()) distributions.add(name);
+      if (rows.cursor !== null) cursors[run] = rows.cursor;
+    }
+    if (runs.length === 0) return null;
+    return { type: "subscribe", runs, metrics: [...metrics], distributions: [...distributions], cursors };
+  }
+
+  private take(message: StreamMessage): void {
+    switch (message.type) {
+      case "telemetry":
+        if (this.phases.get(message.run) === "streaming") this.store.receive(message);
+        return;
+      case "status":
+        this.takeStatus(message);
+        return;
+      case "diagnosis": {
+        const { type: _, run, ...finding } = message;
+        addFinding(run, finding);
+        return;
+      }
+      case "reset":
+        this.store.reset(message.run, message.epoch);
+        return;
+      default:
+        return;
+    }
+  }
+
+  private takeStatus(message: Extract<StreamMessage, { type: "status" }>): void {
+    applyStatus(message);
+    const seconds = message.timing?.["seconds"];
+    if (message.run !== null && typeof seconds === "number" && message.step != null) {
+      this.store.tick(message.run, message.step, seconds);
+    }
+    if (!isOver(message.status)) return;
+    if (message.run === null) void this.refreshJob();
+    else void this.readFindingsOf(message.run);
+  }
+
+  /** Starts what the panels have asked for since. */
+  private ensure(): void {
+    let subscriptionChanged = false;
+    for (const run of this.store.runIds()) {
+      const rows = this.store.rows(run);
+      if (rows === undefined) continue;
+      const asked = [...rows.series.values(), ...rows.distributions.values()].some(
+        (slot) => slot.state === "wanted",
+      );
+      if (!asked && rows.points !== "wanted") continue;
+      const phase = this.phases.get(run);
+      if (phase === undefined) {
+        this.phases.set(run, "describing");
+        void this.guard(this.describe(run), () => this.phases.delete(run));
+      } else if (phase !== "describing") {
+        subscriptionChanged = this.begin(run) || subscriptionChanged;
+      }
+    }
+    if (subscriptionChanged) this.resubscribeSoon();
+  }
+
+  /** Tells the stream once, after all runs that change at about the same time. */
+  private resubscribeSoon(): void {
+    this.subscribeTimer ??= setTimeout(() => {
+      this.subscribeTimer = null;
+      this.stream.resubscribe();
+    }, SUBSCRIBE_AFTER);
+  }
+
+  private async describe(run: string): Promise<void> {
+    const description = await this.api.run(run);
+    if (this.phases.get(run) !== "describing") return;
+    const edges = new Map(
+      Object.entries(description.distributions).map(([quantity, one]) => [
+        quantity,
+        Float64Array.from(one.edges, toNumber),
+      ]),
+    );
+    this.store.describe(run, description.layers, edges);
+    this.metrics.set(run, new Set(description.metrics.map((metric) => metric.name)));
+    noteTiming(this.store, description);
+    setDetails(description);
+    // Nothing stored yet: the stream brings the run from its first row.
+    this.phases.set(
+      run,
+      description.cursor.seq === 0 && !isOver(description.status) ? "streaming" : "described",
+    );
+    this.ensure();
+  }
+
+  /** Starts a described run's wanted reads; true where the stream has to be told. */
+  private begin(run: string): boolean {
+    const rows = this.store.rows(run);
+    if (rows === undefined) return false;
+    const streaming = this.phases.get(run) === "streaming";
+    const fromFirst = streaming && rows.cursor === null;
+    const offered = this.metrics.get(run) ?? new Set();
+    const wanted = [...rows.series].filter(([, slot]) => slot.state === "wanted");
+    const metrics: string[] = [];
+    for (const [metric, slot] of wanted) {
+      const read = offered.has(metric) && !fromFirst;
+      slot.state = read ? "loading" : "live";
+      if (read) metrics.push(metric);
+    }
+    const quantities: string[] = [];
+    for (const [quantity, slot] of rows.distributions) {
+      if (slot.state !== "wanted") continue;
+      slot.state = fromFirst ? "live" : "loading";
+      if (!fromFirst) quantities.push(quantity);
+    }
+    if (rows.points === "wanted") {
+      rows.points = "loading";
+      void this.guard(this.readPoints(run), () => {
+        rows.points = "wanted";
+      });
+    }
+    void this.readPast(run, metrics, quantities, streaming);
+    return streaming;
+  }
+
+  private async readPast(
+    run: string,
+    metrics: readonly string[],
+    quantities: readonly string[],
+    streaming: boolean,
+  ): Promise<void> {
+    const grids = metrics.filter((metric) => metric.startsWith(GRID));
+    const others = metrics.filter((metric) => !metric.startsWith(GRID));
+    const reads: Promise<Cursor>[] = [];
+    if (others.length > 0) reads.push(this.readSeries(run, others, MOST_POINTS));
+    if (grids.length > 0) reads.push(this.readSeries(run, grids, MOST_GRIDS));
+    for (const quantity of quantities) reads.push(this.readDistributions(run, quantity));
+    if (reads.length === 0) return;
+    const settled = await Promise.allSettled(reads);
+    const failed = settled.find((one) => one.status === "rejected");
+    if (failed !== undefined) this.failed(failed.reason);
+    else useSession.setState({ readError: null });
+    if (streaming || this.phases.get(run) !== "described") return;
+    const cursors = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const rows = this.store.rows(run);
+    if (rows === undefined || cursors.length === 0) return;
+    rows.cursor = cursors.reduce(lesser);
+    const summary = useSession.getState().job?.runs.find((one) => one.id === run);
+    if (summary !== undefined && isOver(summary.status) && this.jobIsOver()) return;
+    this.phases.set(run, "streaming");
+    this.resubscribeSoon();
+  }
+
+  private jobIsOver(): boolean {
+    const { job } = useSession.getState();
+    return job === null || isOver(job.status);
+  }
+
+  private async readSeries(run: string, metrics: readonly string[], most: number): Promise<Cursor> {
+    try {
+      const page = await this.api.series(run, metrics, most);
+      for (const metric of metrics) {
+        const series = page.series[metric];
+        if (series === undefined) continue;
+        const { values, width } = flatten(series.values, series.layers?.length ?? 1);
+        const steps = Float64Array.from(series.steps);
+        this.store.setPast(run, metric, { steps, values, width }, series.layers ?? null);
+      }
+      return page.cursor;
+    } catch (error) {
+      for (const metric of metrics) this.wantAgain(this.store.rows(run)?.series.get(metric));
+      throw error;
+    }
+  }
+
+  private async readDistributions(run: string, quantity: string): Promise<Cursor> {
+    try {
+      const body = await this.api.distributions(run, quantity);
+      this.store.setPastDistributions(run, quantity, {
+        steps: Float64Array.from(body.steps),
+        counts: Uint32Array.from(body.counts.flat(2)),
+        nonfinite: Uint32Array.from(body.nonfinite.flat()),
+        layers: body.layers.length,
+        bins: body.edges.length - 1,
+      });
+      return body.cursor;
+    } catch (error) {
+      this.wantAgain(this.store.rows(run)?.distributions.get(quantity));
+      throw error;
+    }
+  }
+
+  private async readPoints(run: string): Promise<void> {
+    try {
+      const body = await this.api.points(run);
+      this.store.setPoints(run, {
+        x: body.x as [number, number][],
+        y: body.y,
+        split: body.split.map((split) => (split === "train" ? 0 : 1)),
+        grid: body.grid as [number, number, number, number],
+        classes: Array.from({ length: body.classes ?? 0 }, (_, index) => String(index)),
+      });
+    } catch (error) {
+      // Data of more dimensions has no points to draw; before training starts they are not there yet.
+      if (error instanceof ApiError && error.status === 404 && this.store.rows(run)?.step !== -1) return;
+      throw error;
+    }
+  }
+
+  private wantAgain(slot: { state: string } | undefined): void {
+    if (slot?.state === "loading") slot.state = "wanted";
+  }
+
+  private async guard(work: Promise<void>, undo: () => void): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      undo();
+      this.failed(error);
+    }
+  }
+
+  private failed(error: unknown): void {
+    if (this.jobId === null) return;
+    if (!(error instanceof ApiError && error.status === 404)) {
+      useSession.setState({ readError: sentence(error) });
+    }
+    this.retryTimer ??= setTimeout(() => {
+      this.retryTimer = null;
+      this.ensure();
+    }, RETRY_AFTER);
+  }
+
+  /** The job as it stands: what was told while no stream was open is made up for. */
+  private async refreshJob(): Promise<void> {
+    const id = this.jobId;
+    if (id === null) return;
+    try {
+      const job = await this.api.job(id);
+      if (this.jobId !== id) return;
+      useSession.setState({ job });
+      this.readFindings();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) useSession.setState({ error: error.message });
+    }
+  }
+
+  private readFindings(): void {
+    for (const run of useSession.getState().job?.runs ?? []) {
+      if (isOver(run.status) || run.step > 0) void this.readFindingsOf(run.id);
+    }
+  }
+
+  private async readFindingsOf(run: string): Promise<void> {
+    const id = this.jobId;
+    try {
+      const findings = await this.api.diagnoses(run);
+      if (this.jobId === id) setFindings(run, findings);
+    } catch {
+      // The findings strip says that this run was not looked at.
+    }
+  }
+
+  private noteSteps(): void {
+    this.stepsTimer ??= setTimeout(() => {
+      this.stepsTimer = null;
+      const before = useSession.getState();
+      const steps: Record<string, number> = {};
+      let changed = false;
+      for (const run of this.store.runIds()) {
+        const step = this.store.rows(run)?.step ?? -1;
+        if (step < 0) continue;
+        steps[run] = step;
+        changed ||= before.steps[run] !== step;
+      }
+      const { thin } = this.store;
+      if (changed || thin !== before.thin) useSession.setState({ steps, thin });
+    }, STEPS_EVERY);
+  }
+}
+
+function noteTiming(store: TelemetryStore, run: Run): void {
+  if (run.timing.seconds !== null) store.tick(run.id, run.step, run.timing.seconds);
+}
+
+function lesser(one: Cursor, other: Cursor): Cursor {
+  if (one.epoch !== other.epoch) return one.epoch < other.epoch ? one : other;
+  return one.seq <= other.seq ? one : other;
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

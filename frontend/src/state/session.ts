@@ -1,0 +1,95 @@
+/** The job on the page as the server last told of it: its runs, their state, the findings, and the connection. */
+import { create } from "zustand";
+import type { StreamState } from "../api/stream";
+import type { Finding, Job, JobStatus, Run, RunSummary, StatusMessage } from "../protocol/types";
+
+export interface RunFindings {
+  readonly findings: readonly Finding[];
+  /** Whether the rules have been asked about this run at all. */
+  readonly checked: boolean;
+}
+
+export interface Session {
+  readonly job: Job | null;
+  readonly loading: boolean;
+  /** Why the job could not be read. */
+  readonly error: string | null;
+  /** What GET /runs/{id} said, for the runs that were looked at. */
+  readonly details: Readonly<Record<string, Run>>;
+  readonly findings: Readonly<Record<string, RunFindings>>;
+  /** The latest step of each run that has come with the telemetry. */
+  readonly steps: Readonly<Record<string, number>>;
+  readonly stream: StreamState;
+  /** Why a run's history could not be read; it is tried again. */
+  readonly readError: string | null;
+  /** Whether rows were left out to bound memory. */
+  readonly thin: boolean;
+}
+
+export const EMPTY_SESSION: Session = {
+  job: null,
+  loading: false,
+  error: null,
+  details: {},
+  findings: {},
+  steps: {},
+  stream: { is: "off" },
+  readError: null,
+  thin: false,
+};
+
+export const useSession = create<Session>()(() => EMPTY_SESSION);
+
+export const RUNNING: ReadonlySet<JobStatus> = new Set(["queued", "starting", "running", "paused"]);
+
+export function isOver(status: JobStatus): boolean {
+  return !RUNNING.has(status);
+}
+
+export function setDetails(run: Run): void {
+  useSession.setState(({ details }) => ({ details: { ...details, [run.id]: run } }));
+}
+
+export function setFindings(run: string, findings: readonly Finding[]): void {
+  useSession.setState((session) => ({
+    findings: { ...session.findings, [run]: { findings, checked: true } },
+  }));
+}
+
+/** One more finding; the same rule on the same layers, told again, takes the place of the old one. */
+export function addFinding(run: string, finding: Finding): void {
+  const key = keyOf(finding);
+  useSession.setState((session) => {
+    const others = session.findings[run]?.findings ?? [];
+    const index = others.findIndex((other) => keyOf(other) === key);
+    const next = index < 0 ? [...others, finding] : others.with(index, finding);
+    return { findings: { ...session.findings, [run]: { findings: next, checked: true } } };
+  });
+}
+
+function keyOf({ rule, code, layers, first_step }: Finding): string {
+  return JSON.stringify([rule, code, layers, first_step]);
+}
+
+/** A status message: of the job, or of one of its runs. */
+export function applyStatus(message: StatusMessage): void {
+  useSession.setState(({ job }) => {
+    if (job === null) return {};
+    if (message.run === null) {
+      if (message.job !== job.id) return {};
+      return { job: { ...job, status: message.status, error: message.error ?? job.error } };
+    }
+    const runs = job.runs.map((run) => (run.id === message.run ? withStatus(run, message) : run));
+    return { job: { ...job, runs } };
+  });
+}
+
+function withStatus(run: RunSummary, message: StatusMessage): RunSummary {
+  return {
+    ...run,
+    status: message.status,
+    outcome: message.outcome ?? run.outcome,
+    diverged_at: message.diverged_at ?? run.diverged_at,
+    step: Math.max(run.step, message.step ?? 0),
+  };
+}
