@@ -13,14 +13,19 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from dynascope.errors import DynascopeError
+
 PREFIX = "DYNASCOPE_"
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["auto", "console", "json"]
 
 
-class SettingsError(ValueError):
-    """A setting is unknown or has a value that is not allowed; the message is one sentence per setting."""
+class SettingsError(DynascopeError):
+    """A setting is unknown or has a value that is not allowed; `detail` has one sentence per setting."""
+
+    title = "Invalid setting"
+    code = "invalid_setting"
 
 
 def default_data_dir() -> Path:
@@ -69,20 +74,14 @@ class Settings(BaseSettings):
     @classmethod
     def _check_token(cls, value: SecretStr | None) -> SecretStr | None:
         text = value.get_secret_value() if value is not None else None
-        if text is not None and (
-            len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text
-        ):
+        if text is not None and not re.fullmatch(r"[!-~]{16,}", text):
             raise ValueError("a token has at least 16 characters, printable ASCII without spaces")
         return value
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split_hosts(cls, value: object) -> object:
-        return (
-            tuple(part.strip() for part in value.split(",") if part.strip())
-            if isinstance(value, str)
-            else value
-        )
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @property
     def cache_dir(self) -> Path:

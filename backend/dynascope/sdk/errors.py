@@ -30,9 +30,7 @@ class Refused(ClientError):
 
     code = "refused"
 
-    def __init__(
-        self, detail: str, answered: int, answer_code: str = "", fields: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, detail: str, answered: int, answer_code: str = "", fields: tuple[str, ...] = ()) -> None:
         super().__init__(detail)
         self.answered = answered
         self.answer_code = answer_code

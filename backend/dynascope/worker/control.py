@@ -1,4 +1,4 @@
-"""What the user wants of a worker, as one wish that the training threads look at between two slices of work."""
+"""What the user wants of a worker: one wish, at which the training threads look between two slices."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -89,19 +89,17 @@ def _work(assignment: Assignment, termination: Termination) -> int:
 
 
 def _warm_up() -> None:
-    """Imports what a training needs and starts the CPU backend, so that an assignment finds everything there."""
+    """Imports what a training needs and starts the CPU backend, so that an assignment finds it there."""
     for name in WARM:
         importlib.import_module(name)
-    import jax
-
-    jax.jit(lambda x: x + 1)(jax.numpy.float32(0)).block_until_ready()
+    jax: Any = importlib.import_module("jax")
+    jax.block_until_ready(jax.jit(lambda x: x + 1)(0.0))  # pyright: ignore[reportUnknownLambdaType]
 
 
 def _keep_compiled_programs(folder: Path) -> None:
     """Keeps every compiled program in `folder`, and finds those of earlier processes there."""
-    import jax
-    from jax.experimental.compilation_cache import compilation_cache
-
+    jax: Any = importlib.import_module("jax")
+    compilation_cache: Any = importlib.import_module("jax.experimental.compilation_cache.compilation_cache")
     jax.config.update("jax_compilation_cache_dir", str(folder))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)

@@ -117,7 +117,7 @@ class Schedule:
         return self._ready.popleft() if self._ready else None
 
     def _next_to_open(self) -> ScheduledRun | None:
-        """The first waiting run whose program is compiled, or that nobody compiles yet, if memory allows it."""
+        """The first waiting run whose program is compiled, or not yet begun, if memory allows it."""
         for run in self._waiting:
             if self._open and self._open_cost + run.cost > self._memory:
                 return None

@@ -1,4 +1,4 @@
-"""SIGTERM, taken by a thread of its own, so that it is answered at once and never in the middle of something."""
+"""SIGTERM, taken by a thread of its own: answered at once, never in the middle of something."""
 
 from __future__ import annotations
 

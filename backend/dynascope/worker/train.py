@@ -42,9 +42,7 @@ class JobTraining:
     given up without one (SIGTERM, or a server that is gone).
     """
 
-    def __init__(
-        self, assignment: Assignment, outbox: Outbox, control: Control, changed: threading.Condition
-    ) -> None:
+    def __init__(self, assignment: Assignment, outbox: Outbox, control: Control, changed: threading.Condition) -> None:
         self._assignment = assignment
         self._outbox = outbox
         self._control = control
@@ -52,12 +50,9 @@ class JobTraining:
         self._runs = [self._scheduled(run) for run in assignment.runs]
         self._slice = min(LONGEST_SLICE, max(SHORTEST_SLICE, REFRESH * threads / len(self._runs)))
         self._threads = [
-            threading.Thread(target=self._work, name=f"training-{index}", daemon=True)
-            for index in range(threads)
+            threading.Thread(target=self._work, name=f"training-{index}", daemon=True) for index in range(threads)
         ]
-        self._schedule = Schedule(
-            self._runs, control, changed, threads, psutil.virtual_memory().available // 2
-        )
+        self._schedule = Schedule(self._runs, control, changed, threads, psutil.virtual_memory().available // 2)
         self._failure: str | None = None
 
     def run(self) -> str | None:
@@ -106,9 +101,7 @@ class JobTraining:
     def _scheduled(self, run: AssignedRun) -> ScheduledRun:
         itemsize = 8 if run.spec.precision == "float64" else 4
         cost = 32 * 1024 * 1024 + 10 * itemsize * run.spec.parameter_count
-        return ScheduledRun(
-            RunReport(run, self._assignment.job_id, self._outbox), program_key(run.spec), cost
-        )
+        return ScheduledRun(RunReport(run, self._assignment.job_id, self._outbox), program_key(run.spec), cost)
 
     def _work(self) -> None:
         while (run := self._schedule.take()) is not None:
@@ -127,9 +120,7 @@ class JobTraining:
         started = time.perf_counter()
         run.training = open_run(run.report.run.spec)
         run.report.compile_seconds = time.perf_counter() - started
-        log.info(
-            "opened", run=run.report.run.id, cohort=run.cohort, seconds=round(run.report.compile_seconds, 3)
-        )
+        log.info("opened", run=run.report.run.id, cohort=run.cohort, seconds=round(run.report.compile_seconds, 3))
         run.report.status("running")
 
     def _advance(self, run: ScheduledRun) -> bool:
