@@ -1,0 +1,27 @@
+"""Moments of a layer's values over batch and units pooled."""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+from jax import Array
+from jaxtyping import Bool, Float
+
+
+def mean(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+    """The mean over batch and units."""
+    return jnp.mean(values, axis=(1, 2))
+
+
+def standard_deviation(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+    """The standard deviation over batch and units pooled (Glorot and Bengio, 2010)."""
+    return jnp.std(values, axis=(1, 2))
+
+
+def root_mean_square(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+    """The root mean square over batch and units; its square is the q of mean-field theory (Poole et al., 2016)."""
+    return jnp.sqrt(jnp.mean(jnp.square(values), axis=(1, 2)))
+
+
+def share(mask: Bool[Array, "count batch units"], dtype: jnp.dtype) -> Float[Array, " count"]:
+    """The share of values for which the mask holds."""
+    return jnp.mean(mask, axis=(1, 2), dtype=dtype)

@@ -1,0 +1,26 @@
+"""L2 norms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+from jaxtyping import Float
+
+
+def global_norm(tree: Any) -> Float[Array, ""]:
+    """The L2 norm over all leaves of a tree together."""
+    return jnp.sqrt(sum(jnp.sum(jnp.square(leaf)) for leaf in jax.tree.leaves(tree)))
+
+
+def kernel_norms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
+    """The L2 norm of each layer's kernel, from stacks [count, inputs, units]."""
+    return jnp.concatenate([jnp.sqrt(jnp.sum(jnp.square(kernel), axis=(1, 2))) for kernel in kernels])
+
+
+def kernel_rms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
+    """The root mean square of each layer's kernel, from stacks [count, inputs, units]."""
+    return jnp.concatenate([jnp.sqrt(jnp.mean(jnp.square(kernel), axis=(1, 2))) for kernel in kernels])

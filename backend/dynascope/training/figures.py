@@ -1,0 +1,114 @@
+"""The traced arguments of a program: every number of a spec that does not decide the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import jax
+import numpy as np
+
+from dynascope.catalog.schedules import PiecewiseConstant
+from dynascope.spec import RunSpec
+from dynascope.spec.run import LayerSpec
+from dynascope.training.layer import LayerSettings
+from dynascope.training.plan import GroupPlan, Plan
+from dynascope.training.randomness import device_key
+
+MAX_DECISION_ROWS = 100
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Scalars and small arrays. Rates and thresholds in the run's precision, steps and cadences int32.
+
+    `optimizer` and `schedule` hold parameters by the catalog's names; `layers` has one entry a group, its values
+    stacked over the group's layers.
+    """
+
+    learning_rate: Any
+    optimizer: Any
+    schedule: Any
+    clip_threshold: Any
+    l1: Any
+    l2: Any
+    max_norm: Any
+    layers: Any
+    dropout_key: Any
+    steps: Any
+    layers_every: Any
+    evaluation_every: Any
+    distributions_every: Any
+    decision_every: Any
+
+
+jax.tree_util.register_dataclass(Figures, [field.name for field in fields(Figures)], [])
+
+
+def figures_of(spec: RunSpec, plan: Plan) -> Figures:
+    """The figures of a run, as NumPy arrays."""
+    dtype = np.dtype(spec.precision)
+
+    def number(value: float | None) -> np.ndarray:
+        return np.asarray(0.0 if value is None else value, dtype)
+
+    def whole(value: int) -> np.ndarray:
+        return np.asarray(value, np.int32)
+
+    schedule = spec.schedule
+    if isinstance(schedule, PiecewiseConstant):
+        scheduled = {
+            "boundaries": np.asarray(schedule.boundaries, np.int32),
+            "values": np.asarray(schedule.values, dtype),
+        }
+    else:
+        scheduled = {name: number(value) for name, value in schedule.parameters.items()}
+    optimizer = spec.optimizer.parameters
+    return Figures(
+        learning_rate=number(spec.optimizer.learning_rate),
+        optimizer={
+            name: number(value)
+            for name, value in optimizer.items()
+            if name not in ("form", "learning_rate")
+        },
+        schedule=scheduled,
+        clip_threshold=number(spec.gradient_clipping.threshold if spec.gradient_clipping else None),
+        l1=number(spec.regularization.l1),
+        l2=number(spec.regularization.l2),
+        max_norm=number(spec.regularization.max_norm),
+        layers=tuple(_layers(spec, group, dtype) for group in plan.groups),
+        dropout_key=device_key(spec.seeds.dropout, "dropout"),
+        steps=whole(spec.steps),
+        layers_every=whole(spec.cadence.layers_every),
+        evaluation_every=whole(spec.cadence.evaluation_every),
+        distributions_every=whole(spec.cadence.distributions_every),
+        decision_every=whole(decision_every(spec)),
+    )
+
+
+def decision_every(spec: RunSpec) -> int:
+    """Steps between drawings of the decision boundary: `evaluation_every`, or the smallest multiple of it that gives at
+    most about a hundred rows."""
+    every = spec.cadence.evaluation_every
+    rows = spec.steps // every
+    return every * max(1, -(-rows // MAX_DECISION_ROWS))
+
+
+def _layers(spec: RunSpec, group: GroupPlan, dtype: np.dtype[Any]) -> LayerSettings:
+    layers = spec.layers[group.first : group.first + group.count]
+
+    def stacked(values: list[float]) -> np.ndarray:
+        return np.asarray(values, dtype)
+
+    def normalization(layer: LayerSpec, name: str) -> float:
+        return getattr(layer.normalization, name) if layer.normalization else 0.0
+
+    return LayerSettings(
+        activation={
+            name: stacked([layer.activation.parameters[name] for layer in layers])
+            for name in group.layer.activation_parameters
+        },
+        momentum=stacked([normalization(layer, "momentum") for layer in layers]),
+        epsilon=stacked([normalization(layer, "epsilon") for layer in layers]),
+        dropout=stacked([layer.dropout for layer in layers]),
+    )

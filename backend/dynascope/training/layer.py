@@ -1,0 +1,118 @@
+"""One hidden or output layer, built from Flax NNX layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+from jax import Array
+from jaxtyping import Float, PRNGKeyArray
+
+from dynascope.training.activations import activate
+from dynascope.training.plan import LayerPlan
+
+Arrays = Mapping[str, Array]
+
+# Where each of our names stands in the Flax module.
+PARAMETERS = {"kernel": ("linear", "kernel"), "bias": ("linear", "bias")}
+SCALE_AND_SHIFT = {"scale": ("norm", "scale"), "shift": ("norm", "bias")}
+STATISTICS = {"mean": ("norm", "mean"), "variance": ("norm", "var")}
+
+
+@dataclass(frozen=True)
+class LayerSettings:
+    """Traced figures of one layer: of its activation, its normalisation, its dropout."""
+
+    activation: Arrays
+    momentum: Array
+    epsilon: Array
+    dropout: Array
+
+
+jax.tree_util.register_dataclass(LayerSettings, ["activation", "momentum", "epsilon", "dropout"], [])
+
+
+class Layer(nnx.Module):
+    """Linear, then activation, with batch normalisation on either side of it, then dropout."""
+
+    def __init__(self, plan: LayerPlan, precision: str) -> None:
+        dtype, rngs = jnp.dtype(precision), nnx.Rngs(0)
+        self.plan = plan
+        self.linear = nnx.Linear(plan.inputs, plan.units, dtype=dtype, param_dtype=dtype, rngs=rngs)
+        self.norm = None
+        if plan.normalization is not None:
+            # The slower variance: E[x²] − E[x]² loses the digits of a small variance far from 0.
+            self.norm = nnx.BatchNorm(
+                plan.units, dtype=dtype, param_dtype=dtype, use_fast_variance=False, rngs=rngs
+            )
+
+    def __call__(
+        self,
+        inputs: Float[Array, "batch inputs"],
+        perturbation: Float[Array, "batch units"] | None,
+        settings: LayerSettings,
+        training: bool,
+        dropout_key: PRNGKeyArray | None,
+    ) -> tuple[Float[Array, "batch units"], Float[Array, "batch units"]]:
+        """The layer's output and its pre-activation, to which `perturbation` (of zeros) is added.
+
+        The gradient with respect to the perturbation is dL/d(pre-activation).
+        """
+        z = self.linear(inputs)
+        if self.plan.normalization == "before_activation":
+            z = self._normalize(z, settings, training)
+        if perturbation is not None:
+            z = z + perturbation
+        output = activate(self.plan.activation, z, settings.activation)
+        if self.plan.normalization == "after_activation":
+            output = self._normalize(output, settings, training)
+        if self.plan.dropout and dropout_key is not None:
+            output = drop(output, settings.dropout, dropout_key)
+        return output, z
+
+    def _normalize(self, x: Array, settings: LayerSettings, training: bool) -> Array:
+        norm = cast("Any", self.norm)
+        norm.momentum, norm.epsilon = settings.momentum, settings.epsilon
+        return norm(x, use_running_average=not training)
+
+
+def drop(
+    x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArray
+) -> Float[Array, "batch units"]:
+    """Sets each unit to 0 with probability `rate` and scales the others by 1 / (1 − rate).
+
+    Flax's Dropout wants the rate as a constant of the program; here it is traced. Masks of different rates come
+    from the same uniform draws, so a smaller rate drops a subset of what a larger one drops.
+    """
+    kept = jax.random.uniform(key, x.shape, dtype=x.dtype) >= rate
+    return jnp.where(kept, x / (1.0 - rate), jnp.zeros_like(x))
+
+
+def merge_layer(plan: LayerPlan, precision: str, parameters: Arrays, statistics: Arrays) -> Layer:
+    """The module that holds the arrays given, named as in PARAMETERS, SCALE_AND_SHIFT and STATISTICS."""
+    definition, template = _template(plan, precision)
+    pure: dict[str, dict[str, Array]] = {}
+    for name, array in (*parameters.items(), *statistics.items()):
+        module, attribute = (PARAMETERS | SCALE_AND_SHIFT | STATISTICS)[name]
+        pure.setdefault(module, {})[attribute] = array
+    state = jax.tree.map(lambda leaf: leaf, template)
+    nnx.replace_by_pure_dict(state, cast("Any", pure))
+    return nnx.merge(definition, state)
+
+
+def statistics_of(layer: Layer) -> dict[str, Array]:
+    """The moving averages after a pass in training mode; empty without normalisation."""
+    if layer.norm is None:
+        return {}
+    norm = cast("Any", layer.norm)
+    return {"mean": norm.mean[...], "variance": norm.var[...]}
+
+
+@cache
+def _template(plan: LayerPlan, precision: str) -> tuple[Any, Any]:
+    return nnx.split(nnx.eval_shape(lambda: Layer(plan, precision)))

@@ -1,0 +1,93 @@
+"""The network: groups of stacked layers, applied one after another.
+
+Parameters are a tuple with one dictionary a group, `{"kernel": [count, inputs, units], "bias": [count, units],
+"scale", "shift"}`; statistics likewise, `{"mean", "variance"}` or empty. A group of several layers is scanned, so compile
+time does not grow with depth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+from jaxtyping import Float, PRNGKeyArray
+
+from dynascope.training.activations import activate
+from dynascope.training.layer import Arrays, LayerSettings, merge_layer, statistics_of
+from dynascope.training.plan import GroupPlan, LayerPlan, Plan
+
+Groups = tuple[Arrays, ...]
+Settings = tuple[LayerSettings, ...]
+# What to keep of a layer: a function of its structure, its pre-activation and its settings.
+Collect = Callable[[LayerPlan, Array, LayerSettings], Any]
+
+
+def preactivation_only(_: LayerPlan, preactivation: Array, __: LayerSettings) -> Array:
+    """Keeps the pre-activation of each layer."""
+    return preactivation
+
+
+def nothing(_: LayerPlan, __: Array, ___: LayerSettings) -> None:
+    """Keeps nothing."""
+
+
+def activation_of(group: GroupPlan, preactivation: Array, settings: LayerSettings) -> Array:
+    """f(z) of a group's stacked pre-activations [count, batch, units]."""
+    per_layer = jax.tree.map(lambda value: value[:, None, None], settings.activation)
+    return activate(group.layer.activation, preactivation, per_layer)
+
+
+def forward(
+    plan: Plan,
+    parameters: Groups,
+    statistics: Groups,
+    settings: Settings,
+    inputs: Float[Array, "batch features"],
+    *,
+    training: bool,
+    collect: Collect,
+    perturbations: tuple[Array, ...] | None = None,
+    dropout_key: PRNGKeyArray | None = None,
+) -> tuple[Float[Array, "batch outputs"], tuple[Any, ...], Groups]:
+    """Outputs, what `collect` kept of each group (stacked on axis 0), and the moving averages after the pass."""
+    x, kept, updated = inputs, list[Any](), list[Arrays]()
+    for index, group in enumerate(plan.groups):
+        layers = jnp.arange(group.first, group.first + group.count, dtype=jnp.uint32)
+        stack = (
+            parameters[index],
+            statistics[index],
+            settings[index],
+            perturbations[index] if perturbations is not None else None,
+            layers if dropout_key is not None else None,
+        )
+
+        def body(x: Array, one: Any, layer_plan: LayerPlan = group.layer) -> tuple[Array, Any]:
+            own, averages, figures, perturbation, number = one
+            layer = merge_layer(layer_plan, plan.precision, own, averages)
+            key = jax.random.fold_in(dropout_key, number) if dropout_key is not None else None
+            x, z = layer(x, perturbation, figures, training, key)
+            return x, (collect(layer_plan, z, figures), statistics_of(layer))
+
+        if group.count == 1:
+            x, out = body(x, jax.tree.map(lambda leaf: leaf[0], stack))
+            out = jax.tree.map(lambda leaf: leaf[None], out)
+        else:
+            x, out = jax.lax.scan(body, x, stack)
+        kept.append(out[0])
+        updated.append(out[1])
+    return x, tuple(kept), tuple(updated)
+
+
+def no_perturbations(plan: Plan, batch: int) -> tuple[Array, ...]:
+    """Zeros that stand where dL/d(pre-activation) is wanted: one [count, batch, units] a group."""
+    return tuple(
+        jnp.zeros((group.count, batch, group.layer.units), plan.precision) for group in plan.groups
+    )
+
+
+def kernels(parameters: Groups) -> tuple[Array, ...]:
+    """The stacked kernels of all groups."""
+    return tuple(group["kernel"] for group in parameters)

@@ -1,0 +1,26 @@
+"""Penalties on kernels, and the max-norm constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import jax.numpy as jnp
+from jax import Array
+from jaxtyping import Float
+
+
+def penalty(kernels: Sequence[Array], l1: Float[Array, ""], l2: Float[Array, ""]) -> Float[Array, ""]:
+    """λ₁ Σ|w| + (λ₂/2) Σw² over all kernels; biases and normalisation parameters are left alone."""
+    absolute = sum((jnp.sum(jnp.abs(kernel)) for kernel in kernels), start=jnp.zeros_like(l1))
+    squared = sum((jnp.sum(jnp.square(kernel)) for kernel in kernels), start=jnp.zeros_like(l2))
+    return l1 * absolute + 0.5 * l2 * squared
+
+
+def max_norm(kernel: Float[Array, "*layers inputs outputs"], limit: Float[Array, ""]) -> Float[Array, "..."]:
+    """Scales a unit's incoming weights to the norm `limit` where their L2 norm is larger.
+
+    >>> max_norm(jnp.array([[3.0, 0.5], [4.0, 1.0]]), jnp.array(3.0)).round(2).tolist()
+    [[1.7999999523162842, 0.5], [2.4000000953674316, 1.0]]
+    """
+    norms = jnp.sqrt(jnp.sum(jnp.square(kernel), axis=-2, keepdims=True))
+    return kernel * jnp.where(norms > limit, limit / norms, jnp.ones_like(norms))

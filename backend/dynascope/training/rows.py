@@ -1,0 +1,160 @@
+"""The rows that a program writes, and how they become a telemetry block.
+
+A chunk of steps writes into buffers of fixed capacity: one row a step of global figures, and rows of layer metrics,
+evaluations, distributions and decision boundaries where these are due. Each kind keeps the steps of its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+import jax
+import numpy as np
+
+from dynascope.spec import RunSpec
+from dynascope.telemetry import (
+    DECISION_GRID,
+    METRICS,
+    QUANTITIES,
+    UPDATE_METRICS,
+    Block,
+    DistributionBlock,
+    SeriesBlock,
+    layers_of,
+    metrics_of,
+)
+from dynascope.training.plan import Plan
+
+STEP_COLUMNS = (
+    "loss/train",
+    "loss/penalty",
+    "accuracy/train",
+    "learning_rate",
+    "gradient_norm/global",
+    "update_norm/global",
+    "gradient_clip_scale",
+)
+LAYER_COLUMNS = (
+    "gradient_norm",
+    "gradient_rms",
+    "weight_norm",
+    "update_norm",
+    "update_ratio",
+    "backprop_rms",
+    "backprop_gain",
+    "preactivation_mean",
+    "preactivation_std",
+    "preactivation_rms",
+    "activation_mean",
+    "activation_std",
+    "saturated_fraction",
+)
+EVALUATION_COLUMNS = ("loss/validation", "accuracy/validation")
+SIGNAL_COLUMNS = ("signal_std", "signal_correlation", "dead_fraction")
+DECISION_COLUMNS = ("decision/class", "decision/confidence")
+
+KINDS = ("step", "layers", "evaluation", "distributions", "decision")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Buffers of one chunk. `steps[kind]` int32 [capacity] are the steps of the rows written so far.
+
+    `step` [rows, STEP_COLUMNS], `layers` [rows, LAYER_COLUMNS, layers], `evaluation` [rows, EVALUATION_COLUMNS],
+    `signal` [rows, SIGNAL_COLUMNS, layers], `distributions` one [rows, layers, bins + 1] a quantity, the last column for
+    values that are not finite, `decision` [rows, DECISION_COLUMNS, cells].
+    """
+
+    steps: Any
+    step: Any
+    layers: Any
+    evaluation: Any
+    signal: Any
+    distributions: Any
+    decision: Any
+
+
+jax.tree_util.register_dataclass(Rows, [field.name for field in fields(Rows)], [])
+
+# About this many numbers of a kind are kept for one chunk.
+_ROOM = 1 << 18
+
+
+def capacities(plan: Plan) -> dict[str, int]:
+    """Rows of each kind that a chunk can hold. A chunk ends early where one is full."""
+    layers = plan.layer_count
+    width = {
+        "step": max(plan.batch_size if not plan.full_batch else 0, 64),
+        "layers": len(LAYER_COLUMNS) * layers,
+        "evaluation": len(SIGNAL_COLUMNS) * layers + len(EVALUATION_COLUMNS),
+        "distributions": layers * sum(binning.count + 1 for binning in plan.binnings),
+        "decision": 2 * DECISION_GRID**2,
+    }
+    most = {"step": 4096, "layers": 1024, "evaluation": 256, "distributions": 64, "decision": 16 if plan.plane else 1}
+    return {kind: max(1, min(most[kind], _ROOM // width[kind])) for kind in KINDS}
+
+
+def empty_rows(plan: Plan) -> Rows:
+    """Buffers for one chunk, as NumPy arrays."""
+    room, layers, dtype = capacities(plan), plan.layer_count, np.dtype(plan.precision)
+    cells = DECISION_GRID**2 if plan.plane else 0
+    return Rows(
+        steps={kind: np.zeros(room[kind], np.int32) for kind in KINDS},
+        step=np.zeros((room["step"], len(STEP_COLUMNS)), dtype),
+        layers=np.zeros((room["layers"], len(LAYER_COLUMNS), layers), dtype),
+        evaluation=np.zeros((room["evaluation"], len(EVALUATION_COLUMNS)), dtype),
+        signal=np.zeros((room["evaluation"], len(SIGNAL_COLUMNS), layers), dtype),
+        distributions=tuple(
+            np.zeros((room["distributions"], layers, binning.count + 1), np.int32) for binning in plan.binnings
+        ),
+        decision=np.zeros((room["decision"], len(DECISION_COLUMNS), cells), dtype),
+    )
+
+
+def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_update: int | None) -> Block:
+    """The rows made, as a block. `without_update` is the step whose row has no update after it, if it is among them."""
+    tables = {
+        "step": (STEP_COLUMNS, rows.step, "step"),
+        "layers": (LAYER_COLUMNS, rows.layers, "layers"),
+        "evaluation": (EVALUATION_COLUMNS, rows.evaluation, "evaluation"),
+        "signal": (SIGNAL_COLUMNS, rows.signal, "evaluation"),
+        "decision": (DECISION_COLUMNS, rows.decision, "decision"),
+    }
+    promised, series = frozenset(metrics_of(spec)), dict[str, SeriesBlock]()
+    for columns, buffer, kind in tables.values():
+        count = made[kind]
+        if count == 0:
+            continue
+        steps = np.array(rows.steps[kind][:count], np.int64)
+        values = np.array(buffer[:count])
+        for index, name in enumerate(columns):
+            if name in promised:
+                one = _series(spec, name, steps, values[:, index], without_update)
+                if one.rows:
+                    series[name] = one
+    return Block(series, _distributions(rows, made["distributions"]))
+
+
+def _series(
+    spec: RunSpec, name: str, steps: np.ndarray, values: np.ndarray, without_update: int | None
+) -> SeriesBlock:
+    if name in UPDATE_METRICS and without_update is not None and steps[-1] == without_update:
+        steps, values = steps[:-1], values[:-1]
+    if "layer" in METRICS[name].axes:
+        wanted = layers_of(name, spec)
+        if len(wanted) < len(spec.layer_names):
+            values = values[:, [spec.layer_names.index(layer) for layer in wanted]]
+    return SeriesBlock(steps, np.ascontiguousarray(values))
+
+
+def _distributions(rows: Rows, count: int) -> dict[str, DistributionBlock]:
+    if count == 0:
+        return {}
+    steps = np.array(rows.steps["distributions"][:count], np.int64)
+    blocks: dict[str, DistributionBlock] = {}
+    for quantity, buffer in zip(QUANTITIES, rows.distributions, strict=True):
+        counts = np.array(buffer[:count])
+        blocks[quantity] = DistributionBlock(steps, np.ascontiguousarray(counts[:, :, :-1]), counts[:, :, -1].copy())
+    return blocks

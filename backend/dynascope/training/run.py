@@ -1,0 +1,156 @@
+"""A run: data, weights and program, advanced chunk by chunk."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Literal
+
+import jax
+import numpy as np
+
+from dynascope.probes.decision import grid_limits, grid_points
+from dynascope.spec import RunSpec
+from dynascope.telemetry import Block
+from dynascope.training.batches import BatchOrder
+from dynascope.training.chunk import Data, Order, State
+from dynascope.training.datasets import PreparedData, prepare
+from dynascope.training.descent import initial_optimizer_state
+from dynascope.training.figures import Figures, figures_of
+from dynascope.training.plan import Plan, plan_of
+from dynascope.training.precision import precision
+from dynascope.training.program import program_of
+from dynascope.training.rows import block_of_rows, capacities, empty_rows
+from dynascope.training.weights import NamedWeights, initial_weights, named
+
+Outcome = Literal["completed", "diverged"]
+
+# A chunk is at most this many times longer than the one before, so that a slow first guess does no harm.
+_GROWTH = 8
+
+
+class Training:
+    """One run under way. Not to be shared between threads; different runs may advance in different threads.
+
+    `step` is the step of the latest row (-1 before the first), `outcome` None until `finished`, `diverged_at` the step
+    whose loss was the first that is not finite, `epoch_steps` the steps of an epoch.
+    """
+
+    def __init__(self, spec: RunSpec) -> None:
+        self.spec = spec
+        self.step = -1
+        self.outcome: Outcome | None = None
+        self.diverged_at: int | None = None
+        self._plan = plan_of(spec)
+        self._order = BatchOrder(self._plan, spec.seeds.batch_order)
+        self.epoch_steps = self._order.epoch_steps
+        self._prepared = prepare(spec)
+        self._initial = initial_weights(spec, self._plan)
+        self._room = capacities(self._plan)["step"]
+        self._count = 1
+        with precision(spec.precision):
+            figures = figures_of(spec, self._plan)
+            state = _initial_state(self._plan, self._initial, figures)
+            data = _data(spec, self._plan, self._prepared)
+            rows = empty_rows(self._plan)
+            self._program = program_of(self._plan, (state, rows, data, figures, self._next_order(0)))
+            self._state, self._rows, self._data, self._figures = jax.device_put((state, rows, data, figures))
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last row has been made."""
+        return self.outcome is not None
+
+    def advance(self, seconds: float = 0.08) -> Block:
+        """Trains for about that long and returns the rows made; an empty block once finished.
+
+        The first call makes row 0 alone, so that there is something to see at once.
+        """
+        if self.finished:
+            return Block()
+        began = time.perf_counter()
+        with precision(self.spec.precision):
+            order = self._next_order(self.step + 1)
+            self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
+            made = {kind: int(count) for kind, count in made.items()}
+            self._rows = rows
+            alive = bool(self._state.alive)
+            self.step = int(rows.steps["step"][made["step"] - 1])
+            block = block_of_rows(self.spec, jax.tree.map(np.asarray, rows), made, None if alive else self.step)
+        if not alive:
+            self._end(block)
+        spent = time.perf_counter() - began
+        wanted = int(made["step"] * seconds / max(spent, 1e-6))
+        self._count = max(1, min(wanted, self._room, _GROWTH * made["step"]))
+        return block
+
+    def weights(self, at: Literal["initial", "final"]) -> NamedWeights:
+        """Weights by name: those before the first step, or those of the latest row."""
+        names = self.spec.layer_names
+        if at == "initial":
+            return named(self._plan, names, *self._initial)
+        return named(self._plan, names, self._state.parameters, self._state.statistics)
+
+    def points(self) -> dict[str, np.ndarray] | None:
+        """The data on the plane, for classes over two-dimensional inputs, else None.
+
+        `x` float32 [n, 2], `y` int32 [n], `split` uint8 [n] (0 training, 1 validation), `grid` float32 [4] (x_min, x_max,
+        y_min, y_max), in the coordinates that the network sees.
+        """
+        if not self._plan.plane:
+            return None
+        train, validation = self._prepared.train, self._prepared.validation
+        inputs = np.concatenate([train.inputs, validation.inputs])
+        split = np.repeat(np.array([0, 1], np.uint8), [len(train.inputs), len(validation.inputs)])
+        return {
+            "x": inputs.astype(np.float32),
+            "y": np.concatenate([train.targets, validation.targets]).astype(np.int32),
+            "split": split,
+            "grid": grid_limits(inputs).astype(np.float32),
+        }
+
+    def _next_order(self, first: int) -> Order:
+        count = min(self._count, self.spec.steps + 1 - first)
+        batches = self._order.batches(first, count, self._room)
+        return Order(batches, np.int32(first), np.int32(count))
+
+    def _end(self, block: Block) -> None:
+        loss = block.series["loss/train"].values[-1]
+        self.outcome = "completed" if np.isfinite(loss) else "diverged"
+        self.diverged_at = None if np.isfinite(loss) else self.step
+
+
+def open_run(spec: RunSpec) -> Training:
+    """Loads the data, draws the weights and gets the program: everything but the training itself.
+
+    >>> run = open_run(RunSpec.model_validate({"steps": 0}))
+    >>> run.advance().series["loss/train"].steps.tolist(), run.outcome
+    ([0], 'completed')
+    """
+    return Training(spec)
+
+
+def _initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> State:
+    parameters, statistics = weights
+    shapes = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
+    optimizer = tuple(np.zeros(leaf.shape, leaf.dtype) for leaf in jax.tree.leaves(shapes))
+    return State(parameters, statistics, optimizer, np.int32(0), np.bool_(True))
+
+
+def _data(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:
+    number = np.dtype(spec.precision)
+
+    def targets(values: np.ndarray) -> np.ndarray:
+        return values.astype(np.int32 if plan.classes is not None else number)
+
+    train, validation = prepared.train, prepared.validation
+    grid = np.zeros((0, plan.features))
+    if plan.plane:
+        grid = grid_points(grid_limits(np.concatenate([train.inputs, validation.inputs])))
+    return Data(
+        inputs=train.inputs.astype(number),
+        targets=targets(train.targets),
+        validation_inputs=validation.inputs.astype(number),
+        validation_targets=targets(validation.targets),
+        probe=train.inputs[: plan.probe_samples].astype(number),
+        grid=grid.astype(number),
+    )
