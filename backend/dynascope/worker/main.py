@@ -11,8 +11,7 @@ import importlib
 import os
 import sys
 import threading
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -24,7 +23,7 @@ from dynascope.worker.termination import Termination
 if TYPE_CHECKING:
     from dynascope.worker.assignment import Assignment
 
-WARM = ("flax.nnx", "optax", "sklearn.datasets", "dynascope.training", "dynascope.worker.train")
+WARM = ("dynascope.training", "dynascope.worker.train")
 
 TERMINATION_SECONDS = 2.5
 """How long a worker that got SIGTERM tries to post what is left."""
@@ -55,7 +54,9 @@ def main() -> int:
     except ValueError as error:
         log.error("the assignment cannot be read", problem=str(error))
         return 2
-    _keep_compiled_programs(assignment.cache_dir)
+    from dynascope.training import configure_cache
+
+    configure_cache(assignment.cache_dir)
     return _work(assignment, termination)
 
 
@@ -89,21 +90,12 @@ def _work(assignment: Assignment, termination: Termination) -> int:
 
 
 def _warm_up() -> None:
-    """Imports what a training needs and starts the CPU backend, so that an assignment finds it there."""
+    """Imports what a training needs and starts the backend, so that an assignment finds it there."""
     for name in WARM:
         importlib.import_module(name)
-    jax: Any = importlib.import_module("jax")
-    jax.block_until_ready(jax.jit(lambda x: x + 1)(0.0))  # pyright: ignore[reportUnknownLambdaType]
+    from dynascope.training import warm
 
-
-def _keep_compiled_programs(folder: Path) -> None:
-    """Keeps every compiled program in `folder`, and finds those of earlier processes there."""
-    jax: Any = importlib.import_module("jax")
-    compilation_cache: Any = importlib.import_module("jax.experimental.compilation_cache.compilation_cache")
-    jax.config.update("jax_compilation_cache_dir", str(folder))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
-    compilation_cache.reset_cache()  # the warm-up has already found that there is none
+    warm()
 
 
 def _log_to_stderr() -> None:

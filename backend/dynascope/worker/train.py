@@ -126,7 +126,7 @@ class JobTraining:
     def _advance(self, run: ScheduledRun) -> bool:
         training = run.training
         assert training is not None
-        first = training.step == 0 and not training.finished
+        first = training.step < 0
         started = time.perf_counter()
         block = training.advance(self._slice)
         run.report.rows(training, block, time.perf_counter() - started)
