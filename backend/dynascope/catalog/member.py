@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -77,6 +78,8 @@ BARE_NAME = BeforeValidator(_object_of)
 def later(asked: bool, value: Value, what: str, allowed: str) -> Value:
     """Refuses what this version does not have yet."""
     if asked:
-        sentence = f"{what} is not available in this version; got {value!r:.80}; allowed: {allowed}"
+        sentence = (
+            f"not available in this version ({what}); got {json.dumps(value, default=str)[:80]}; allowed: {allowed}"
+        )
         raise PydanticCustomError("not_built", "{sentence}", {"sentence": sentence})
     return value

@@ -16,7 +16,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True)
 class Evidence:
-    """A figure that carries a finding, read at the step that it names. `layer` is None for a figure of the whole net."""
+    """A figure that carries a finding, read at the step that it names; `layer` is None for one of the whole net."""
 
     metric: str
     layer: str | None

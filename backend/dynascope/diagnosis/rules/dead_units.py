@@ -14,7 +14,7 @@ def dead_units(spec: RunSpec, reader: Reader) -> Finding | None:
 
     Source: Maas, Hannun and Ng (2013), section 2.
     """
-    if spec.activation_names != {"relu"}:
+    if spec.activation_names != frozenset({"relu"}):
         return None
     return layer_share(
         spec,

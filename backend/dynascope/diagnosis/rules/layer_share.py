@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy, first_streak, layered
 from dynascope.spec import RunSpec
 
@@ -39,7 +37,7 @@ def layer_share(
         layers=tuple(shares.layers[index] for index in affected),
         first_step=step,
         evidence=tuple(
-            Evidence(metric, shares.layers[index], step, float(np.round(shares.values[row, index], 9)), threshold)
+            Evidence(metric, shares.layers[index], step, float(shares.values[row, index]), threshold)
             for index in affected
         ),
         code=code,

@@ -54,6 +54,5 @@ def vanishing_gradient(spec: RunSpec, reader: Reader) -> Finding | None:
 def _remedies(spec: RunSpec) -> tuple[Remedy, ...]:
     relu = Remedy("ReLU with He initialisation", {"model.activation": "relu", "model.initializer": "he_normal"})
     batch = Remedy("batch normalisation", {"model.normalization": "batch"})
-    used = spec.activation_names
-    changes = [] if used == {"relu"} else [relu]
+    changes = () if spec.activation_names == frozenset({"relu"}) else (relu,)
     return (*changes, *(() if spec.model.normalization else (batch,)))

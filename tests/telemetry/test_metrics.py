@@ -1,0 +1,94 @@
+"""Which metrics a run promises, on which layers, at which steps."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dynascope.spec import RunSpec, parse_run
+from dynascope.telemetry import METRICS, is_due, layers_of, metrics_of, unit_of
+
+DESIGN = Path(__file__).parents[3] / "shared" / "DESIGN.md"
+
+
+def spec(activation: str = "relu", **fields: Any) -> RunSpec:
+    return parse_run({"model": {"name": "mlp", "hidden_sizes": [8, 8], "activation": activation}, **fields})
+
+
+def test_the_names_are_those_of_the_contract() -> None:
+    table = DESIGN.read_text().split("### Metric names (binding)")[1].split("Distributions:")[0]
+    named = {
+        name
+        for row in table.splitlines()
+        if row.startswith("| `")
+        for name in re.findall(r"`([a-z_]+(?:/[a-z]+)?)`", row.split("|")[1])
+    }
+    later = {"sharpness", "hessian_trace", "preconditioned_sharpness", "gradient_noise_scale", "running_mean_shift"}
+    ours = {"decision/class", "decision/confidence", "loss/penalty"}
+    assert named - later == set(METRICS) - ours
+
+
+def test_what_is_promised_follows_the_spec() -> None:
+    assert "accuracy/train" in metrics_of(spec())
+    regression = metrics_of(spec(dataset="diabetes"))
+    assert "accuracy/train" not in regression
+    assert "loss/validation" in regression
+    everything = metrics_of(spec(dataset={"name": "digits", "validation_fraction": 0}))
+    assert "loss/validation" not in everything
+    assert "loss/penalty" not in metrics_of(spec())
+    assert "loss/penalty" in metrics_of(spec(regularization={"l1": 0.1}))
+    assert "decision/class" in metrics_of(spec(dataset="moons"))
+    assert "decision/class" not in metrics_of(spec())
+
+
+@pytest.mark.parametrize(
+    ("activation", "saturates", "dies"),
+    [("sigmoid", True, False), ("tanh", True, False), ("relu", False, True), ("gelu", False, False)],
+)
+def test_saturation_and_death_exist_where_they_are_defined(activation: str, saturates: bool, dies: bool) -> None:
+    one = spec(activation)
+    assert ("saturated_fraction" in metrics_of(one)) == saturates
+    assert ("dead_fraction" in metrics_of(one)) == dies
+
+
+def test_layer_axes() -> None:
+    one = spec()
+    assert layers_of("gradient_norm", one) == ("hidden_1", "hidden_2", "output")
+    assert layers_of("backprop_gain", one) == ("hidden_1", "hidden_2")
+    assert layers_of("loss/train", one) == ()
+    mixed = parse_run(
+        {
+            "model": {
+                "name": "mlp",
+                "hidden_sizes": [8, 8],
+                "activation": "tanh",
+                "overrides": {"hidden_1": {"activation": "relu"}},
+            }
+        }
+    )
+    assert layers_of("saturated_fraction", mixed) == ("hidden_2",)
+    assert layers_of("dead_fraction", mixed) == ("hidden_1",)
+
+
+def test_a_linear_model_has_no_hidden_metrics() -> None:
+    linear = parse_run({"model": {"name": "mlp", "hidden_sizes": []}})
+    assert "backprop_gain" not in metrics_of(linear)
+    assert "gradient_norm" in metrics_of(linear)
+
+
+def test_units_follow_the_loss() -> None:
+    assert unit_of("loss/train", spec()) == "nats"
+    assert unit_of("loss/train", spec(dataset="diabetes")) == "squared units"
+    assert unit_of("accuracy/train", spec()) == "1"
+
+
+def test_rows_are_due_at_both_ends_and_at_the_cadence() -> None:
+    one = spec(steps=2500)
+    assert [step for step in range(10) if is_due("layers", one, step)] == [0, 3, 6, 9]
+    assert is_due("evaluation", one, 2500)
+    assert not is_due("evaluation", one, 2499)
+    assert is_due("step", one, 1234)
+    assert not is_due("curvature", one, 100)
