@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+from sqlalchemy import Connection, Row, insert, select
+
+from dynascope.errors import BadRequest, UnknownMetric
+from dynascope.store.artifacts import ArtifactFiles
+from dynascope.store.database import Database
+from dynascope.store.distributions import read_at, read_range
+from dynascope.store.jobs import delete_job, job_page, job_record, run_ids, run_record, run_row
+from dynascope.store.reading import StepRange, read_series, shape_of
 from dynascope.store.records import (
     Cursor,
     DistributionPage,
     JobPage,
     JobRecord,
+    MetricShape,
     RunRecord,
     SeriesPage,
     StoredFrame,
 )
+from dynascope.store.replay import frames_after
+from dynascope.store.shapes import shapes_from_json
+from dynascope.store.tables import Secret
+from dynascope.telemetry import DistributionBlock, SeriesBlock
+
+MIN_POINTS, MAX_POINTS = 4, 1_000_000
+PAGE_LIMIT = 1000
 
 
 class Store:
@@ -23,27 +42,55 @@ class Store:
     """
 
     def __init__(self, data_dir: Path) -> None:
-        raise NotImplementedError
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.data_dir = data_dir
+        self._database = Database(data_dir / "dynascope.sqlite3")
+        self.artifacts = ArtifactFiles(data_dir / "artifacts")
+        with self._database.read() as connection:
+            known = run_ids(connection)
+        self.artifacts.sweep(known)
 
     def close(self) -> None:
         """Closes all connections."""
-        raise NotImplementedError
+        self._database.close()
 
     def ready(self) -> bool:
         """Whether the database answers."""
-        raise NotImplementedError
+        return self._database.answers()
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """A snapshot, for the functions of this package that take a connection."""
+        with self._database.read() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """A transaction, for the functions of this package that take a connection: all of it or nothing."""
+        with self._database.write() as connection:
+            yield connection
 
     def job(self, job_id: str) -> JobRecord:
         """One job with its runs. Raises `NotFound`."""
-        raise NotImplementedError
+        with self.read() as connection:
+            return job_record(connection, job_id)
 
     def jobs(self, cursor: str | None = None, limit: int = 50) -> JobPage:
         """Jobs newest first, without their runs. Raises `BadRequest` for a cursor that is not one of ours."""
-        raise NotImplementedError
+        if not 1 <= limit <= PAGE_LIMIT:
+            raise BadRequest(f"limit: got {limit}; allowed: 1 to {PAGE_LIMIT}")
+        with self.read() as connection:
+            return job_page(connection, cursor, limit)
 
     def run(self, run_id: str) -> RunRecord:
         """One run. Raises `NotFound`."""
-        raise NotImplementedError
+        with self.read() as connection:
+            return run_record(connection, run_id)
+
+    def cursor(self, run_id: str) -> Cursor:
+        """Where the run's telemetry stands. Raises `NotFound`."""
+        with self.read() as connection:
+            return _cursor(run_row(connection, run_id))
 
     def series(
         self,
@@ -51,14 +98,28 @@ class Store:
         names: Sequence[str],
         from_step: int | None = None,
         to_step: int | None = None,
-        max_points: int = 2000,
+        max_points: int | None = 2000,
     ) -> SeriesPage:
         """Rows of the named metrics with from_step <= step <= to_step, thinned to about `max_points` a metric.
 
-        First, last, extremes (of each layer) and both ends of each non-finite stretch stay; `max_points` (4 to
-        1,000,000) not smaller than the rows gives every row. Raises `NotFound`, `UnknownMetric` naming those on offer.
+        First, last, extremes (of each layer) and both ends of each non-finite stretch stay. `max_points` (4 to
+        1,000,000) not smaller than the rows gives every row, and so does None. Raises `NotFound`, `BadRequest`,
+        `UnknownMetric` naming those on offer.
         """
-        raise NotImplementedError
+        if max_points is not None and not MIN_POINTS <= max_points <= MAX_POINTS:
+            raise BadRequest(f"max_points: got {max_points}; allowed: {MIN_POINTS} to {MAX_POINTS}")
+        steps = _range(from_step, to_step)
+        with self.read() as connection:
+            run = run_row(connection, run_id)
+            shapes = shapes_from_json(run.metrics, run.layers)
+            _check_offered("metric", names, list(shapes))
+            series: dict[str, SeriesBlock] = {}
+            rows_read = 0
+            for name in names:
+                found = read_series(connection, run.number, run.epoch, name, steps, max_points)
+                series[name], read = found or (_no_rows(shapes[name]), 0)
+                rows_read += read
+            return SeriesPage(run_id, _cursor(run), series, rows_read)
 
     def distributions(
         self,
@@ -70,13 +131,19 @@ class Store:
     ) -> DistributionPage:
         """The histograms at the nearest recorded step at or before `step`, or all in a range; with neither, the latest.
 
-        Raises `NotFound`, `UnknownMetric` naming the quantities on offer.
+        Raises `NotFound`, `BadRequest`, `UnknownMetric` naming the quantities on offer.
         """
-        raise NotImplementedError
-
-    def cursor(self, run_id: str) -> Cursor:
-        """Where the run's telemetry stands. Raises `NotFound`."""
-        raise NotImplementedError
+        if step is not None and (from_step is not None or to_step is not None):
+            raise BadRequest("step cannot go with from_step or to_step; allowed: one step, or a range")
+        with self.read() as connection:
+            run = run_row(connection, run_id)
+            _check_offered("distribution", [quantity], list(run.distributions))
+            if from_step is None and to_step is None:
+                block = read_at(connection, run.number, run.epoch, quantity, step)
+            else:
+                block = read_range(connection, run.number, run.epoch, quantity, _range(from_step, to_step))
+            block = block or _no_histograms(len(run.layers), run.distributions[quantity])
+            return DistributionPage(run_id, quantity, _cursor(run), block.steps, block.counts, block.nonfinite)
 
     def frames_after(
         self,
@@ -87,13 +154,65 @@ class Store:
         quantities: Sequence[str] | None = None,
     ) -> Iterator[StoredFrame]:
         """The stored batches of a run after `seq`, in order, read in portions; `series` and `quantities` choose what
-        (None: all). Ends at once where `epoch` is not the run's: the caller sends a reset and asks for (epoch, 0)."""
-        raise NotImplementedError
+        (None: all), and a batch of which nothing is chosen comes empty. Ends at once where `epoch` is not the run's:
+        the caller sends a reset and asks for (its epoch, 0). Raises `NotFound`."""
+        return frames_after(self._database, run_id, epoch, seq, series, quantities)
 
     def artifact(self, run_id: str, name: str) -> Path:
-        """The file of a whole artifact (`weights/initial`, `weights/final`, `weights/best`, `points`). Raises `NotFound`."""
-        raise NotImplementedError
+        """The file of a whole artifact (`weights/initial`, `weights/final`, `weights/best`, `points`).
+
+        Raises `NotFound`.
+        """
+        with self.read() as connection:
+            run_row(connection, run_id)
+            return self.artifacts.find(connection, run_id, name)
 
     def secret(self, name: str, make: Callable[[], str]) -> str:
         """A secret of the server's own: the stored one, or the one that `make` gives, stored at the first call."""
-        raise NotImplementedError
+        with self.write() as connection:
+            stored = connection.execute(select(Secret.value).where(Secret.name == name)).scalar_one_or_none()
+            if stored is not None:
+                return stored
+            made = make()
+            connection.execute(insert(Secret).values(name=name, value=made))
+            return made
+
+    def delete(self, job_id: str) -> tuple[str, ...]:
+        """Removes a job with its rows and files; answers the ids of its attempts. Raises `NotFound`."""
+        with self.write() as connection:
+            job_record(connection, job_id)
+            runs, attempts = delete_job(connection, job_id)
+        self.artifacts.remove(runs)
+        return attempts
+
+
+def _cursor(run: Row[Any]) -> Cursor:
+    return Cursor(run.epoch, run.seq)
+
+
+def _range(from_step: int | None, to_step: int | None) -> StepRange:
+    whole = StepRange()
+    first = whole.first if from_step is None else max(from_step, whole.first)
+    last = whole.last if to_step is None else min(to_step, whole.last)
+    if first > last:
+        raise BadRequest(f"from_step {first} lies after to_step {last}; allowed: from_step at most to_step")
+    return StepRange(first, last)
+
+
+def _check_offered(kind: str, names: Sequence[str], offered: Sequence[str]) -> None:
+    unknown = [name for name in names if name not in offered]
+    if unknown:
+        listed = ", ".join(offered) or "none"
+        raise UnknownMetric(
+            f"{kind} {unknown[0][:100]!r} is not one of this run; on offer: {listed}", offered=list(offered)
+        )
+
+
+def _no_rows(shape: MetricShape) -> SeriesBlock:
+    return SeriesBlock(np.empty(0, np.int64), np.empty(shape_of(0, shape.width or 0), np.float32))
+
+
+def _no_histograms(layers: int, bins: int) -> DistributionBlock:
+    return DistributionBlock(
+        np.empty(0, np.int64), np.empty((0, layers, bins), np.int32), np.empty((0, layers), np.int32)
+    )

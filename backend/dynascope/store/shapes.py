@@ -1,0 +1,26 @@
+"""The shapes of a run's metrics as JSON, and back. Most metrics have all layers: that is written as `"all"`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dynascope.store.records import MetricShape
+
+
+def shapes_to_json(metrics: Mapping[str, MetricShape], layers: Sequence[str]) -> dict[str, Any]:
+    """Metrics by name, as JSON."""
+    everything = tuple(layers)
+    return {
+        name: [list(shape.axes), "all" if shape.layers == everything else shape.layers, shape.width]
+        for name, shape in metrics.items()
+    }
+
+
+def shapes_from_json(stored: Mapping[str, Any], layers: Sequence[str]) -> dict[str, MetricShape]:
+    """The reverse of `shapes_to_json`."""
+    everything = tuple(layers)
+    return {
+        name: MetricShape(tuple(axes), everything if own == "all" else None if own is None else tuple(own), width)
+        for name, (axes, own, width) in stored.items()
+    }
