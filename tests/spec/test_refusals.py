@@ -1,5 +1,7 @@
 """Bad jobs are refused with the field, the value and what is allowed. Also posted in `tests/server`."""
 
+# ruff: noqa: E501 (a table: one row a line)
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,0 +1,1 @@
+"""Figures that the documents name, each measured by one command."""

@@ -1,0 +1,189 @@
+"""Reproduces published figures of propagation studies through REST, and prints them.
+
+    python -m benchmarks.published_figures
+
+starts a server of its own on loopback, launches one job a row, reads the series and compares. Exit status 1 where a
+figure lies outside its tolerance. The rows and tolerances are those of `../shared/reference/README.md`.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from tests.running import RunningServer
+
+SEEDS = [0, 1, 2, 3, 4]
+DEPTH, WIDTH, BATCH = 30, 300, 256
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with what was published and how far off it may be."""
+
+    row: str
+    what: str
+    measured: float
+    published: str
+    holds: bool
+
+
+def propagation(activation: str, initializer: dict[str, Any] | str) -> dict[str, Any]:
+    """A deep, untrained net on unit Gaussian inputs: row 0 is all that is read."""
+    return {
+        "name": f"{activation}, {DEPTH} x {WIDTH}",
+        "base": {
+            "dataset": {
+                "name": "gaussian_noise",
+                "features": WIDTH,
+                "batch_size": BATCH,
+                "validation_fraction": 0,
+            },
+            "model": {
+                "name": "mlp",
+                "hidden_sizes": [WIDTH] * DEPTH,
+                "activation": activation,
+                "initializer": initializer,
+            },
+            "steps": 0,
+        },
+        "seeds": SEEDS,
+    }
+
+
+def first_rows(server: RunningServer, request: dict[str, Any], *metrics: str) -> dict[str, np.ndarray]:
+    """Row 0 of [step, layer] metrics of every seed: [seeds, layers]."""
+    job = server.train(request)
+    assert job["status"] == "succeeded", job
+    read = [server.series(run["id"], *metrics) for run in job["runs"]]
+    return {name: np.array([one[name]["values"][0] for one in read], dtype=float) for name in metrics}
+
+
+def ratio_per_layer(backprop_rms: np.ndarray) -> float:
+    """Factor of the squared back-propagated signal from one hidden layer to the one below: the slope of its logarithm
+    over all hidden layers, averaged over seeds."""
+    logs = np.log(backprop_rms[:, :DEPTH] ** 2).mean(axis=0)
+    slope = np.polyfit(np.arange(DEPTH), logs, 1)[0]
+    return float(np.exp(-slope))
+
+
+def row_1(server: RunningServer) -> list[Figure]:
+    """tanh on the critical line."""
+    start = {"name": "mean_field", "sigma_w": 1.761**0.5, "sigma_b": 0.05**0.5}
+    rows = first_rows(server, propagation("tanh", start), "backprop_rms", "preactivation_rms")
+    ratio = ratio_per_layer(rows["backprop_rms"])
+    settled = float((rows["preactivation_rms"][:, DEPTH - 15 : DEPTH] ** 2).mean())
+    return [
+        Figure("1", "tanh, critical: ratio per layer", ratio, "1 ± 0.03", abs(ratio - 1) <= 0.03),
+        Figure(
+            "1", "tanh, critical: q of the last 15 layers", settled, "0.570 ± 8 %", abs(settled / 0.570 - 1) <= 0.08
+        ),
+    ]
+
+
+def row_2(server: RunningServer) -> list[Figure]:
+    """tanh in the chaotic phase."""
+    start = {"name": "mean_field", "sigma_w": 2.5**0.5, "sigma_b": 0.05**0.5}
+    ratio = ratio_per_layer(first_rows(server, propagation("tanh", start), "backprop_rms")["backprop_rms"])
+    return [Figure("2", "tanh, chaotic: ratio per layer", ratio, "1.1335 ± 0.03", abs(ratio - 1.1335) <= 0.03)]
+
+
+def row_3(server: RunningServer) -> list[Figure]:
+    """ReLU with He initialisation."""
+    ratio = ratio_per_layer(first_rows(server, propagation("relu", "he_normal"), "backprop_rms")["backprop_rms"])
+    return [Figure("3", "ReLU, He: ratio per layer", ratio, "1 ± 0.04", abs(ratio - 1) <= 0.04)]
+
+
+def row_4(server: RunningServer) -> list[Figure]:
+    """Glorot and Bengio (2010), figures 6 and 7: weight gradients level, back-propagated signal falling."""
+    request = propagation("tanh", "uniform_fan_in")
+    request["base"]["model"]["hidden_sizes"] = [1000] * 5
+    request["base"]["dataset"]["features"] = 1000
+    rows = first_rows(server, request, "gradient_rms", "backprop_rms")
+    rms = np.sqrt((rows["gradient_rms"][:, :5] ** 2).mean(axis=0))
+    spread = float(rms.max() / rms.min())
+    signal = np.sqrt((rows["backprop_rms"][:, :5] ** 2).mean(axis=0))
+    fall = float(signal[4] / signal[0])
+    return [
+        Figure("4", "tanh 5 × 1000: weight gradients, largest over smallest", spread, "< 1.15", spread < 1.15),
+        Figure("4", "tanh 5 × 1000: signal of layer 5 over layer 1", fall, "11.9 ± 20 %", abs(fall / 11.9 - 1) <= 0.2),
+    ]
+
+
+def row_5(server: RunningServer) -> list[Figure]:
+    """Glorot and Bengio (2010), figure 2: the top sigmoid layer saturates at 0 and learning stalls."""
+    epoch = 1797 // 10
+    job = server.train(
+        {
+            "name": "Digits, 4 x 100 sigmoid",
+            "base": {
+                "dataset": {"name": "digits", "batch_size": 10, "validation_fraction": 0},
+                "model": {
+                    "name": "mlp",
+                    "hidden_sizes": [100] * 4,
+                    "activation": "sigmoid",
+                    "initializer": "uniform_fan_in",
+                },
+                "optimizer": {"name": "sgd", "learning_rate": 0.1},
+                "steps": 10 * epoch,
+            },
+            "seeds": SEEDS,
+        },
+        seconds=300,
+    )
+    tops, others, accuracies = [], [], []
+    for run in job["runs"]:
+        read = server.series(run["id"], "activation_mean", "accuracy/train")
+        means = np.array(read["activation_mean"]["values"], dtype=float)
+        steps = np.array(read["activation_mean"]["steps"])
+        last = means[steps > 9 * epoch]
+        tops.append(last[:, 3].mean())
+        others.append(last[:, :3].mean(axis=0).min())
+        accuracy = np.array(read["accuracy/train"]["values"], dtype=float)
+        accuracies.append(accuracy[-epoch:].mean())
+    top, other, accuracy = float(np.mean(tops)), float(np.min(others)), float(np.max(accuracies))
+    return [
+        Figure(
+            "5", "digits, sigmoid 4 × 100: top layer's mean, epoch 10", top, "0.157 ± 0.06", abs(top - 0.157) <= 0.06
+        ),
+        Figure("5", "digits, sigmoid 4 × 100: lowest mean of the others", other, "near or above 0.5", other >= 0.45),
+        Figure("5", "digits, sigmoid 4 × 100: accuracy, epoch 10", accuracy, "< 0.2", accuracy < 0.2),
+    ]
+
+
+ROWS: tuple[Callable[[RunningServer], list[Figure]], ...] = (row_1, row_2, row_3, row_4, row_5)
+
+
+def main() -> int:
+    """Runs every row, prints the table and says with its status whether all hold."""
+    table = Table("row", "figure", "measured", "published", "holds", title=f"Published figures, {len(SEEDS)} seeds")
+    holds = True
+    with tempfile.TemporaryDirectory() as folder:
+        server = RunningServer(Path(folder) / "data").start()
+        try:
+            for measure in ROWS:
+                for figure in measure(server):
+                    holds &= figure.holds
+                    table.add_row(
+                        figure.row,
+                        figure.what,
+                        f"{figure.measured:.4f}",
+                        figure.published,
+                        "yes" if figure.holds else "NO",
+                    )
+        finally:
+            server.stop()
+    Console(width=120).print(table)
+    return 0 if holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
