@@ -24,6 +24,7 @@ class AccessMiddleware:
         self._log = structlog.get_logger(__name__)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -36,9 +36,7 @@ def answer(request: Request, content: bytes, media_type: str, headers: dict[str,
     return Response(content, media_type=media_type, headers=sent)
 
 
-def json_answer(
-    request: Request, value: Any, status: int = 200, headers: dict[str, str] | None = None
-) -> Response:
+def json_answer(request: Request, value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """`value` as a JSON response."""
     response = answer(request, to_json_bytes(value), "application/json", headers)
     response.status_code = status

@@ -28,12 +28,8 @@ class ServerMetrics:
         self._rows = Counter(
             "dynascope_telemetry_rows", "Rows of telemetry that producers posted.", registry=self.registry
         )
-        self._batches = Counter(
-            "dynascope_telemetry_batches", "Batches that producers posted.", registry=self.registry
-        )
-        self.stream_clients = Gauge(
-            "dynascope_stream_clients", "Websockets that are open.", registry=self.registry
-        )
+        self._batches = Counter("dynascope_telemetry_batches", "Batches that producers posted.", registry=self.registry)
+        self.stream_clients = Gauge("dynascope_stream_clients", "Websockets that are open.", registry=self.registry)
         self.stream_lag = Histogram(
             "dynascope_stream_lag_seconds",
             "Seconds from a batch being stored to its being handed to a client's socket.",

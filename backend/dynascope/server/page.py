@@ -3,20 +3,25 @@
 Files are read and compressed once and kept: there are few, and they change only with a new version.
 """
 
+import asyncio
 import gzip
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from dynascope.server.encoding import accepts_gzip
+from dynascope.server.problems import problem
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+NOT_PAGES = frozenset({"api", "metrics", "docs", "healthz", "readyz"})
 
 NOT_BUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Dynascope: the page is not built</title>
@@ -40,24 +45,27 @@ class _File:
 
 
 class Page:
-    """Serves the files below `root`."""
+    """Serves the files below `root`; an ASGI application for every address that no route took."""
 
     def __init__(self, root: Path = STATIC) -> None:
         self._root = root.resolve()
         self._files: dict[str, _File] = {}
 
-    def router(self) -> APIRouter:
-        """One route that takes every address no other route took; register it last."""
-        router = APIRouter()
-        router.add_api_route(
-            "/{path:path}", self.answer, methods=["GET", "HEAD"], include_in_schema=False, name="page"
-        )
-        return router
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] == "websocket":
+            refusal = problem(404, "not_found", f"There is no websocket at {scope['path']}; there is /api/v1/stream.")
+            await WebSocket(scope, receive, send).send_denial_response(refusal)
+            return
+        request = Request(scope)
+        path = request.url.path.lstrip("/")
+        if request.method not in ("GET", "HEAD") or path.split("/", 1)[0] in NOT_PAGES:
+            raise HTTPException(404)
+        response = await asyncio.to_thread(self.answer, request, path)
+        await response(scope, receive, send)
 
     def answer(self, request: Request, path: str) -> Response:
-        """The file at `path`, or the page itself for an address of its own."""
-        if path.split("/", 1)[0] in ("api", "metrics", "docs"):
-            raise HTTPException(404)
+        """The file at `path`, or the page itself for an address of its own. Raises 404 for a missing file."""
         file = self._file(path) if path else None
         if file is not None:
             caching = FOREVER if path.startswith("assets/") else ASK_AGAIN

@@ -1,9 +1,9 @@
 """Errors as problem+json (RFC 9457): the one place where an exception becomes an answer."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from fastapi import FastAPI, Request
@@ -27,18 +27,20 @@ def problem(
     *,
     title: str | None = None,
     errors: list[dict[str, Any]] | None = None,
+    params: Mapping[str, Any] | None = None,
+    instance: str | None = None,
     headers: Mapping[str, str] | None = None,
-    **members: Any,
 ) -> Response:
-    """A problem answer; `members` are further members of the body."""
+    """A problem answer; `params` hold the figures of `detail`, `instance` names this very occurrence."""
     body = {
         "type": "about:blank",
         "title": title or _phrase(status),
         "status": status,
         "detail": detail if len(detail) <= LONGEST_DETAIL else detail[:LONGEST_DETAIL] + " …",
+        "instance": instance,
         "code": code,
+        "params": params or {},
         "errors": errors or [],
-        **members,
     }
     return Response(to_json_bytes(body), status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
@@ -66,8 +68,11 @@ def unexpected(error: Exception, method: str, path: str) -> Response:
     return problem(500, "internal", detail, title="Internal error", instance=f"urn:dynascope:incident:{incident}")
 
 
-def install_problem_handlers(app: FastAPI) -> None:
-    """Answer every kind of exception that a route raises; the unexpected are caught by `AccessMiddleware`."""
+def install_problem_handlers(app: FastAPI, methods_at: Callable[[str], list[str]]) -> None:
+    """Answer every kind of exception that a route raises; the unexpected are caught by `AccessMiddleware`.
+
+    `methods_at` gives the methods that are possible at a path.
+    """
 
     def dynascope_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, DynascopeError)
@@ -77,8 +82,14 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        detail = _sentence(error, request)
-        return problem(error.status_code, _code(error.status_code), detail, headers=error.headers)
+        status, path = error.status_code, request.url.path
+        if status == HTTPStatus.NOT_FOUND:
+            return problem(status, "not_found", f"There is nothing at {path}; /docs lists what there is.")
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = ", ".join(methods_at(path))
+            detail = f"{request.method} is not possible at {path}; allowed: {allowed}."
+            return problem(status, "method_not_allowed", detail, headers={"Allow": allowed})
+        return problem(status, _code(status), str(error.detail), headers=error.headers)
 
     def invalid_request(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -121,22 +132,12 @@ def shown(value: object) -> str:
 def _plain(value: Any) -> Any:
     """Parameters of an error as JSON: what JSON does not know is named by its text."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item) for key, item in cast("Mapping[Any, Any]", value).items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in cast("list[Any]", value)]
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
-
-
-def _sentence(error: HTTPException, request: Request) -> str:
-    where = f"{request.method} {request.url.path}"
-    if error.status_code == HTTPStatus.NOT_FOUND:
-        return f"There is nothing at {request.url.path}; /docs lists what there is."
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = (error.headers or {}).get("Allow", "")
-        return f"{where} is not possible; allowed here: {allowed or 'other methods'}."
-    return str(error.detail)
 
 
 def _phrase(status: int) -> str:

@@ -42,6 +42,7 @@ class Problem(Body):
     detail: str
     instance: str | None = None
     code: str
+    params: dict[str, Any] = Field(default_factory=dict)
     errors: list[FieldProblem] = Field(default_factory=list[FieldProblem])
 
 
@@ -123,13 +124,15 @@ class DryRun(Body):
 
 
 class MetricOnOffer(Body):
-    """A series that this run promises."""
+    """A series that this run promises; `layers` are those on its layer axis, null where it has none."""
 
     name: str
     unit: str
     axes: list[Axis]
+    layers: list[str] | None
     scale: Scale
     definition: str
+    source: str
 
 
 class DistributionOnOffer(Body):
@@ -231,30 +234,30 @@ class Diagnoses(Body):
 
 
 class Interval(Body):
-    """A 95 % confidence interval (Student's t); null ends where one sample allows none."""
+    """A 95 % confidence interval of a mean (Student's t)."""
 
-    low: Number | None
-    high: Number | None
+    low: Number
+    high: Number
 
 
 class PairedDifference(Body):
     """This variant minus the first, over the seeds that both have."""
 
     n: int
-    mean: Number
+    mean: Number | None
     standard_deviation: Number | None
-    interval: Interval
+    interval: Interval | None
 
 
 class VariantComparison(Body):
-    """One variant's replicates at the compared step."""
+    """One variant's replicates at the compared step; `n` is 0, and the figures null, where none has a row there."""
 
     variant: int
     label: str
     n: int
-    mean: Number
+    mean: Number | None
     standard_deviation: Number | None
-    interval: Interval
+    interval: Interval | None
     difference: PairedDifference | None
 
 
@@ -303,6 +306,25 @@ class OpenRunRequest(Body):
     config: dict[str, Any] = Field(default_factory=dict)
 
 
+class TelemetryBatch(Body):
+    """What a producer posts, in msgpack: frames of the stream's schema (telemetry, status, artifact)."""
+
+    frames: list[dict[str, Any]]
+
+
+class Command(Body):
+    """What the user wants of a producer; stated until it is so."""
+
+    type: Literal["pause", "resume", "cancel"]
+
+
+class BatchAnswer(Body):
+    """The last `seq` stored of each run, and what the user wants."""
+
+    acked: dict[str, int]
+    commands: list[Command]
+
+
 class StreamTicket(Body):
     """Admits one websocket, once, until `expires_at` (ISO 8601, UTC)."""
 
@@ -311,25 +333,26 @@ class StreamTicket(Body):
 
 
 class Preview(Body):
-    """A curve of a function and its derivative."""
+    """A curve of a member, and its derivative where that tells something."""
 
     x: list[Number]
     y: list[Number]
-    dy: list[Number]
+    dy: list[Number] | None = None
 
 
 class CatalogMember(Body):
-    """One member of a family; `parameters` is a JSON Schema."""
+    """One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values."""
 
     name: str
     title: str
+    summary: str
     formula: str
     source: str
+    note: str
     default: bool
-    pros: list[str]
-    cons: list[str]
     parameters: dict[str, Any]
-    preview: Preview | None = None
+    defaults: dict[str, Any]
+    preview: Preview | None
 
 
 class Catalog(Body):

@@ -17,8 +17,8 @@ from starlette.websockets import WebSocket
 from dynascope.server.problems import problem
 from dynascope.settings import Settings
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
-WILDCARD_HOSTS = ("", "0.0.0.0", "::", "[::]")  # noqa: S104 (names to leave out, not to bind)
+LOOPBACK_NAMES: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+WILDCARD_HOSTS = ("", "0.0.0.0", "::", "[::]")
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 
 _TOKEN_NEEDED = re.compile(r"^/(api|metrics)(/|$)")
@@ -29,7 +29,7 @@ class AllowedHosts:
     """The names under which this server may be addressed."""
 
     def __init__(self, settings: Settings) -> None:
-        self._bare = {name for name in LOOPBACK_NAMES}
+        self._bare = set(LOOPBACK_NAMES)
         if settings.host not in WILDCARD_HOSTS:
             self._bare.add(f"[{settings.host}]" if ":" in settings.host else settings.host.lower())
         self._exact: set[str] = set()
@@ -71,6 +71,7 @@ class Guard:
         self._token = token.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
         refusal = self._refusal(scope) if scope["type"] in ("http", "websocket") else None
         if refusal is None:
             await self._app(scope, receive, send)
@@ -115,7 +116,8 @@ def _unauthorized(detail: str) -> Response:
 
 def _wrong_host(hosts: list[str], allowed: list[str]) -> Response:
     named = ", ".join(repr(host) for host in hosts) or "none"
-    detail = f"Host {named} is not a name of this server; allowed: {', '.join(allowed)} (DYNASCOPE_ALLOWED_HOSTS adds to them)"
+    names = f"{', '.join(allowed)} (DYNASCOPE_ALLOWED_HOSTS adds to them)"
+    detail = f"Host {named} is not a name of this server; allowed: {names}"
     return problem(421, "wrong_host", detail, title="Misdirected request")
 
 

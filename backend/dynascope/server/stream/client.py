@@ -50,7 +50,7 @@ class Pace:
     farewell: float = 30.0
 
 
-class TooSlow(Exception):  # noqa: N818 (what happened, and not an error of ours)
+class TooSlow(Exception):
     """The client does not take what it asked for."""
 
 
@@ -249,9 +249,7 @@ class StreamClient:
         """The same from the store. A run that was deleted meanwhile is watched no more."""
         mine = self._subscription
         try:
-            stretch = await asyncio.to_thread(
-                self._source.after, run, position, mine.metrics, mine.distributions
-            )
+            stretch = await asyncio.to_thread(self._source.after, run, position, mine.metrics, mine.distributions)
             if stretch is None:
                 await self._restart(run)
                 return True

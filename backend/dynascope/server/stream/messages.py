@@ -115,11 +115,6 @@ class PongMessage(ServerMessage):
 
 ClientMessages = Annotated[Subscribe | Ping, Field(discriminator="type")]
 ServerMessages = Annotated[
-    TelemetryMessage
-    | StatusMessage
-    | DiagnosisMessage
-    | ResetMessage
-    | ErrorMessage
-    | PongMessage,
+    TelemetryMessage | StatusMessage | DiagnosisMessage | ResetMessage | ErrorMessage | PongMessage,
     Field(discriminator="type"),
 ]

@@ -1,0 +1,26 @@
+"""The samples of a two-dimensional data set, as the plots want them."""
+
+from typing import Any
+
+from numpy.typing import NDArray
+
+from dynascope.server.views import spec_of
+from dynascope.store import RunRecord, Store
+
+SPLITS = ("train", "validation")
+
+
+def points_body(store: Store, run: RunRecord) -> dict[str, Any]:
+    """`x` [n][2], `y` [n], `split` [n], `grid` [xmin, xmax, ymin, ymax]. Raises `NotFound` for other data."""
+    from safetensors.numpy import load_file  # pyright: ignore[reportUnknownVariableType]
+
+    path = store.artifact(run.id, "points")
+    arrays: dict[str, NDArray[Any]] = load_file(path)
+    spec = spec_of(run).spec
+    return {
+        "x": arrays["x"].tolist(),
+        "y": arrays["y"].tolist(),
+        "split": [SPLITS[part] for part in arrays["split"].tolist()],
+        "grid": arrays["grid"].tolist(),
+        "classes": spec.task.classes if spec else None,
+    }

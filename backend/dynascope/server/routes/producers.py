@@ -1,0 +1,86 @@
+"""The road of every producer: open a run, post telemetry, take commands."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from fastapi import APIRouter, Request
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from dynascope.errors import BadRequest, Unauthorized
+from dynascope.server import schema
+from dynascope.server.body import JSON_LIMIT, MEBIBYTE, parse_json, read_body
+from dynascope.server.encoding import json_answer
+from dynascope.server.security import bearer
+from dynascope.server.services import Served, Services
+from dynascope.spec.errors import spec_error
+from dynascope.telemetry import pack, unpack
+
+router = APIRouter(tags=["producers"])
+
+MSGPACK = "application/msgpack"
+_OPEN_BODY = {
+    "requestBody": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/OpenRunRequest"}}}}
+}
+_BATCH_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {MSGPACK: {"schema": {"$ref": "#/components/schemas/TelemetryBatch"}}},
+    },
+    "security": [{"attempt": []}],
+}
+
+
+@router.post("/runs", status_code=201, response_model=schema.OpenedRun, openapi_extra=_OPEN_BODY)
+async def open_run(request: Request, services: Served) -> Response:
+    """Open a run for training that the server does not own; the token is shown once."""
+    body = await read_body(request, JSON_LIMIT)
+    return await run_in_threadpool(_open, services, request, body)
+
+
+def _open(services: Services, request: Request, body: bytes) -> Response:
+    try:
+        asked = schema.OpenRunRequest.model_validate(parse_json(body) if body else {})
+    except ValidationError as error:
+        raise spec_error(error, model=schema.OpenRunRequest) from None
+    opened = services.jobs.open_external_run(asked.name, asked.label, asked.layers, asked.steps, asked.config)
+    answered = {"run_id": opened.run_id, "attempt": {"id": opened.attempt_id, "token": opened.token}}
+    return json_answer(request, answered, 201, {"Location": f"/api/v1/runs/{opened.run_id}"})
+
+
+@router.post(
+    "/attempts/{attempt_id}/telemetry",
+    response_class=Response,
+    responses={200: {"content": {MSGPACK: {"schema": {"$ref": "#/components/schemas/BatchAnswer"}}}}},
+    openapi_extra=_BATCH_BODY,
+)
+async def take_batch(request: Request, services: Served, attempt_id: str) -> Response:
+    """A producer's batch of frames. The answer says what is stored and what the user wants."""
+    token = bearer(request.headers.getlist("authorization"))
+    if token is None:
+        raise Unauthorized("the attempt's token is needed: send the header `Authorization: Bearer TOKEN`")
+    body = await read_body(request, services.settings.body_limit_mebibytes * MEBIBYTE)
+    return await run_in_threadpool(_ingest, services, attempt_id, token, body)
+
+
+def _ingest(services: Services, attempt_id: str, token: str, body: bytes) -> Response:
+    frames = _frames(unpack(body))
+    acked, commands = services.jobs.ingest(attempt_id, token, frames)
+    services.metrics.count_batch(sum(_rows(frame) for frame in frames))
+    return Response(pack({"acked": acked, "commands": commands}), media_type=MSGPACK)
+
+
+def _frames(batch: Any) -> list[Mapping[str, Any]]:
+    frames: Any = cast("Mapping[str, Any]", batch).get("frames") if isinstance(batch, Mapping) else None
+    if not isinstance(frames, list) or not all(isinstance(one, Mapping) for one in cast("list[Any]", frames)):
+        raise BadRequest('the batch is not {"frames": [...]} with a map for each frame')
+    return cast("list[Mapping[str, Any]]", frames)
+
+
+def _rows(frame: Mapping[str, Any]) -> int:
+    """Rows of a frame that was stored, and so is in order."""
+    if frame.get("type") != "telemetry":
+        return 0
+    parts: list[Any] = [*(frame.get("series") or {}).values(), *(frame.get("distributions") or {}).values()]
+    return sum(len(part["steps"]) for part in parts)

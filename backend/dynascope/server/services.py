@@ -1,0 +1,114 @@
+"""What the routes work with, opened and closed with the application."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends
+from sqlalchemy import func, select
+from starlette.requests import HTTPConnection
+
+from dynascope.jobs import Executor, JobService, JobSettings, LocalSettings
+from dynascope.server.metrics import ServerMetrics
+from dynascope.server.stream.client import Pace
+from dynascope.server.stream.hub import Hub
+from dynascope.server.stream.source import Source
+from dynascope.server.stream.tickets import Tickets
+from dynascope.settings import Settings
+from dynascope.spec import Limits
+from dynascope.store import Store
+from dynascope.store.tables import Job
+
+STOP_GRACE_SECONDS = 4.0
+
+
+@dataclass
+class Services:
+    """Everything behind the routes."""
+
+    settings: Settings
+    store: Store
+    jobs: JobService
+    hub: Hub
+    source: Source
+    metrics: ServerMetrics
+    tickets: Tickets = field(default_factory=Tickets)
+    pace: Pace = field(default_factory=Pace)
+    queue_runs: bool = False
+
+    def start(self) -> None:
+        """Start the queue. Raises `Conflict` where another server works on the same data folder."""
+        self.jobs.start()
+        self.queue_runs = True
+
+    def stop(self) -> None:
+        """End the local workers, then close the store."""
+        self.queue_runs = False
+        self.jobs.stop()
+        self.store.close()
+
+    def job_counts(self) -> dict[str, int]:
+        """How many jobs are in each status."""
+        with self.store.read() as connection:
+            rows = connection.execute(select(Job.status, func.count().label("jobs")).group_by(Job.status))
+            return {row.status: row.jobs for row in rows}
+
+    def checks(self) -> dict[str, bool]:
+        """What must stand before the server takes work."""
+        return {"store": self.store.ready(), "queue": self.queue_runs}
+
+
+def open_services(settings: Settings, port: int, metrics: ServerMetrics, executor: Executor | None = None) -> Services:
+    """The services of a server that listens on `port`; not started yet. `executor` is where jobs are executed, in
+    processes of this machine where it is None.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.data_dir)
+    hub = Hub()
+    limits = Limits(
+        runs=settings.limit_runs,
+        layers=settings.limit_layers,
+        units=settings.limit_units,
+        parameters=settings.limit_parameters,
+        steps=settings.limit_steps,
+    )
+    jobs = JobService(
+        store,
+        _local_executor(settings, port) if executor is None else executor,
+        hub.publish,
+        JobSettings(
+            concurrent_jobs=settings.concurrent_jobs,
+            lease_seconds=settings.lease_seconds,
+            stop_grace_seconds=STOP_GRACE_SECONDS,
+            limits=limits,
+        ),
+    )
+    return Services(settings, store, jobs, hub, Source(store), metrics)
+
+
+def _local_executor(settings: Settings, port: int) -> Executor:
+    from dynascope.jobs import LocalExecutor
+
+    return LocalExecutor(
+        LocalSettings(
+            server_url=local_url(settings.host, port),
+            data_dir=settings.data_dir,
+            lease_seconds=settings.lease_seconds,
+            threads=settings.worker_threads,
+            server_file=settings.server_file,
+        )
+    )
+
+
+def local_url(host: str, port: int) -> str:
+    """Where a process of this machine reaches a server bound to `host`."""
+    reachable = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    bracketed = f"[{reachable}]" if ":" in reachable and not reachable.startswith("[") else reachable
+    return f"http://{bracketed}:{port}"
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    """The services of the application that answers `connection`."""
+    return connection.app.state.services
+
+
+Served = Annotated[Services, Depends(services_of)]
