@@ -21,8 +21,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = (20, 19)
 """The oldest Node that the front end's build tool runs on."""
 
-EXPLAIN_LINES = 30
-"""How many lines of npm's own words are shown when it fails."""
+EXPLAIN_LINES = 40
+"""How many lines of npm's own words are shown when it fails: the first half says why, the last half where."""
 
 
 class FrontEndBuildHook(BuildHookInterface[Any]):
@@ -58,7 +58,7 @@ def build_front_end(frontend: Path, show: Any = print) -> None:
     """Run `npm ci` and `npm run build` in `frontend`.
 
     Raises:
-        SystemExit: with a sentence that names the command, its exit status and the last lines it printed.
+        SystemExit: with a sentence that names the command, its exit status and what it printed.
     """
     npm = find_program("npm")
     if npm is None:
@@ -83,11 +83,17 @@ def build_front_end(frontend: Path, show: Any = print) -> None:
             check=False,
         )
         if done.returncode != 0:
-            said = "\n".join(done.stdout.strip().splitlines()[-EXPLAIN_LINES:])
+            said = "\n".join(shortened(done.stdout.strip().splitlines()))
             raise SystemExit(
                 f"Dynascope: the page could not be built: `{command}` in {frontend} ended with status "
                 f"{done.returncode}. Is the package registry within reach? npm said:\n\n{said}"
             )
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """The first and the last of `lines`, `EXPLAIN_LINES` of them in all, with a mark where some were left out."""
+    half = EXPLAIN_LINES // 2
+    return lines if len(lines) <= EXPLAIN_LINES else [*lines[:half], "[...]", *lines[-half:]]
 
 
 def find_program(name: str) -> str | None:

