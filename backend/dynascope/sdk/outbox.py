@@ -70,6 +70,8 @@ class Outbox:
         self._find_server = find_server
         self._queue = FrameQueue(capacity)
         self._closing_at: float | None = None
+        self._seen: set[str] = set()
+        self._urgent = False
         self._client = httpx.Client(
             headers={"Authorization": f"Bearer {attempt.token}", "Content-Type": "application/msgpack"},
             timeout=httpx.Timeout(30.0, connect=5.0),
@@ -83,7 +85,10 @@ class Outbox:
         self._thread.start()
 
     def telemetry(self, run: str, block: Block) -> bool:
-        """Posts rows. Waits while the buffer is full; False once the outbox has failed."""
+        """Posts rows; a run's first ones at once. Waits while the buffer is full; False once the outbox has failed."""
+        with self._queue.changed:
+            self._urgent = self._urgent or run not in self._seen
+            self._seen.add(run)
         return self._queue.put_block(run, block)
 
     def status(self, frame: Frame) -> bool:
@@ -124,7 +129,8 @@ class Outbox:
                 if self._closing_at is not None:
                     return len(self._queue) > 0
                 due = posted + (SHORTEST_PAUSE if len(self._queue) else HEARTBEAT)
-                if now >= due:
+                if now >= due or (self._urgent and len(self._queue)):
+                    self._urgent = False
                     return True
                 changed.wait(due - now)
 

@@ -1,0 +1,33 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sdk.collector import Collector
+from tests.worker.process import Worker
+
+
+@pytest.fixture
+def collector() -> Iterator[Collector]:
+    started = Collector().start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[Callable[[], Worker]]:
+    """Starts workers that end with the test."""
+    started: list[Worker] = []
+
+    def start() -> Worker:
+        started.append(Worker(tmp_path))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.end()
+
+
+@pytest.fixture
+def worker(start_worker: Callable[[], Worker]) -> Worker:
+    return start_worker().wait_until_ready()
