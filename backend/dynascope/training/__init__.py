@@ -8,8 +8,8 @@
 'completed'
 """
 
-from dynascope.training.program import program_key
+from dynascope.training.program import configure_cache, program_key
 from dynascope.training.run import Outcome, Training, open_run
-from dynascope.training.warm import configure_cache, warm
+from dynascope.training.warm import warm
 
 __all__ = ["Outcome", "Training", "configure_cache", "open_run", "program_key", "warm"]

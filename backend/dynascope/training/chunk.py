@@ -122,8 +122,8 @@ def _row(
         "decision": (last | (step % figures.decision_every == 0)) & plan.plane,
     }
     rows = Rows(
-        steps={kind: rows.steps[kind].at[made[kind]].set(step) for kind in KINDS},
-        step=rows.step.at[made["step"]].set(measure.step_row(plan, done, change, targets)),
+        steps={kind: _write(rows.steps[kind], made[kind], step) for kind in KINDS},
+        step=_write(rows.step, made["step"], measure.step_row(plan, done, change, targets)),
         layers=_put(
             rows.layers,
             made["layers"],
@@ -193,6 +193,10 @@ def _dropout_key(plan: Plan, figures: Figures, step: Int[Array, ""]) -> Any:
 
 
 def _put(buffer: Any, index: Int[Array, ""], due: Bool[Array, ""], measured: Callable[[], Any]) -> Any:
-    shapes = jax.eval_shape(measured)
-    row = jax.lax.cond(due, measured, lambda: jax.tree.map(lambda s: jnp.zeros(s.shape, s.dtype), shapes))
-    return jax.tree.map(lambda rows, one: rows.at[index].set(one), buffer, row)
+    nothing = jax.tree.map(lambda rows: jnp.zeros(rows.shape[1:], rows.dtype), buffer)
+    row = jax.lax.cond(due, measured, lambda: nothing)
+    return jax.tree.map(lambda rows, one: _write(rows, index, one), buffer, row)
+
+
+def _write(rows: Array, index: Int[Array, ""], row: Array) -> Array:
+    return jax.lax.dynamic_update_index_in_dim(rows, row, index, axis=0)

@@ -12,7 +12,8 @@ from jaxtyping import Float, Num
 
 
 def _cross_entropy(outputs: Array, targets: Array) -> Array:
-    return optax.softmax_cross_entropy_with_integer_labels(outputs, targets)
+    # With one-hot targets, since picking by index has a scatter for a gradient, which is slow on CPU.
+    return optax.softmax_cross_entropy(outputs, jax.nn.one_hot(targets, outputs.shape[-1], dtype=outputs.dtype))
 
 
 def _squared_error(outputs: Array, targets: Array) -> Array:
