@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from dynascope.sdk.client import Client
 from dynascope.sdk.errors import NoServer
 from dynascope.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from dynascope.sdk.client import Client
 
 Server = Annotated[str | None, typer.Option("--server", help="Address of the server (DYNASCOPE_URL).")]
 Token = Annotated[str | None, typer.Option("--token", help="Token of the server (DYNASCOPE_TOKEN).")]
@@ -19,6 +21,8 @@ DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Data folder (D
 
 def connect(server: str | None, token: str | None, data_dir: Path | None) -> Client:
     """A client for the server that the options, the environment or the data folder name, in this order."""
+    from dynascope.sdk.client import Client  # half a second that `serve` and `--help` need not wait
+
     settings = load_settings(url=server, token=token, data_dir=data_dir)
     return Client(settings.url or _local_url(settings), find_token(settings))
 

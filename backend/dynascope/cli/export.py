@@ -8,7 +8,7 @@ import io
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -16,8 +16,10 @@ from dynascope.cli.connection import DataDir, Server, Token, connect
 from dynascope.cli.output import output
 from dynascope.errors import BadRequest
 from dynascope.sdk.bodies import Run, RunSummary
-from dynascope.sdk.client import Client
 from dynascope.sdk.errors import Refused
+
+if TYPE_CHECKING:
+    from dynascope.sdk.client import Client
 
 RUN_COLUMNS = ("run", "label", "variant", "seed")
 

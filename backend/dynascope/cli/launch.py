@@ -9,8 +9,6 @@ import typer
 
 from dynascope.cli.connection import DataDir, Server, Token, connect
 from dynascope.cli.output import DETACHED, FAILED, SUCCEEDED, output
-from dynascope.cli.request import read_request
-from dynascope.cli.watch import print_results, watch_job
 
 File = Annotated[Path, typer.Argument(help="The job in YAML or JSON, as POST /jobs takes it; - is standard input.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Follow the training, then print the results.")]
@@ -20,6 +18,9 @@ def launch(
     file: File, watch: Watch = False, server: Server = None, token: Token = None, data_dir: DataDir = None
 ) -> None:
     """Launch a job. Exit status with --watch: 0 succeeded, 1 failed or cancelled; 2 where the job is refused."""
+    from dynascope.cli.request import read_request
+    from dynascope.cli.watch import print_results, watch_job
+
     request = read_request(file)
     with connect(server, token, data_dir) as client:
         job = client.launch(request)

@@ -18,6 +18,9 @@ from dynascope.telemetry import Block, DistributionBlock, Frame, SeriesBlock, me
 FRAME_BYTES = 2 * 1024 * 1024
 """A telemetry frame is cut at about this size, so that a batch stays far below what a server takes."""
 
+BATCH_FRAMES = 1000
+"""The most frames in one batch."""
+
 ARTIFACT_PART_BYTES = 4 * 1024 * 1024
 """The largest part of an artifact in one frame."""
 
@@ -158,7 +161,9 @@ class FrameQueue:
         frames: list[Frame] = []
         taken = 0
         with self.changed:
-            while self._waiting and (not frames or taken + self._waiting[0].size <= limit):
+            while self._waiting and len(frames) < BATCH_FRAMES:
+                if frames and taken + self._waiting[0].size > limit:
+                    break
                 one = self._waiting.popleft()
                 taken += one.size
                 self._bytes -= one.size
