@@ -1,10 +1,12 @@
 """Jobs and runs: states, queue, attempts, executors. Imports no jax."""
 
-from dynascope.jobs.executor import Assignment, Executor, Exit, ProcessHandle
+from dynascope.jobs.executor import AssignedRun, Assignment, Executor, Exit, ProcessHandle
+from dynascope.jobs.local import LocalExecutor
 from dynascope.jobs.records import DryRun, Estimate, JobSettings, LocalSettings, OpenedRun
 from dynascope.jobs.service import JobService
 
 __all__ = [
+    "AssignedRun",
     "Assignment",
     "DryRun",
     "Estimate",
@@ -12,6 +14,7 @@ __all__ = [
     "Exit",
     "JobService",
     "JobSettings",
+    "LocalExecutor",
     "LocalSettings",
     "OpenedRun",
     "ProcessHandle",

@@ -12,9 +12,9 @@ from dynascope.spec import Limits, PlannedRun
 class JobSettings:
     """The service's figures, seconds where they are times.
 
-    `concurrent_jobs`: jobs that train at once (paused ones hold no place); `lease_seconds`: an attempt not heard of for
-    so long is lost; `cancel_grace_seconds`: a worker that has not obeyed a cancel by then is ended; `stop_grace_seconds`:
-    the same at `stop()`.
+    `concurrent_jobs`: jobs that train at once (paused ones hold no place); `lease_seconds`: an attempt not heard of
+    for so long is lost; `cancel_grace_seconds`: a worker that has not obeyed a cancel by then is ended;
+    `stop_grace_seconds`: a worker that has not ended so long after `stop()` asked it to is killed.
     """
 
     concurrent_jobs: int = 1

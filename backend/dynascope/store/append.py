@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from dynascope.errors import Conflict
 from dynascope.store.distributions import append_distributions
@@ -13,7 +14,7 @@ from dynascope.store.jobs import run_row
 from dynascope.store.records import MetricShape
 from dynascope.store.series import append_series
 from dynascope.store.shapes import shapes_from_json, shapes_to_json
-from dynascope.store.tables import Run
+from dynascope.store.tables import Job, Run
 from dynascope.telemetry import Block
 
 
@@ -23,10 +24,12 @@ class OpenRun:
 
     number: int
     id: str
+    job_id: str
     epoch: int
     seq: int
     step: int
     status: str
+    started_at: datetime | None
     layers: tuple[str, ...]
     metrics: dict[str, MetricShape]
     distributions: dict[str, int]
@@ -37,18 +40,22 @@ class OpenRun:
         self.changes.update(changes)
         self.status = self.changes.get("status", self.status)
         self.step = self.changes.get("step", self.step)
+        self.started_at = self.changes.get("started_at", self.started_at)
 
 
 def open_run(connection: Connection, run_id: str) -> OpenRun:
     """The run as it stands in the transaction. Raises `NotFound`."""
     row = run_row(connection, run_id)
+    job_id = connection.execute(select(Job.id).where(Job.number == row.job_number)).scalar_one()
     return OpenRun(
         number=row.number,
         id=row.id,
+        job_id=job_id,
         epoch=row.epoch,
         seq=row.seq,
         step=row.step,
         status=row.status,
+        started_at=row.started_at,
         layers=tuple(row.layers),
         metrics=shapes_from_json(row.metrics, row.layers),
         distributions=dict(row.distributions),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from dynascope.errors import NotFound
 from dynascope.store.records import AttemptRecord
@@ -48,6 +48,13 @@ def valid_attempts(connection: Connection, job_id: str) -> tuple[AttemptRecord, 
         select(*_COLUMNS).join(Job, Job.number == Attempt.job_number).where(Job.id == job_id, Attempt.fenced.is_(False))
     )
     return tuple(_attempt(row) for row in rows)
+
+
+def attempt_count(connection: Connection, job_id: str) -> int:
+    """How many attempts at a job there have been."""
+    number = select(Job.number).where(Job.id == job_id).scalar_subquery()
+    statement = select(func.count()).select_from(Attempt).where(Attempt.job_number == number)
+    return connection.execute(statement).scalar_one()
 
 
 def change_attempt(connection: Connection, attempt_id: str, **changes: Any) -> None:

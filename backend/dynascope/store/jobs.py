@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from dynascope.errors import BadRequest, NotFound
 from dynascope.store.records import Cursor, JobPage, JobRecord, NewJob, RunRecord
@@ -70,11 +70,14 @@ def insert_job(connection: Connection, job: NewJob, now: datetime) -> None:
 
 def job_record(connection: Connection, job_id: str) -> JobRecord:
     """One job with its runs. Raises `NotFound`."""
-    row = connection.execute(select(_JOB).where(Job.id == job_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"there is no job {job_id!r}")
+    row = _job_row(connection, job_id)
     runs = connection.execute(select(_RUN).where(Run.job_number == row.number).order_by(Run.position))
     return _job(row, tuple(_run(run, row) for run in runs))
+
+
+def job_header(connection: Connection, job_id: str) -> JobRecord:
+    """One job without its runs. Raises `NotFound`."""
+    return _job(_job_row(connection, job_id))
 
 
 def run_record(connection: Connection, run_id: str) -> RunRecord:
@@ -129,6 +132,14 @@ def finished_work(connection: Connection, limit: int) -> list[tuple[float, float
     return [(row.work, (row.ended_at - row.started_at).total_seconds()) for row in rows]
 
 
+def job_counts(connection: Connection) -> dict[str, int]:
+    """How many jobs are in each status."""
+    return {
+        row.status: row.jobs
+        for row in connection.execute(select(Job.status, func.count().label("jobs")).group_by(Job.status))
+    }
+
+
 def change_job(connection: Connection, job_id: str, **changes: Any) -> None:
     """Sets columns of a job."""
     connection.execute(update(Job).where(Job.id == job_id).values(**changes))
@@ -145,6 +156,12 @@ def change_runs(connection: Connection, job_id: str, statuses: Iterable[str], **
     ids = tuple(connection.execute(select(Run.id).where(*concerned).order_by(Run.position)).scalars())
     connection.execute(update(Run).where(Run.id.in_(ids)).values(**changes))
     return ids
+
+
+def has_rows(connection: Connection, job_id: str) -> bool:
+    """Whether any run of a job has telemetry."""
+    statement = select(Run.number).where(Run.job_number == _number(job_id), Run.seq > 0).limit(1)
+    return connection.execute(statement).first() is not None
 
 
 def reset_runs(connection: Connection, job_id: str) -> tuple[tuple[str, int], ...]:
@@ -178,6 +195,13 @@ def delete_job(connection: Connection, job_id: str) -> tuple[tuple[str, ...], tu
 def run_ids(connection: Connection) -> frozenset[str]:
     """The ids of all runs."""
     return frozenset(connection.execute(select(Run.id)).scalars())
+
+
+def _job_row(connection: Connection, job_id: str) -> Row[Any]:
+    row = connection.execute(select(_JOB).where(Job.id == job_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no job {job_id!r}")
+    return row
 
 
 def _number(job_id: str) -> Any:

@@ -14,7 +14,7 @@ from dynascope.errors import BadRequest, UnknownMetric
 from dynascope.store.artifacts import ArtifactFiles
 from dynascope.store.database import Database
 from dynascope.store.distributions import read_at, read_range
-from dynascope.store.jobs import delete_job, job_page, job_record, run_ids, run_record, run_row
+from dynascope.store.jobs import delete_job, job_counts, job_page, job_record, run_ids, run_record, run_row
 from dynascope.store.reading import StepRange, read_series, shape_of
 from dynascope.store.records import (
     Cursor,
@@ -81,6 +81,11 @@ class Store:
             raise BadRequest(f"limit: got {limit}; allowed: 1 to {PAGE_LIMIT}")
         with self.read() as connection:
             return job_page(connection, cursor, limit)
+
+    def job_counts(self) -> dict[str, int]:
+        """How many jobs are in each status that occurs."""
+        with self.read() as connection:
+            return job_counts(connection)
 
     def run(self, run_id: str) -> RunRecord:
         """One run. Raises `NotFound`."""

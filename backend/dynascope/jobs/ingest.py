@@ -1,0 +1,164 @@
+"""What producers post: stored in one transaction a batch, published, answered with what the user wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dynascope.errors import AttemptFenced, BadRequest, Unauthorized
+from dynascope.jobs.frames import AnyFrame, ArtifactFrame, StatusFrame, TelemetryFrame, read_frames
+from dynascope.jobs.ledger import Change, Ledger, move_job, run_status
+from dynascope.jobs.offers import check_block
+from dynascope.jobs.secrets import is_token
+from dynascope.jobs.states import ENDED
+from dynascope.store import AttemptRecord, JobRecord, Status
+from dynascope.store.append import OpenRun, append_block, open_run, save_run
+from dynascope.store.attempts import attempt_record, change_attempt
+from dynascope.store.jobs import job_header
+from dynascope.telemetry import telemetry_frame
+
+RENEWED_PART = 0.1
+"""A lease is written again once this part of it has passed: a heartbeat should not cost a write."""
+
+Answer = tuple[dict[str, int], list[dict[str, str]]]
+
+
+class Ingest:
+    """Takes batches of all producers; thread-safe."""
+
+    def __init__(self, ledger: Ledger, lease_seconds: float) -> None:
+        self._ledger = ledger
+        self._lease = timedelta(seconds=lease_seconds)
+
+    def take(self, attempt_id: str, token: str, frames: Sequence[Mapping[str, Any]]) -> Answer:
+        """See `JobService.ingest`."""
+        with self._ledger.store.read() as connection:
+            attempt = attempt_record(connection, attempt_id)
+            _check_attempt(attempt, token)
+            job = job_header(connection, attempt.job_id)
+        now = datetime.now(UTC)
+        renew = attempt.lease_expires_at - now < (1 - RENEWED_PART) * self._lease
+        if not frames and not renew:
+            return {}, commands_for(job)
+        parsed = read_frames(frames)
+        with self._ledger.change() as change:
+            attempt = attempt_record(change.connection, attempt_id)
+            _check_attempt(attempt, token)
+            if renew:
+                change_attempt(change.connection, attempt_id, lease_expires_at=now + self._lease)
+            acked = _Batch(change, attempt.job_id).apply(parsed)
+            return acked, commands_for(job_header(change.connection, attempt.job_id))
+
+
+def commands_for(job: JobRecord) -> list[dict[str, str]]:
+    """What the producer shall do, as long as it has not done it."""
+    if job.status in ENDED or job.wish == "cancel":
+        return [{"type": "cancel"}]
+    if job.wish == "pause" and job.status != "paused":
+        return [{"type": "pause"}]
+    if job.wish == "run" and job.status == "paused":
+        return [{"type": "resume"}]
+    return []
+
+
+def _check_attempt(attempt: AttemptRecord, token: str) -> None:
+    if not is_token(token, attempt.token_hash):
+        raise Unauthorized(f"the token is not that of attempt {attempt.id}")
+    if attempt.fenced:
+        raise AttemptFenced(f"attempt {attempt.id} was given up or replaced by a newer one; it must stop")
+
+
+class _Batch:
+    """One batch while it is applied, inside its transaction."""
+
+    def __init__(self, change: Change, job_id: str) -> None:
+        self._change = change
+        self._job_id = job_id
+        self._job = job_header(change.connection, job_id)
+        self._runs: dict[str, OpenRun] = {}
+
+    def apply(self, frames: Sequence[AnyFrame]) -> dict[str, int]:
+        """Applies the frames in order; answers the stored seq of each run that had rows."""
+        acked: list[OpenRun] = []
+        for frame in frames:
+            if isinstance(frame, TelemetryFrame):
+                acked.append(self._telemetry(frame))
+            elif isinstance(frame, ArtifactFrame):
+                self._artifact(frame)
+            elif frame.run is not None:
+                self._run_status(self._run(frame.run), frame)
+            else:
+                self._job_status(frame)
+        self._save()
+        return {run.id: run.seq for run in acked}
+
+    def _run(self, run_id: str) -> OpenRun:
+        if run_id not in self._runs:
+            run = open_run(self._change.connection, run_id)
+            if run.job_id != self._job_id:
+                raise BadRequest(f"run {run_id} belongs to another job than this attempt, {self._job_id}")
+            self._runs[run_id] = run
+        return self._runs[run_id]
+
+    def _telemetry(self, frame: TelemetryFrame) -> OpenRun:
+        run = self._run(frame.run)
+        if frame.seq <= run.seq:
+            return run
+        check_block(run, frame.block, owned=self._job.origin == "local")
+        append_block(self._change.connection, run, frame.seq, frame.block)
+        if self._job.status == "starting":
+            self._move("running")
+        if run.status in ("queued", "starting"):
+            run.set(status="running", started_at=self._change.now)
+            self._publish_status(run)
+        self._change.publish(telemetry_frame(run.id, run.epoch, frame.seq, frame.block))
+        return run
+
+    def _artifact(self, frame: ArtifactFrame) -> None:
+        run = self._run(frame.run)
+        self._change.store.artifacts.add_part(
+            self._change.connection,
+            (run.number, run.id, run.epoch),
+            frame.name,
+            frame.offset,
+            frame.total,
+            frame.data,
+            self._change.now,
+        )
+
+    def _run_status(self, run: OpenRun, frame: StatusFrame) -> None:
+        if run.status in ENDED:
+            return  # its end was reported before: this batch comes again
+        ended = frame.status in ENDED
+        run.set(
+            status=frame.status,
+            step=run.step if frame.step is None else max(run.step, frame.step),
+            **({"outcome": frame.outcome, "diverged_at": frame.diverged_at} if frame.outcome else {}),
+            **({"error": frame.error} if frame.error else {}),
+            **({"timing": dict(frame.timing)} if frame.timing else {}),
+            **({"started_at": self._change.now} if run.started_at is None and frame.status != "starting" else {}),
+            **({"ended_at": self._change.now} if ended else {}),
+        )
+        self._publish_status(run)
+
+    def _job_status(self, frame: StatusFrame) -> None:
+        if self._job.status in ENDED or self._job.status == frame.status:
+            return  # reported before
+        self._move(frame.status, frame.error)
+
+    def _move(self, target: Status, error: str | None = None) -> None:
+        """Moves the job. Runs follow their job, so what was read of them before is out of date."""
+        self._save()
+        move_job(self._change, self._job, target, "producer", error)
+        self._job = job_header(self._change.connection, self._job_id)
+        for run in self._runs.values():
+            run.status = open_run(self._change.connection, run.id).status
+
+    def _publish_status(self, run: OpenRun) -> None:
+        save_run(self._change.connection, run)
+        self._change.publish(run_status(self._change, run.id))
+
+    def _save(self) -> None:
+        for run in self._runs.values():
+            save_run(self._change.connection, run)
