@@ -8,7 +8,7 @@ COPY . .
 RUN /opt/dynascope/bin/python -m pip install --no-cache-dir --disable-pip-version-check -c constraints.txt .
 
 FROM ${BASE_IMAGE}
-RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin dynascope \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin dynascope \
     && install -d -o dynascope -m 0700 /data
 COPY --from=build /opt/dynascope /opt/dynascope
 # The root may be mounted read-only: everything written lies in /data, what is passing in /tmp.
