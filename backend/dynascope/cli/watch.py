@@ -126,7 +126,8 @@ def print_results(client: Client, job: Job) -> None:
     if job["error"]:
         output.print(Text(job["error"], "red"))
     columns = ("loss/train", "loss/validation", "accuracy/train", "accuracy/validation")
-    table = Table("variant", "seeds", *columns, "outcome")
+    headings = (name.replace("/", "\n") for name in columns)
+    table = Table("variant", "seeds", *headings, "outcome")
     variants: dict[int, list[RunSummary]] = {}
     for run in job["runs"]:
         variants.setdefault(run["variant"], []).append(run)

@@ -8,7 +8,6 @@ it outlives the server: it goes on training and posts once the server is back, f
 from __future__ import annotations
 
 import importlib
-import os
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -28,9 +27,6 @@ WARM = ("dynascope.training", "dynascope.worker.train")
 TERMINATION_SECONDS = 2.5
 """How long a worker that got SIGTERM tries to post what is left."""
 
-NICENESS = 5
-"""Training gives way to the server and the browser."""
-
 
 def main() -> int:
     """Runs one worker. Returns the exit status: 0 succeeded or cancelled, 1 failed, 2 no readable assignment,
@@ -39,8 +35,6 @@ def main() -> int:
     termination = Termination()
     _log_to_stderr()
     log = structlog.get_logger("dynascope.worker")
-    if sys.platform != "win32":
-        os.nice(NICENESS)
     _warm_up()
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 
@@ -24,6 +25,8 @@ SHORTEST_SLICE = 0.02
 REFRESH = 0.25
 """Each curve shall grow at least this often, in seconds, where the number of runs allows it."""
 
+NICENESS = 5
+
 GRACE_SECONDS = 1.0
 """How long a terminated worker waits for a thread to come back from its slice."""
 
@@ -33,6 +36,12 @@ log = structlog.get_logger(__name__)
 def available_cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _give_way() -> None:
+    """Lets the server and the browser go before this thread: until the first rows are out they have nothing to do."""
+    if sys.platform == "linux":  # where every thread has a niceness of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 class JobTraining:
@@ -132,6 +141,7 @@ class JobTraining:
         run.report.rows(training, block, time.perf_counter() - started)
         if first:
             run.report.first(training)
+            _give_way()
         if training.finished:
             run.report.last(training)
             run.ended = True
