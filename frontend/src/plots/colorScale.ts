@@ -26,11 +26,20 @@ function quantile(sorted: Float64Array, share: number): number {
  * Limits from the data: its extremes, unless a few stragglers (below 0.2 % at an end) lie more than a tenth of the
  * scale away. Logarithmic limits are whole powers of ten where the data span more than two.
  */
-export function colorLimits(values: Float64Array, kind: "linear" | "log", fixed?: readonly [number, number]): ColorLimits {
+export function colorLimits(
+  values: Float64Array,
+  kind: "linear" | "log",
+  fixed?: readonly [number, number],
+): ColorLimits {
   const usable = values.filter((value) => Number.isFinite(value) && (kind === "linear" || value > 0));
   const scaled = kind === "log" ? usable.map(Math.log10) : usable;
   if (fixed) {
-    return { kind, low: fixed[0], high: fixed[1], beyond: scaled.filter((v) => v < fixed[0] || v > fixed[1]).length };
+    return {
+      kind,
+      low: fixed[0],
+      high: fixed[1],
+      beyond: scaled.filter((v) => v < fixed[0] || v > fixed[1]).length,
+    };
   }
   if (scaled.length === 0) return { kind, low: kind === "log" ? -1 : 0, high: 1, beyond: 0 };
   scaled.sort();

@@ -139,6 +139,8 @@ export interface Figure {
   readonly keys: readonly Key[];
   readonly notes: readonly Note[];
   readonly table: TextTable;
+  /** The layers that the cursor can walk along, from input to output. */
+  readonly layers?: readonly string[];
   /** What lies at a pixel of the plot area. */
   readonly locate: (x: number, y: number) => Hover | null;
   /** Where the linked cursor is drawn, the held step included. */

@@ -26,7 +26,12 @@ const ROWS_PER_COLUMN = 4;
  * it, until the next. A non-finite value anywhere in a column makes its cell non-finite. Values that are 0 or negative
  * count as 0 where `logarithmic`, and make the cell 0 if no positive value shares it.
  */
-export function layerGrid(rows: LayerRows, scale: StepScale, columns: number, logarithmic: boolean): LayerGrid {
+export function layerGrid(
+  rows: LayerRows,
+  scale: StepScale,
+  columns: number,
+  logarithmic: boolean,
+): LayerGrid {
   const width = rows.layers.length;
   const cells = Array.from({ length: width }, () => new Float64Array(columns));
   const recorded = new Uint8Array(columns);
@@ -53,7 +58,9 @@ export function layerGrid(rows: LayerRows, scale: StepScale, columns: number, lo
   let previous = -1;
   const lastRow = total > 0 ? (rows.steps[total - 1] as number) : 0;
   const lastColumn =
-    total > 0 ? Math.min(columns - 1, Math.floor((scale.position(rows.run, lastRow) / scale.end) * columns)) : -1;
+    total > 0
+      ? Math.min(columns - 1, Math.floor((scale.position(rows.run, lastRow) / scale.end) * columns))
+      : -1;
   for (let column = 0; column < columns; column++) {
     if (recorded[column]) {
       for (let layer = 0; layer < width; layer++) {

@@ -43,7 +43,7 @@ export const THEMES: Readonly<Record<Scheme, PlotTheme>> = {
   light: {
     card: "#ffffff",
     ink: "#1b2430",
-    muted: "#667085",
+    muted: "#5d6778",
     line: "#e4e7ec",
     accent: "#3b5bdb",
     broken: "#d6206b",
@@ -53,7 +53,7 @@ export const THEMES: Readonly<Record<Scheme, PlotTheme>> = {
   dark: {
     card: "#171c23",
     ink: "#e6eaf0",
-    muted: "#8b96a5",
+    muted: "#98a3b2",
     line: "#27303a",
     accent: "#8aa2ff",
     broken: "#ff5c9a",

@@ -41,7 +41,10 @@ export function tiles(count: number, area: PlotArea, options: TileOptions): Tile
   let shift = 0;
   if (options.rigid) {
     const scale = Math.min(width / options.aspect, height);
-    shift = Math.min(area.width / 2, (area.width - best.columns * options.aspect * scale - (best.columns - 1) * gap) / 2);
+    shift = Math.min(
+      area.width / 2,
+      (area.width - best.columns * options.aspect * scale - (best.columns - 1) * gap) / 2,
+    );
     width = options.aspect * scale;
     height = scale;
   }

@@ -1,0 +1,330 @@
+/** The one component that calls Plotly: draws a figure when the scheduler says so, and the linked cursor over it. */
+
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
+import type { Hover, Scheme } from "../state/telemetry";
+import { exportable, saveAs } from "./exportFigure";
+import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
+import { drawLabels, drawMarks } from "./overlay";
+import classes from "./PlotlyChart.module.css";
+import { ReadoutBox } from "./ReadoutBox";
+import { type Painter, scheduler } from "./scheduler";
+import { THEMES } from "./theme";
+
+type Plotly = typeof import("plotly.js-cartesian-dist-min").default;
+
+let loading: Promise<Plotly> | null = null;
+
+/** Plotly, loaded once, beside the page. */
+export function loadPlotly(): Promise<Plotly> {
+  loading ??= import("plotly.js-cartesian-dist-min").then((module) => module.default);
+  return loading;
+}
+
+// No cloud, no share button, no logo: nothing on the page leads out of it. The buttons are the card's own.
+const CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  showSendToCloud: false,
+  showTips: false,
+  doubleClick: false,
+  scrollZoom: false,
+  responsive: false,
+} as const;
+
+export interface ChartHandle {
+  readonly download: (format: "png" | "svg", title: string) => void;
+  readonly resetZoom: () => void;
+}
+
+export interface PlotlyChartProps {
+  /** Makes the figure from the newest data; null where there is nothing to draw. A new function asks for a redraw. */
+  readonly build: (frame: PlotFrame) => Figure | null;
+  /** What the user chose: another one is drawn at once, not in its turn. */
+  readonly revision: string;
+  /** Calls back when data came. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly scheme: Scheme;
+  readonly t: Translate;
+  readonly label: string;
+  readonly hover: Hover | null;
+  readonly onHover: (hover: Hover | null) => void;
+  readonly onHoldStep: (step: number) => void;
+  readonly onFigure: (figure: Figure | null) => void;
+  readonly maxStep: number;
+  readonly ref?: Ref<ChartHandle>;
+}
+
+interface Pressed {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The new zoom after Plotly's relayout event, or null where it says nothing of ranges. */
+export function zoomOf(change: Readonly<Record<string, unknown>>, before: Zoom | null): Zoom | null {
+  const read = (axis: string): readonly [number, number] | undefined => {
+    const low = change[`${axis}.range[0]`];
+    const high = change[`${axis}.range[1]`];
+    return typeof low === "number" && typeof high === "number" ? [low, high] : undefined;
+  };
+  const x = read("xaxis") ?? before?.x;
+  const y = read("yaxis") ?? before?.y;
+  if (!x && !y) return null;
+  return { ...(x ? { x } : {}), ...(y ? { y } : {}) };
+}
+
+export function PlotlyChart(props: PlotlyChartProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const labels = useRef<SVGGElement>(null);
+  const marks = useRef<SVGGElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const figure = useRef<Figure | null>(null);
+  const zoom = useRef<Zoom | null>(null);
+  const pressed = useRef<Pressed | null>(null);
+  const holdTimer = useRef<number | undefined>(undefined);
+  const repaint = useRef<(urgent: boolean) => void>(() => {});
+  const [over, setOver] = useState(false);
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    const host = root.current;
+    const target = plot.current;
+    if (!host || !target) return;
+    let plotly: Plotly | null = null;
+    let visible = typeof IntersectionObserver === "undefined";
+    let dirty = true;
+    let drawn = false;
+    let ended = false;
+    const painter: Painter = {
+      paint: () => {
+        const { clientWidth: width, clientHeight: height } = host;
+        if (!plotly || ended || width < 40 || height < 40) return;
+        if (pressed.current) {
+          dirty = true;
+          return;
+        }
+        dirty = false;
+        const { build, scheme, t, onFigure, hover } = latest.current;
+        const made = build({ width, height, scheme, zoom: zoom.current, t });
+        figure.current = made;
+        host.dataset["drawn"] = made ? "true" : "false";
+        if (made) {
+          void plotly.react(target, made.data, made.layout, CONFIG).then((element) => {
+            if (drawn) return;
+            drawn = true;
+            element.on("plotly_relayout", (change) => {
+              zoom.current = zoomOf(change, zoom.current);
+              repaint.current(true);
+            });
+            element.on("plotly_doubleclick", () => {
+              window.clearTimeout(holdTimer.current);
+              zoom.current = null;
+              repaint.current(true);
+            });
+          });
+          if (labels.current) drawLabels(labels.current, made, THEMES[scheme]);
+          if (marks.current) drawMarks(marks.current, made, made.marks(hover), THEMES[scheme]);
+        } else {
+          labels.current?.replaceChildren();
+          marks.current?.replaceChildren();
+        }
+        setReady(made !== null);
+        onFigure(made);
+      },
+    };
+    const request = (urgent: boolean) => {
+      dirty = true;
+      if (visible && plotly) scheduler.request(painter, urgent);
+    };
+    repaint.current = request;
+    const released = () => {
+      if (!pressed.current) return;
+      pressed.current = null;
+      request(true);
+    };
+    window.addEventListener("pointerup", released);
+    window.addEventListener("pointercancel", released);
+    const sizes = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(() => request(true));
+    sizes?.observe(host);
+    const sight =
+      typeof IntersectionObserver === "undefined"
+        ? null
+        : new IntersectionObserver(
+            (entries) => {
+              visible = entries.some((entry) => entry.isIntersecting);
+              if (visible && dirty) request(true);
+            },
+            { rootMargin: "100px" },
+          );
+    sight?.observe(host);
+    void loadPlotly().then((loaded) => {
+      if (ended) return;
+      plotly = loaded;
+      request(true);
+    });
+    return () => {
+      ended = true;
+      scheduler.cancel(painter);
+      sizes?.disconnect();
+      sight?.disconnect();
+      window.removeEventListener("pointerup", released);
+      window.removeEventListener("pointercancel", released);
+      window.clearTimeout(holdTimer.current);
+      plotly?.purge(target);
+    };
+  }, []);
+
+  const { build, revision, subscribe, scheme, hover } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another build is the reason to redraw
+  useEffect(() => repaint.current(false), [build]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice or scheme is the reason to redraw
+  useEffect(() => repaint.current(true), [revision, scheme]);
+  useEffect(() => subscribe(() => repaint.current(false)), [subscribe]);
+  useEffect(() => {
+    const made = figure.current;
+    if (made && marks.current) drawMarks(marks.current, made, made.marks(hover), THEMES[scheme]);
+  }, [hover, scheme]);
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      download: (format, title) => {
+        const made = figure.current;
+        if (!made) return;
+        const { data, layout, width, height } = exportable(made, title, THEMES[latest.current.scheme]);
+        void loadPlotly()
+          .then((plotly) =>
+            plotly.toImage(
+              { data, layout, config: CONFIG },
+              { format, width, height, scale: format === "png" ? 2 : 1 },
+            ),
+          )
+          .then((address) =>
+            saveAs(address, `${title.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.${format}`),
+          );
+      },
+      resetZoom: () => {
+        zoom.current = null;
+        repaint.current(true);
+      },
+    }),
+    [],
+  );
+
+  function at(event: PointerEvent): Hover | null {
+    const made = figure.current;
+    const host = root.current;
+    if (!made || !host) return null;
+    const box = host.getBoundingClientRect();
+    const x = event.clientX - box.left - made.area.left;
+    const y = event.clientY - box.top - made.area.top;
+    if (x < -2 || y < -2 || x > made.area.width + 2 || y > made.area.height + 2) return null;
+    return made.locate(Math.max(0, Math.min(made.area.width, x)), Math.max(0, Math.min(made.area.height, y)));
+  }
+
+  function move(event: PointerEvent): void {
+    if (pressed.current) return;
+    const found = at(event);
+    setOver(found !== null);
+    props.onHover(found);
+  }
+
+  function leave(): void {
+    setOver(false);
+    props.onHover(null);
+  }
+
+  function press(event: PointerEvent): void {
+    const found = at(event);
+    if (event.button !== 0 || !found) return;
+    const start = { x: event.clientX, y: event.clientY };
+    pressed.current = start;
+    const release = (up: globalThis.PointerEvent) => {
+      window.removeEventListener("pointerup", release);
+      if (found.step === undefined || Math.hypot(up.clientX - start.x, up.clientY - start.y) > 4) return;
+      const step = found.step;
+      window.clearTimeout(holdTimer.current);
+      // A double click resets the zoom and is not two clicks.
+      holdTimer.current = window.setTimeout(
+        () => latest.current.onHoldStep(Math.min(step, latest.current.maxStep)),
+        figure.current?.zoomable ? 260 : 0,
+      );
+    };
+    window.addEventListener("pointerup", release);
+  }
+
+  function key(event: KeyboardEvent): void {
+    const made = figure.current;
+    if (!made) return;
+    const moved = keyboardHover(event.key, event.shiftKey, props.hover, props.maxStep, made.layers ?? []);
+    if (moved) {
+      event.preventDefault();
+      setOver(true);
+      props.onHover(moved);
+    } else if (event.key === "Enter" && props.hover?.step !== undefined) {
+      props.onHoldStep(Math.min(props.hover.step, props.maxStep));
+    } else if (event.key === "Escape") {
+      leave();
+    } else if (event.key === "0" && made.zoomable) {
+      zoom.current = null;
+      repaint.current(true);
+    }
+  }
+
+  const readout = over && hover && figure.current ? figure.current.readout(hover) : null;
+  return (
+    <div
+      ref={root}
+      className={classes["chart"]}
+      role="img"
+      aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the cursor
+      tabIndex={0}
+      onPointerMove={move}
+      onPointerLeave={leave}
+      onPointerDownCapture={press}
+      onKeyDown={key}
+      onBlur={leave}
+    >
+      <div ref={plot} className={classes["plot"]} data-ready={ready} />
+      <svg className={classes["overlay"]} aria-hidden="true">
+        <g ref={labels} />
+        <g ref={marks} />
+      </svg>
+      {readout && figure.current && hover ? (
+        <ReadoutBox readout={readout} figure={figure.current} hover={hover} scheme={scheme} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where an arrow key moves the cursor: steps by a hundredth of the run (a tenth with Shift), layers by one. */
+export function keyboardHover(
+  key: string,
+  shift: boolean,
+  hover: Hover | null,
+  maxStep: number,
+  layers: readonly string[],
+): Hover | null {
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    const direction = key === "ArrowLeft" ? -1 : 1;
+    const stride = Math.max(1, Math.round(maxStep / (shift ? 10 : 100)));
+    const from = hover?.step ?? (direction > 0 ? -stride : maxStep + stride);
+    return { ...hover, step: Math.max(0, Math.min(maxStep, from + direction * stride)) };
+  }
+  if ((key === "ArrowUp" || key === "ArrowDown") && layers.length > 0) {
+    const index = hover?.layer === undefined ? -1 : layers.indexOf(hover.layer);
+    const next = key === "ArrowUp" ? index + 1 : index < 0 ? layers.length - 1 : index - 1;
+    return { ...hover, layer: layers[Math.max(0, Math.min(layers.length - 1, next))] as string };
+  }
+  return null;
+}

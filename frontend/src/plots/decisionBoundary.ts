@@ -1,0 +1,283 @@
+/** The predicted class over the plane of a two-dimensional data set, one tile per variant, with the data's points. */
+
+import type { Points, RunView } from "../state/telemetry";
+import { indexAtOrBefore } from "./decimate";
+import {
+  axisLayout,
+  baseLayout,
+  type Figure,
+  fitText,
+  type Key,
+  type Label,
+  type Margins,
+  NOTHING_OUTSIDE,
+  type PlotFrame,
+  plotArea,
+  type Trace,
+} from "./figure";
+import { formatCount, formatShare, formatTick } from "./format";
+import { stepText } from "./layerProfile";
+import { classStyle, THEMES } from "./theme";
+import { linearTicks } from "./ticks";
+import { type Tile, tileAt, tiles } from "./tiles";
+
+export interface DecisionTile {
+  readonly run: RunView;
+  readonly name: string;
+  readonly steps: ArrayLike<number>;
+  /** Class and its probability, `[row][cell]` flattened, row-major in y and then x. */
+  readonly classes: ArrayLike<number>;
+  readonly confidence: ArrayLike<number> | null;
+  readonly confidenceSteps: ArrayLike<number>;
+  readonly cells: number;
+}
+
+export interface DecisionBoundaryInput {
+  readonly frame: PlotFrame;
+  readonly tiles: readonly DecisionTile[];
+  readonly points: Points | null;
+  readonly shownStep: number;
+  readonly replicates: string;
+}
+
+// Each point is one element of the drawing: about 0.02 ms.
+const POINT_BUDGET = 900;
+
+/** The number of classes that data or predictions name. */
+function classCount(input: DecisionBoundaryInput): number {
+  if (input.points) return Math.max(2, input.points.classes.length);
+  let most = 1;
+  for (const tile of input.tiles)
+    for (let i = 0; i < tile.classes.length; i++) most = Math.max(most, tile.classes[i] as number);
+  return most + 1;
+}
+
+/**
+ * The height of a cell on a scale where class c fills from c to c + 1: the more certain, the nearer to the class's full
+ * colour; a sure one stands at c + 0.98, a guess (one over the number of classes) at c + 0.02.
+ */
+export function cellHeight(predicted: number, confidence: number, classes: number): number {
+  const guess = 1 / classes;
+  const share = Number.isFinite(confidence)
+    ? Math.max(0, Math.min(1, (confidence - guess) / (1 - guess)))
+    : 1;
+  return predicted + 0.02 + 0.96 * share;
+}
+
+export function decisionBoundary(input: DecisionBoundaryInput): Figure {
+  const { frame, points } = input;
+  const { t } = frame;
+  const theme = THEMES[frame.scheme];
+  const classes = classCount(input);
+  const bounds = points?.grid ?? ([0, 1, 0, 1] as const);
+  const margins: Margins = { left: points ? 34 : 10, right: 10, top: 4, bottom: points ? 22 : 8 };
+  const area = plotArea(frame, margins);
+  const aspect = Math.max(0.5, Math.min(2, (bounds[1] - bounds[0]) / Math.max(1e-9, bounds[3] - bounds[2])));
+  const places = tiles(input.tiles.length, area, { title: 18, gap: 12, aspect, leastWidth: 70, rigid: true });
+  const scale: [number, string][] = [];
+  for (let index = 0; index < classes; index++) {
+    const { fill } = classStyle(index, frame.scheme);
+    scale.push([index / classes, theme.card], [(index + 1) / classes - 1e-6, fill]);
+  }
+  scale[0] = [0, theme.card];
+  scale[scale.length - 1] = [1, classStyle(classes - 1, frame.scheme).fill];
+  const rowOf = input.tiles.map((tile) => indexAtOrBefore(tile.steps, input.shownStep));
+  const data: Trace[] = [];
+  input.tiles.forEach((tile, which) => {
+    const row = rowOf[which] as number;
+    if (row < 0) return;
+    const place = places[which] as Tile;
+    const side = Math.round(Math.sqrt(tile.cells));
+    const step = tile.steps[row] as number;
+    const certain = indexAtOrBefore(tile.confidenceSteps, step);
+    const matches = certain >= 0 && tile.confidenceSteps[certain] === step;
+    const z: Float64Array[] = [];
+    for (let line = side - 1; line >= 0; line--) {
+      z.push(
+        Float64Array.from({ length: side }, (_, column) => {
+          const cell = line * side + column;
+          const confidence =
+            matches && tile.confidence ? (tile.confidence[certain * tile.cells + cell] as number) : 1;
+          return cellHeight(tile.classes[row * tile.cells + cell] as number, confidence, classes);
+        }),
+      );
+    }
+    data.push({
+      type: "heatmap",
+      name: tile.name,
+      z,
+      x0: place.left + place.width / side / 2,
+      dx: place.width / side,
+      y0: place.top + place.height / side / 2,
+      dy: place.height / side,
+      zmin: 0,
+      zmax: classes,
+      zauto: false,
+      zsmooth: false,
+      colorscale: scale,
+      showscale: false,
+      hoverinfo: "skip",
+    });
+  });
+  const shown = points ? pointTraces(input, points, places, bounds) : { traces: [], drawn: 0, all: 0 };
+  data.push(...shown.traces);
+  const x = { kind: "linear" as const, range: [0, area.width] as const };
+  const y = { kind: "linear" as const, range: [0, area.height] as const };
+  const steps = rowOf.flatMap((row, which) =>
+    row < 0 ? [] : [(input.tiles[which] as DecisionTile).steps[row] as number],
+  );
+  const annotations: Label[] = input.tiles.map((tile, which) => {
+    const place = places[which] as Tile;
+    return {
+      x: place.left + place.width / 2,
+      y: place.top - 9,
+      text: fitText(tile.name, place.width + 10),
+      color: tile.run.style.color,
+      anchor: "middle",
+      strong: true,
+    };
+  });
+  const keys: Key[] = Array.from({ length: Math.min(classes, 8) }, (_, index) => ({
+    shape: "dot",
+    color: classStyle(index, frame.scheme).point,
+    text: points?.classes[index] ?? t("decision.class", { index }),
+  }));
+  if (points) {
+    keys.push({ shape: "dot", text: t("split.train") });
+    if (Array.from(points.split).some((split) => split === 1))
+      keys.push({ shape: "ring", text: t("split.validation") });
+  }
+  const notes = [
+    { kind: "plain" as const, items: [{ text: t("decision.shade") }] },
+    ...(shown.drawn < shown.all
+      ? [
+          {
+            kind: "plain" as const,
+            items: [
+              { text: t("decision.fewer", { drawn: formatCount(shown.drawn), all: formatCount(shown.all) }) },
+            ],
+          },
+        ]
+      : []),
+  ];
+  const planeTicks = points
+    ? tileTicks(places, bounds)
+    : { x: { values: [], texts: [] }, y: { values: [], texts: [] } };
+  return {
+    data,
+    layout: baseLayout(
+      frame,
+      margins,
+      axisLayout(frame, x, planeTicks.x, { grid: false, fixed: true }),
+      axisLayout(frame, y, planeTicks.y, { grid: false, fixed: true, reversed: true }),
+      { dragmode: false },
+    ),
+    annotations,
+    outside: NOTHING_OUTSIDE,
+    area,
+    x,
+    y,
+    zoomable: false,
+    subtitle: [stepText([...new Set(steps)], t), input.replicates].filter(Boolean).join(" · "),
+    keys,
+    notes,
+    table: {
+      caption: t("decision.table", { step: formatCount(input.shownStep) }),
+      columns: [t("table.variant"), ...keys.slice(0, classes).map((key) => key.text)],
+      rows: input.tiles.map((tile, which) => [tile.name, ...shares(tile, rowOf[which] as number, classes)]),
+    },
+    locate: (pixelX, pixelY) => {
+      const which = tileAt(places, pixelX, pixelY);
+      return which === null ? null : { variant: (input.tiles[which] as DecisionTile).run.variant };
+    },
+    marks: () => [],
+    readout: () => null,
+  };
+}
+
+function shares(tile: DecisionTile, row: number, classes: number): string[] {
+  const counts = new Array<number>(classes).fill(0);
+  if (row < 0) return counts.map(() => "–");
+  for (let cell = 0; cell < tile.cells; cell++) {
+    const predicted = tile.classes[row * tile.cells + cell] as number;
+    counts[predicted] = (counts[predicted] ?? 0) + 1;
+  }
+  return counts.map((count) => formatShare(count / tile.cells));
+}
+
+function pointTraces(
+  input: DecisionBoundaryInput,
+  points: Points,
+  places: readonly Tile[],
+  bounds: readonly [number, number, number, number],
+) {
+  const { scheme, t } = { scheme: input.frame.scheme, t: input.frame.t };
+  const total = points.y.length;
+  const stride = Math.max(1, Math.ceil((total * places.length) / POINT_BUDGET));
+  const small = (places[0]?.width ?? 200) < 130;
+  const groups = new Map<string, { x: number[]; y: number[]; label: number; split: number }>();
+  let drawn = 0;
+  for (let index = 0; index < total; index += stride) {
+    drawn++;
+    const label = points.y[index] as number;
+    const split = points.split[index] as number;
+    const key = `${label}/${split}`;
+    const group = groups.get(key) ?? { x: [], y: [], label, split };
+    groups.set(key, group);
+    const pair = points.x[index] as ArrayLike<number>;
+    for (const place of places) {
+      group.x.push(place.left + (((pair[0] as number) - bounds[0]) / (bounds[1] - bounds[0])) * place.width);
+      group.y.push(
+        place.top + (1 - ((pair[1] as number) - bounds[2]) / (bounds[3] - bounds[2])) * place.height,
+      );
+    }
+  }
+  const traces: Trace[] = [...groups.values()]
+    .sort((a, b) => a.split - b.split || a.label - b.label)
+    .map((group) => {
+      const style = classStyle(group.label, scheme);
+      const hollow = group.split === 1;
+      return {
+        type: "scatter",
+        mode: "markers",
+        name: `${points.classes[group.label] ?? group.label} · ${t(hollow ? "split.validation" : "split.train")}`,
+        x: group.x,
+        y: group.y,
+        marker: {
+          symbol: hollow ? `${style.marker}-open` : style.marker,
+          size: small ? 3.5 : 5,
+          color: style.point,
+          line: { width: hollow ? 1 : 0, color: style.point },
+        },
+        hoverinfo: "skip",
+      };
+    });
+  return { traces, drawn, all: total };
+}
+
+/** Ticks of the plane: under the lowest tile of each column, beside the first of each row. */
+function tileTicks(places: readonly Tile[], bounds: readonly [number, number, number, number]) {
+  const first = places[0];
+  const x = { values: [] as number[], texts: [] as string[] };
+  const y = { values: [] as number[], texts: [] as string[] };
+  if (!first) return { x, y };
+  const across = linearTicks(bounds[0], bounds[1], Math.max(1, first.width / 50));
+  const up = linearTicks(bounds[2], bounds[3], Math.max(1, first.height / 50));
+  const stepOf = (values: readonly number[]) =>
+    values.length > 1 ? (values[1] as number) - (values[0] as number) : 1;
+  for (const place of places) {
+    if (place.row === 0) {
+      for (const value of across.values) {
+        x.values.push(place.left + ((value - bounds[0]) / (bounds[1] - bounds[0])) * place.width);
+        x.texts.push(formatTick(value, stepOf(across.values)));
+      }
+    }
+    if (place.column === 0) {
+      for (const value of up.values) {
+        y.values.push(place.top + (1 - (value - bounds[2]) / (bounds[3] - bounds[2])) * place.height);
+        y.texts.push(formatTick(value, stepOf(up.values)));
+      }
+    }
+  }
+  return { x, y };
+}

@@ -1,0 +1,302 @@
+/** Distributions at one step: a row per layer, the input's at the bottom, all variants over each other in each row. */
+
+import type { RunView } from "../state/telemetry";
+import {
+  type BinAxis,
+  binAxis,
+  binPosition,
+  binTicks,
+  binValue,
+  type Outline,
+  outline,
+  percentile,
+  totalOf,
+} from "./binAxis";
+import { byVariant, lineTrace } from "./curves";
+import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
+import {
+  axisLayout,
+  baseLayout,
+  type Figure,
+  type Key,
+  type Label,
+  type Margins,
+  type Mark,
+  NOTHING_OUTSIDE,
+  type Note,
+  type PlotFrame,
+  plotArea,
+  type Trace,
+  textWidth,
+} from "./figure";
+import { formatCount, formatShare, formatValue } from "./format";
+import { stepText } from "./layerProfile";
+import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { fade, THEMES } from "./theme";
+
+export interface DistributionsByLayerInput {
+  readonly frame: PlotFrame;
+  readonly quantity: string;
+  readonly runs: readonly RunDistributions[];
+  readonly shownStep: number;
+  readonly nameOf: (run: RunView) => string;
+}
+
+const POINTS = 4200;
+const ROW_LEAST = 17;
+
+interface Row {
+  readonly layer: string;
+  readonly shapes: readonly { readonly histogram: PooledHistogram; readonly line: Outline }[];
+  /** The density at the top of the row; what is denser is cut off, and marked. */
+  readonly top: number;
+}
+
+/**
+ * The density that fills a row: the highest of the variants' peaks, a lone spike (one bin far above its neighbours,
+ * like a ReLU's zeros) left out, and no variant flattened to less than a sixth by another.
+ */
+export function rowTop(lines: readonly Outline[]): number {
+  const peaks = lines
+    .map(({ density }) => {
+      let first = 0;
+      let second = 0;
+      for (const value of density) {
+        if (value > first) {
+          second = first;
+          first = value;
+        } else if (value > second) second = value;
+      }
+      return second > 0 && first > 4 * second ? 1.6 * second : first;
+    })
+    .filter((peak) => peak > 0);
+  if (peaks.length === 0) return 1;
+  return Math.min(Math.max(...peaks), 6 * Math.min(...peaks));
+}
+
+export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
+  const { frame } = input;
+  const { t } = frame;
+  const theme = THEMES[frame.scheme];
+  const groups = byVariant(input.runs);
+  const names = groups.map((group) => input.nameOf((group[0] as RunDistributions).run));
+  const every = unionOfLayers(input.runs.map((run) => run.distributions.layers));
+  const margins: Margins = {
+    left: Math.round(Math.max(24, ...every.map((name) => textWidth(shortLayer(name, t)))) + 12),
+    right: 14,
+    top: 8,
+    bottom: 38,
+  };
+  const area = plotArea(frame, margins);
+  const layers = thinned(every.length, area.height / Math.max(1, every.length), ROW_LEAST).map(
+    (index) => every[index] as string,
+  );
+  const histograms = layers.map((layer) =>
+    groups.map((group) => pooled(group, layer, input.shownStep)).filter((histogram) => histogram !== null),
+  );
+  const axis = binAxis(histograms.flat());
+  const points = Math.floor(POINTS / Math.max(1, layers.length * groups.length));
+  const rows: Row[] = histograms.map((shapes, index) => {
+    const drawn = shapes.map((histogram) => ({ histogram, line: outline(histogram, axis, points) }));
+    return { layer: layers[index] as string, shapes: drawn, top: rowTop(drawn.map(({ line }) => line)) };
+  });
+  const cut = { x: [] as number[], y: [] as number[], color: [] as string[] };
+  const data: Trace[] = groups.map((group, which) => {
+    const { run } = group[0] as RunDistributions;
+    const x: number[] = [];
+    const y: number[] = [];
+    rows.forEach((row, index) => {
+      const shape = row.shapes.find(({ histogram }) => histogram.run.variant === run.variant);
+      if (!shape) return;
+      shape.line.positions.forEach((position, point) => {
+        const share = (shape.line.density[point] as number) / row.top;
+        x.push(position);
+        y.push(index + 0.9 * Math.min(1, share));
+        if (share > 1.0001) {
+          cut.x.push(position);
+          cut.y.push(index + 0.93);
+          cut.color.push(run.style.color);
+        }
+      });
+      x.push(Number.NaN);
+      y.push(Number.NaN);
+    });
+    return lineTrace(
+      names[which] as string,
+      { x: Float64Array.from(x), y: Float64Array.from(y) },
+      { color: run.style.color, width: 1.4 },
+      { fill: "toself", fillcolor: fade(run.style.color, groups.length > 4 ? 0.06 : 0.12) },
+    );
+  });
+  const few = cut.x.length <= 60;
+  if (cut.x.length > 0 && few) {
+    data.push({
+      type: "scatter",
+      mode: "markers",
+      name: t("distributions.cut"),
+      x: cut.x,
+      y: cut.y,
+      marker: { symbol: "triangle-up", size: 6, color: cut.color },
+      hoverinfo: "skip",
+      cliponaxis: false,
+    });
+  }
+  const x = {
+    kind: "linear" as const,
+    range: [binPosition(axis, axis.low), binPosition(axis, axis.high)] as const,
+  };
+  const y = { kind: "linear" as const, range: [-0.08, Math.max(1, rows.length) + 0.05] as const };
+  const layout = baseLayout(
+    frame,
+    margins,
+    axisLayout(frame, x, binTicks(axis, Math.max(3, area.width / 62)), {
+      fixed: true,
+      title: t(`distributions.axis.${axis.kind}`, { quantity: t(`quantity.${input.quantity}`) }),
+    }),
+    axisLayout(
+      frame,
+      y,
+      { values: rows.map((_, index) => index + 0.02), texts: rows.map((row) => shortLayer(row.layer, t)) },
+      { fixed: true },
+    ),
+    { dragmode: false },
+  );
+  const height = area.height / (y.range[1] - y.range[0]);
+  const bottomOf = (index: number) => area.height - (index - y.range[0]) * height;
+  const steps = [...new Set(histograms.flat().map((histogram) => histogram.step))];
+  const keys: Key[] = groups.map((group, which) => ({
+    shape: "line",
+    color: (group[0] as RunDistributions).run.style.color,
+    text: names[which] as string,
+  }));
+  if (cut.x.length > 0) keys.push({ shape: "dot", color: theme.muted, text: t("distributions.cutKey") });
+  const annotations: Label[] = [];
+  return {
+    data,
+    layout,
+    annotations,
+    outside: NOTHING_OUTSIDE,
+    area,
+    x,
+    y,
+    zoomable: false,
+    subtitle: stepText(steps, t),
+    keys,
+    notes: notes(rows, groups, names, every.length, axis, t),
+    table: table(input, rows, groups, names),
+    layers,
+    locate: (_, pixelY) => {
+      const index = Math.floor(y.range[0] + (area.height - pixelY) / height);
+      const layer = rows[Math.max(0, Math.min(rows.length - 1, index))]?.layer;
+      return layer === undefined ? null : { layer };
+    },
+    marks: (hover) => {
+      const index = rows.findIndex((row) => row.layer === hover?.layer);
+      if (index < 0) return [];
+      return [{ kind: "box", x: 0, y: bottomOf(index + 1), width: area.width, height } satisfies Mark];
+    },
+    readout: (hover) => {
+      const row = rows.find((one) => one.layer === hover.layer);
+      if (!row) return null;
+      return {
+        title: row.layer,
+        columns: [t("distributions.median"), "5–95 %", t("distributions.beyond")],
+        rows: row.shapes.map(({ histogram, line }) => ({
+          color: histogram.run.style.color,
+          label: input.nameOf(histogram.run),
+          values: [
+            formatValue(percentile(histogram, 0.5)),
+            `${formatValue(percentile(histogram, 0.05), 2)} – ${formatValue(percentile(histogram, 0.95), 2)}`,
+            formatCount(line.left + line.right),
+          ],
+        })),
+      };
+    },
+  };
+}
+
+function notes(
+  rows: readonly Row[],
+  groups: readonly RunDistributions[][],
+  names: readonly string[],
+  layers: number,
+  axis: BinAxis,
+  t: PlotFrame["t"],
+): Note[] {
+  const found: Note[] = [];
+  groups.forEach((group, which) => {
+    const { run } = group[0] as RunDistributions;
+    const shapes = rows.flatMap((row) =>
+      row.shapes.filter(({ histogram }) => histogram.run.variant === run.variant),
+    );
+    const beyond = shapes.reduce((sum, { line }) => sum + line.left + line.right, 0);
+    const broken = shapes.reduce((sum, { histogram }) => sum + histogram.nonfinite, 0);
+    const total = shapes.reduce((sum, { histogram }) => sum + totalOf(histogram), 0);
+    if (broken > 0) {
+      found.push({
+        kind: "warning",
+        items: [
+          {
+            color: run.style.color,
+            text: t("distributions.nonfinite", { name: names[which] as string, number: formatCount(broken) }),
+          },
+        ],
+      });
+    }
+    if (beyond > 0 && total > 0) {
+      found.push({
+        kind: "plain",
+        items: [
+          {
+            color: run.style.color,
+            text: t("distributions.outside", {
+              name: names[which] as string,
+              number: formatCount(beyond),
+              share: formatShare(beyond / total),
+              low: formatValue(binValue(axis, binPosition(axis, axis.low)), 2),
+              high: formatValue(axis.high, 2),
+            }),
+          },
+        ],
+      });
+    }
+  });
+  const merged = found.length > 3 ? found.slice(0, 3) : found;
+  if (rows.length < layers) {
+    merged.push({
+      kind: "plain",
+      items: [{ text: t("distributions.thinned", { shown: rows.length, all: layers }) }],
+    });
+  }
+  merged.push({
+    kind: "plain",
+    items: [{ text: t(axis.kind === "signedLog" ? "distributions.heightOctave" : "distributions.height") }],
+  });
+  return merged;
+}
+
+function table(
+  input: DistributionsByLayerInput,
+  rows: readonly Row[],
+  groups: readonly RunDistributions[][],
+  names: readonly string[],
+): Figure["table"] {
+  const { t } = input.frame;
+  return {
+    caption: t("distributions.table", {
+      quantity: t(`quantity.${input.quantity}`),
+      step: formatCount(input.shownStep),
+    }),
+    columns: [t("table.layer"), ...names],
+    rows: rows.map((row) => [
+      row.layer,
+      ...groups.map((group) => {
+        const { run } = group[0] as RunDistributions;
+        const shape = row.shapes.find(({ histogram }) => histogram.run.variant === run.variant);
+        if (!shape) return "–";
+        const at = (share: number) => formatValue(percentile(shape.histogram, share), 2);
+        return `${at(0.05)} / ${at(0.5)} / ${at(0.95)}`;
+      }),
+    ]),
+  };
+}

@@ -1,0 +1,312 @@
+/**
+ * A metric over the layers at one step, all variants overlaid: where a gradient vanishes, the line falls towards the
+ * input by orders of magnitude.
+ */
+
+import type { Bands, RunView } from "../state/telemetry";
+import { byVariant, lineTrace, valueAxis } from "./curves";
+import { indexAtOrBefore } from "./decimate";
+import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import {
+  type AxisScale,
+  axisLayout,
+  baseLayout,
+  type Figure,
+  type Key,
+  type Margins,
+  type Mark,
+  type Note,
+  type Outside,
+  type PlotFrame,
+  plotArea,
+  type Readout,
+  type Trace,
+  toPixel,
+} from "./figure";
+import { formatCount, formatValue } from "./format";
+import type { LayerRows } from "./layerGrid";
+import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { outsideNote } from "./outside";
+import { studentQuantile } from "./statistics";
+import { fade, THEMES } from "./theme";
+import { linearTicks, logTicks } from "./ticks";
+
+export interface LayerProfileInput {
+  readonly frame: PlotFrame;
+  readonly metric: string;
+  readonly unit: string;
+  readonly logarithmic: boolean;
+  readonly runs: readonly LayerRows[];
+  readonly shownStep: number;
+  readonly bands: Bands;
+  readonly nameOf: (run: RunView) => string;
+  /** Says the first hidden layer's value over the output's, per variant. */
+  readonly ratio: boolean;
+}
+
+/** One run's values over its layers, at the row of the shown step. */
+export interface Profile {
+  readonly run: RunView;
+  readonly step: number;
+  readonly layers: readonly string[];
+  readonly values: Float64Array;
+}
+
+/** The row recorded at the step or last before it, or null before the first. */
+export function profileAt(rows: LayerRows, step: number): Profile | null {
+  const row = indexAtOrBefore(rows.steps, step);
+  if (row < 0) return null;
+  const width = rows.layers.length;
+  const values = Float64Array.from(
+    { length: width },
+    (_, layer) => rows.values[row * width + layer] as number,
+  );
+  return { run: rows.run, step: rows.steps[row] as number, layers: rows.layers, values };
+}
+
+/** The value of the first layer over that of the output, or NaN. */
+export function ratioOf(profile: Profile): number {
+  const output = profile.layers.indexOf("output");
+  if (output <= 0) return Number.NaN;
+  return (profile.values[0] as number) / (profile.values[output] as number);
+}
+
+interface Center {
+  readonly values: number[];
+  readonly low: number[];
+  readonly high: number[];
+  readonly n: number;
+}
+
+/** Mean (of logarithms where asked) and band over replicates, layer by layer. */
+export function center(
+  profiles: readonly Profile[],
+  layers: readonly string[],
+  logarithmic: boolean,
+  bands: Bands,
+): Center {
+  const result: Center = { values: [], low: [], high: [], n: profiles.length };
+  for (const layer of layers) {
+    const raw = profiles.map((profile) => {
+      const index = profile.layers.indexOf(layer);
+      return index < 0 ? Number.NaN : (profile.values[index] as number);
+    });
+    const values = logarithmic ? raw.map((value) => (value > 0 ? Math.log10(value) : Number.NaN)) : raw;
+    const back = (value: number) => (logarithmic ? 10 ** value : value);
+    const n = values.length;
+    const mean = values.reduce((sum, value) => sum + value, 0) / n;
+    let half = Number.NaN;
+    if (n > 1 && (bands === "sd" || bands === "ci")) {
+      const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
+      half = bands === "sd" ? deviation : (studentQuantile(n - 1) * deviation) / Math.sqrt(n);
+    }
+    result.values.push(back(mean));
+    result.low.push(bands === "minmax" ? back(Math.min(...values)) : back(mean - half));
+    result.high.push(bands === "minmax" ? back(Math.max(...values)) : back(mean + half));
+  }
+  return result;
+}
+
+function polyline(values: readonly number[], usable: (value: number) => boolean) {
+  return {
+    x: Float64Array.from(values, (_, index) => index),
+    y: Float64Array.from(values, (value) => (usable(value) ? value : Number.NaN)),
+  };
+}
+
+export function layerProfile(input: LayerProfileInput): Figure {
+  const { frame, logarithmic } = input;
+  const { t } = frame;
+  const theme = THEMES[frame.scheme];
+  const profiles = input.runs
+    .map((rows) => profileAt(rows, input.shownStep))
+    .filter((profile) => profile !== null);
+  const layers = unionOfLayers(profiles.map((profile) => profile.layers));
+  const groups = byVariant(profiles);
+  const names = groups.map((group) => input.nameOf((group[0] as Profile).run));
+  const right = labelMargin(names, frame.width);
+  const margins: Margins = { left: 48, right, top: 10, bottom: 38 };
+  const area = plotArea(frame, margins);
+  const usable = (value: number) => Number.isFinite(value) && (!logarithmic || value > 0);
+  const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 } satisfies Outside;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const profile of profiles) {
+    for (const value of profile.values) {
+      if (!Number.isFinite(value)) outside.nonFinite++;
+      else if (!usable(value)) outside.nonPositive++;
+      else {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+  }
+  const kind: AxisScale["kind"] = logarithmic ? "log" : "linear";
+  const y = frame.zoom?.y
+    ? { kind, range: frame.zoom.y }
+    : valueAxis(least <= most ? [least, most] : null, kind);
+  const count = layers.length;
+  const x: AxisScale = { kind: "linear", range: frame.zoom?.x ?? [-0.3, Math.max(0.3, count - 0.7)] };
+  const banded = input.bands !== "none" && groups.some((group) => group.length > 1);
+  const centers = groups.map((group) => center(group, layers, logarithmic, input.bands));
+  const data: Trace[] = [];
+  const lines: Trace[] = [];
+  const ends: LineEnd[] = [];
+  groups.forEach((group, which) => {
+    const { style } = (group[0] as Profile).run;
+    const middle = centers[which] as Center;
+    if (input.bands !== "none" && group.length > 1) {
+      const kept = layers
+        .map((_, index) => index)
+        .filter((i) => usable(middle.low[i] as number) && usable(middle.high[i] as number));
+      const back = [...kept].reverse();
+      const outline = {
+        x: Float64Array.from([...kept, ...back]),
+        y: Float64Array.from([
+          ...kept.map((i) => middle.high[i] as number),
+          ...back.map((i) => middle.low[i] as number),
+        ]),
+      };
+      data.push(
+        lineTrace(
+          `${names[which]} · ${t(`bands.${input.bands}`)}`,
+          outline,
+          { color: style.color, width: 0 },
+          {
+            fill: "toself",
+            fillcolor: fade(style.color, 0.18),
+          },
+        ),
+      );
+    }
+    lines.push(
+      lineTrace(
+        names[which] as string,
+        polyline(middle.values, usable),
+        { color: style.color, width: 2, dash: style.dash },
+        count <= 24
+          ? {
+              mode: "lines+markers",
+              marker: { symbol: style.marker, size: 6, color: style.color, line: { width: 0 } },
+            }
+          : {},
+      ),
+    );
+    const last = layers
+      .map((_, index) => index)
+      .filter((index) => usable(middle.values[index] as number))
+      .pop();
+    if (last === undefined) return;
+    ends.push({
+      x: toPixel(x, last, area.width),
+      y: area.height - toPixel(y, middle.values[last] as number, area.height),
+      text: names[which] as string,
+      color: style.color,
+    });
+  });
+  data.push(...lines);
+  const shorts = layers.map((name) => shortLayer(name, t));
+  const shown = thinned(count, area.width / Math.max(1, count), 24);
+  const yCount = Math.max(2, area.height / 36);
+  const yTicks = logarithmic
+    ? logTicks(y.range[0], y.range[1], yCount)
+    : linearTicks(y.range[0], y.range[1], yCount);
+  const layout = baseLayout(
+    frame,
+    margins,
+    axisLayout(
+      frame,
+      x,
+      { values: shown, texts: shown.map((index) => shorts[index] as string) },
+      { title: t("axis.layer"), grid: count <= 24 },
+    ),
+    axisLayout(frame, y, yTicks),
+  );
+  const steps = [...new Set(profiles.map((profile) => profile.step))];
+  const out = outsideNote(outside, t);
+  const pixel = (layer: string) => toPixel(x, layers.indexOf(layer), area.width);
+  const keys: Key[] = banded ? [{ shape: "square", text: t(`bands.${input.bands}`) }] : [];
+  const notes: Note[] = [];
+  if (input.ratio && groups.length > 0) notes.push(ratioNote(groups, names, t));
+  if (out) notes.push(out);
+  return {
+    data,
+    layout,
+    annotations: endLabels(ends, area, right),
+    outside,
+    area,
+    x,
+    y,
+    zoomable: true,
+    subtitle: stepText(steps, t),
+    keys,
+    notes,
+    table: table(input, layers, groups, names, centers),
+    layers,
+    locate: (pixelX) => {
+      const at = Math.round(x.range[0] + (pixelX / area.width) * (x.range[1] - x.range[0]));
+      const layer = layers[Math.max(0, Math.min(count - 1, at))];
+      return layer === undefined ? null : { layer };
+    },
+    marks: (hover) => {
+      if (hover?.layer === undefined || !layers.includes(hover.layer)) return [];
+      return [{ kind: "vertical", x: pixel(hover.layer) } satisfies Mark];
+    },
+    readout: (hover) => {
+      if (hover.layer === undefined || !layers.includes(hover.layer)) return null;
+      const index = layers.indexOf(hover.layer);
+      const rows: Readout["rows"] = groups.map((group, which) => ({
+        color: (group[0] as Profile).run.style.color,
+        label: names[which] as string,
+        values: [formatValue((centers[which] as Center).values[index] as number)],
+      }));
+      return { title: hover.layer, rows };
+    },
+  };
+
+  function ratioNote(all: Profile[][], texts: readonly string[], translate: PlotFrame["t"]): Note {
+    const first = layers[0] ?? "";
+    return {
+      kind: "plain",
+      items: [
+        { text: translate("profile.ratio", { layer: first }), color: theme.muted },
+        ...all.map((group, which) => {
+          const ratios = group.map(ratioOf);
+          const mean = 10 ** (ratios.reduce((sum, ratio) => sum + Math.log10(ratio), 0) / ratios.length);
+          return {
+            color: (group[0] as Profile).run.style.color,
+            text: `${texts[which]} ${formatValue(mean, 2)}`,
+          };
+        }),
+      ],
+    };
+  }
+}
+
+/** "step 600", or the range of steps where the runs' rows differ. */
+export function stepText(steps: readonly number[], t: PlotFrame["t"]): string {
+  if (steps.length === 0) return "";
+  const least = Math.min(...steps);
+  const most = Math.max(...steps);
+  if (least === most) return t("subtitle.step", { step: formatCount(least) });
+  return t("subtitle.steps", { from: formatCount(least), to: formatCount(most) });
+}
+
+function table(
+  input: LayerProfileInput,
+  layers: readonly string[],
+  groups: Profile[][],
+  names: readonly string[],
+  centers: readonly Center[],
+): Figure["table"] {
+  const { t } = input.frame;
+  const steps = stepText([...new Set(groups.flat().map((profile) => profile.step))], t);
+  return {
+    caption: `${input.metric}, ${steps}`,
+    columns: [t("table.layer"), ...names],
+    rows: layers.map((layer, index) => [
+      layer,
+      ...centers.map((middle) => formatValue(middle.values[index] as number)),
+    ]),
+  };
+}

@@ -1,0 +1,47 @@
+/** Where the layers of a network stand in a slim drawing: the input at the bottom, the output on top. */
+
+import { textWidth } from "./figure";
+import { thinned } from "./layers";
+
+export interface NetworkNode {
+  readonly name: string;
+  readonly y: number;
+}
+
+export interface NetworkLayout {
+  readonly nodes: readonly NetworkNode[];
+  /** Distance between two layers, and the height and width of a layer's block, in pixels. */
+  readonly pitch: number;
+  readonly height: number;
+  readonly width: number;
+  readonly left: number;
+  /** The indices of the layers whose names fit. */
+  readonly labelled: ReadonlySet<number>;
+  /** The line through all layers, as an SVG path. */
+  readonly spine: string;
+}
+
+const FOOT = 20;
+const HEAD = 4;
+
+export function networkLayout(layers: readonly string[], width: number, height: number): NetworkLayout {
+  const room = Math.max(1, height - FOOT - HEAD);
+  const pitch = Math.min(44, room / Math.max(1, layers.length));
+  const block = Math.max(1.5, Math.min(22, pitch * 0.72));
+  const names = Math.max(0, ...layers.map(textWidth));
+  const left = Math.min(names + 12, width * 0.45);
+  const blockWidth = Math.max(18, Math.min(56, width - left - 62));
+  const bottom = height - FOOT;
+  const nodes = layers.map((name, index) => ({ name, y: bottom - (index + 0.5) * pitch }));
+  const x = left + blockWidth / 2;
+  const top = nodes[nodes.length - 1]?.y ?? bottom;
+  return {
+    nodes,
+    pitch,
+    height: block,
+    width: blockWidth,
+    left,
+    labelled: new Set(thinned(layers.length, pitch, 14)),
+    spine: `M${x} ${bottom + 4}V${top}`,
+  };
+}

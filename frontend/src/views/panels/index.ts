@@ -1,0 +1,9 @@
+/** The panels of the Compare page: each draws what its `PanelContext` says. */
+
+export { DecisionBoundary } from "./DecisionBoundary";
+export { DistributionsByLayer } from "./DistributionsByLayer";
+export { LayerHeatmaps } from "./LayerHeatmaps";
+export { LayerProfile } from "./LayerProfile";
+export { LearningCurves } from "./LearningCurves";
+export { NetworkDrawing } from "./NetworkDrawing";
+export { UpdateRatio } from "./UpdateRatio";
