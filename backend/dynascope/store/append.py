@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from dynascope.errors import Conflict
+from dynascope.errors import BadRequest, Conflict
 from dynascope.store.distributions import append_distributions
 from dynascope.store.jobs import run_row
 from dynascope.store.records import MetricShape
 from dynascope.store.series import append_series
 from dynascope.store.shapes import shapes_from_json, shapes_to_json
 from dynascope.store.tables import Job, Run
-from dynascope.telemetry import Block
+from dynascope.telemetry import Block, DistributionBlock
+
+# Made once: making a statement costs more than running it.
+_JOB_ID = select(Job.id).where(Job.number == bindparam("number"))
 
 
 @dataclass
@@ -33,6 +36,7 @@ class OpenRun:
     layers: tuple[str, ...]
     metrics: dict[str, MetricShape]
     distributions: dict[str, int]
+    distribution_steps: dict[str, int]
     changes: dict[str, Any]
 
     def set(self, **changes: Any) -> None:
@@ -46,7 +50,7 @@ class OpenRun:
 def open_run(connection: Connection, run_id: str) -> OpenRun:
     """The run as it stands in the transaction. Raises `NotFound`."""
     row = run_row(connection, run_id)
-    job_id = connection.execute(select(Job.id).where(Job.number == row.job_number)).scalar_one()
+    job_id = connection.execute(_JOB_ID, {"number": row.job_number}).scalar_one()
     return OpenRun(
         number=row.number,
         id=row.id,
@@ -59,6 +63,7 @@ def open_run(connection: Connection, run_id: str) -> OpenRun:
         layers=tuple(row.layers),
         metrics=shapes_from_json(row.metrics, row.layers),
         distributions=dict(row.distributions),
+        distribution_steps=dict(row.distribution_steps),
         changes={},
     )
 
@@ -73,11 +78,23 @@ def append_block(connection: Connection, run: OpenRun, seq: int, block: Block) -
     if seq > run.seq + 1:
         raise Conflict(f"run {run.id}: got batch {seq}; expected {run.seq + 1}", run=run.id, expected_seq=run.seq + 1)
     append_series(connection, run.number, run.epoch, seq, block.series)
-    append_distributions(connection, run.number, run.epoch, seq, block.distributions)
+    histograms = {name: one for name, one in block.distributions.items() if one.rows}
+    if histograms:
+        _check_goes_on(run, histograms)
+        append_distributions(connection, run.number, run.epoch, seq, histograms)
+        run.distribution_steps |= {name: int(one.steps[-1]) for name, one in histograms.items()}
+        run.set(distribution_steps=dict(run.distribution_steps))
     run.seq = seq
     ends = [int(one.steps[-1]) for one in (*block.series.values(), *block.distributions.values()) if one.rows]
     run.set(seq=seq, step=max([run.step, *ends]))
     return True
+
+
+def _check_goes_on(run: OpenRun, histograms: dict[str, DistributionBlock]) -> None:
+    for name, one in histograms.items():
+        last = run.distribution_steps.get(name, -1)
+        if one.steps[0] <= last:
+            raise BadRequest(f"distribution {name} goes on at step {one.steps[0]}; allowed: after {last}")
 
 
 def offer(run: OpenRun, metrics: dict[str, MetricShape], distributions: dict[str, int]) -> None:

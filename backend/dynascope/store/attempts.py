@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from dynascope.errors import NotFound
 from dynascope.store.records import AttemptRecord
 from dynascope.store.tables import Attempt, Job
 
 _COLUMNS = (*Attempt.__table__.columns, Job.id.label("job_id"))
+_ATTEMPTS = select(*_COLUMNS).join(Job, Job.number == Attempt.job_number)
+# Made once: making a statement costs more than running it.
+_OF_ID = _ATTEMPTS.where(Attempt.id == bindparam("id"))
+_VALID = _ATTEMPTS.where(Job.id == bindparam("id"), Attempt.fenced.is_(False))
 
 
 def insert_attempt(
@@ -34,9 +38,7 @@ def insert_attempt(
 
 def attempt_record(connection: Connection, attempt_id: str) -> AttemptRecord:
     """One attempt. Raises `NotFound`."""
-    row = connection.execute(
-        select(*_COLUMNS).join(Job, Job.number == Attempt.job_number).where(Attempt.id == attempt_id)
-    ).one_or_none()
+    row = connection.execute(_OF_ID, {"id": attempt_id}).one_or_none()
     if row is None:
         raise NotFound(f"there is no attempt {attempt_id!r}")
     return _attempt(row)

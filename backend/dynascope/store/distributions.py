@@ -8,27 +8,19 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
-from dynascope.errors import BadRequest
 from dynascope.store.columns import pack_counts, pack_steps, unpack_counts, unpack_steps
 from dynascope.store.reading import StepRange
 from dynascope.store.tables import Distribution
 from dynascope.telemetry import DistributionBlock
 
+_INSERT = insert(Distribution)
+
 
 def append_distributions(
     connection: Connection, run_number: int, epoch: int, seq: int, blocks: Mapping[str, DistributionBlock]
 ) -> None:
-    """Stores the histograms of batch `seq`. Raises `BadRequest` for steps that do not go on after the last."""
-    rows: list[dict[str, object]] = []
-    for quantity, block in blocks.items():
-        if not block.rows:
-            continue
-        last = _last_step(connection, run_number, epoch, quantity)
-        if last is not None and block.steps[0] <= last:
-            raise BadRequest(f"distribution {quantity} goes on at step {block.steps[0]}; allowed: after {last}")
-        rows.append(_row(run_number, epoch, seq, quantity, block))
-    if rows:
-        connection.execute(insert(Distribution), rows)
+    """Stores the histograms of batch `seq`; each block has at least one row."""
+    connection.execute(_INSERT, [_row(run_number, epoch, seq, quantity, block) for quantity, block in blocks.items()])
 
 
 def read_at(
@@ -98,16 +90,6 @@ def distribution_batches(
 
 def _of(run_number: int, epoch: int, quantity: str) -> tuple[ColumnElement[bool], ...]:
     return (Distribution.run_number == run_number, Distribution.epoch == epoch, Distribution.quantity == quantity)
-
-
-def _last_step(connection: Connection, run_number: int, epoch: int, quantity: str) -> int | None:
-    # Chunks do not overlap, so the one that begins last ends last; the index finds it at once.
-    return connection.execute(
-        select(Distribution.last_step)
-        .where(*_of(run_number, epoch, quantity))
-        .order_by(Distribution.first_step.desc())
-        .limit(1)
-    ).scalar_one_or_none()
 
 
 def _row(run_number: int, epoch: int, seq: int, quantity: str, block: DistributionBlock) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from dynascope.errors import BadRequest, NotFound
 from dynascope.store.records import Cursor, JobPage, JobRecord, NewJob, RunRecord
@@ -17,6 +17,9 @@ from dynascope.store.tables import Artifact, Attempt, Chunk, Distribution, Job, 
 
 _JOB = Job.__table__
 _RUN = Run.__table__
+# Made once: making a statement costs more than running it.
+_JOB_OF_ID = select(_JOB).where(Job.id == bindparam("id"))
+_RUN_OF_ID = select(_RUN).where(Run.id == bindparam("id"))
 
 
 def insert_job(connection: Connection, job: NewJob, now: datetime) -> None:
@@ -57,6 +60,7 @@ def insert_job(connection: Connection, job: NewJob, now: datetime) -> None:
                 "layers": list(run.layers),
                 "metrics": shapes_to_json(run.metrics, run.layers),
                 "distributions": dict(run.distributions),
+                "distribution_steps": {},
                 "timing": {},
                 "created_at": now,
                 "started_at": now if job.status == "running" else None,
@@ -89,7 +93,7 @@ def run_record(connection: Connection, run_id: str) -> RunRecord:
 
 def run_row(connection: Connection, run_id: str) -> Row[Any]:
     """The row of one run, as it is stored. Raises `NotFound`."""
-    row = connection.execute(select(_RUN).where(Run.id == run_id)).one_or_none()
+    row = connection.execute(_RUN_OF_ID, {"id": run_id}).one_or_none()
     if row is None:
         raise NotFound(f"there is no run {run_id!r}")
     return row
@@ -175,7 +179,16 @@ def reset_runs(connection: Connection, job_id: str) -> tuple[tuple[str, int], ..
         connection.execute(
             update(Run)
             .where(Run.number == run.number)
-            .values(epoch=run.epoch + 1, seq=0, step=0, outcome=None, diverged_at=None, error=None, timing={})
+            .values(
+                epoch=run.epoch + 1,
+                seq=0,
+                step=0,
+                outcome=None,
+                diverged_at=None,
+                error=None,
+                timing={},
+                distribution_steps={},
+            )
         )
     return tuple((run.id, run.epoch + 1) for run in runs if run.seq)
 
@@ -198,7 +211,7 @@ def run_ids(connection: Connection) -> frozenset[str]:
 
 
 def _job_row(connection: Connection, job_id: str) -> Row[Any]:
-    row = connection.execute(select(_JOB).where(Job.id == job_id)).one_or_none()
+    row = connection.execute(_JOB_OF_ID, {"id": job_id}).one_or_none()
     if row is None:
         raise NotFound(f"there is no job {job_id!r}")
     return row

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from dynascope.store.columns import unpack_steps, unpack_values
 from dynascope.store.decimation import decimate
@@ -16,6 +16,20 @@ from dynascope.store.tables import Chunk, Series
 from dynascope.telemetry import SeriesBlock
 
 LAST_STEP = 2**63 - 2
+
+# Made once: making a statement costs more than running it.
+_CHUNKS = (
+    select(Chunk.__table__)
+    .where(
+        Chunk.series_id == bindparam("series"),
+        Chunk.level == bindparam("level"),
+        Chunk.seq > bindparam("after"),
+        Chunk.seq <= bindparam("upto"),
+        Chunk.last_step >= bindparam("first"),
+        Chunk.first_step <= bindparam("last"),
+    )
+    .order_by(Chunk.seq)
+)
 
 
 @dataclass(frozen=True)
@@ -110,19 +124,15 @@ class _Reader:
 def _chunks(
     connection: Connection, series_id: int, level: int, after: int, upto: int, steps: StepRange
 ) -> Sequence[Row[Any]]:
-    statement = (
-        select(Chunk.__table__)
-        .where(
-            Chunk.series_id == series_id,
-            Chunk.level == level,
-            Chunk.seq > after,
-            Chunk.seq <= upto,
-            Chunk.last_step >= steps.first,
-            Chunk.first_step <= steps.last,
-        )
-        .order_by(Chunk.seq)
-    )
-    return connection.execute(statement).all()
+    limits = {
+        "series": series_id,
+        "level": level,
+        "after": after,
+        "upto": upto,
+        "first": steps.first,
+        "last": steps.last,
+    }
+    return connection.execute(_CHUNKS, limits).all()
 
 
 def block_of_chunk(chunk: Row[Any], width: int) -> SeriesBlock:

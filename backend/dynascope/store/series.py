@@ -22,6 +22,17 @@ from dynascope.telemetry import SeriesBlock
 SEAL_ROWS = 512
 """A chunk of a coarser level is made of at least so many rows of the level below."""
 
+# Made once: making a statement costs more than running it.
+_STATES = select(Series.id, Series.metric, Series.width, Series.rows, Series.last_step, Series.levels).where(
+    Series.run_number == bindparam("run_number"), Series.epoch == bindparam("epoch")
+)
+_INSERT_CHUNK = insert(Chunk)
+_SAVE = (
+    update(Series)
+    .where(Series.id == bindparam("series"))
+    .values(rows=bindparam("new_rows"), last_step=bindparam("new_step"), levels=bindparam("new_levels"))
+)
+
 
 @dataclass
 class _Gathered:
@@ -54,7 +65,7 @@ def append_series(
             states[name] = _open(connection, run_number, epoch, name, _width(block))
         _check(name, block, states[name])
     connection.execute(
-        insert(Chunk), [_chunk(states[name].id, 0, seq, seq - 1, block) for name, block in blocks.items()]
+        _INSERT_CHUNK, [_chunk(states[name].id, 0, seq, seq - 1, block) for name, block in blocks.items()]
     )
     for name, block in blocks.items():
         state = states[name]
@@ -66,11 +77,7 @@ def append_series(
 
 
 def _states(connection: Connection, run_number: int, epoch: int) -> dict[str, _State]:
-    rows = connection.execute(
-        select(Series.id, Series.metric, Series.width, Series.rows, Series.last_step, Series.levels).where(
-            Series.run_number == run_number, Series.epoch == epoch
-        )
-    )
+    rows = connection.execute(_STATES, {"run_number": run_number, "epoch": epoch})
     return {
         row.metric: _State(row.id, row.width, row.rows, row.last_step, [_Gathered(*level) for level in row.levels])
         for row in rows
@@ -128,7 +135,7 @@ def _seal(connection: Connection, state: _State, seq: int) -> None:
         below = chunk_rows(connection, state.id, state.width, level, gathered.covered, seq)
         kept = thin(below.values)
         block = SeriesBlock(below.steps[kept], below.values[kept])
-        connection.execute(insert(Chunk), [_chunk(state.id, level + 1, seq, gathered.covered, block)])
+        connection.execute(_INSERT_CHUNK, [_chunk(state.id, level + 1, seq, gathered.covered, block)])
         reduced = 2 * block.rows <= gathered.rows
         state.levels[level] = _Gathered(covered=seq)
         level += 1
@@ -136,13 +143,8 @@ def _seal(connection: Connection, state: _State, seq: int) -> None:
 
 
 def _save(connection: Connection, states: list[_State]) -> None:
-    statement = (
-        update(Series)
-        .where(Series.id == bindparam("series"))
-        .values(rows=bindparam("new_rows"), last_step=bindparam("new_step"), levels=bindparam("new_levels"))
-    )
     connection.execute(
-        statement,
+        _SAVE,
         [
             {
                 "series": state.id,

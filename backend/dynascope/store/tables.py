@@ -80,7 +80,8 @@ class Job(Base):
 
 
 class Run(Base):
-    """One training. `epoch` and `seq` say how far its telemetry is stored."""
+    """One training. `epoch` and `seq` say how far its telemetry is stored, `distribution_steps` the last step of each
+    quantity."""
 
     __tablename__ = "runs"
     __table_args__ = (UniqueConstraint("job_number", "position"),)
@@ -103,6 +104,7 @@ class Run(Base):
     layers: Mapped[list[str]] = mapped_column(JSON)
     metrics: Mapped[dict[str, Any]] = mapped_column(JSON)
     distributions: Mapped[dict[str, int]] = mapped_column(JSON)
+    distribution_steps: Mapped[dict[str, int]] = mapped_column(JSON)
     timing: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -80,6 +80,7 @@ def upgrade() -> None:
         sa.Column("layers", sa.JSON(), nullable=False),
         sa.Column("metrics", sa.JSON(), nullable=False),
         sa.Column("distributions", sa.JSON(), nullable=False),
+        sa.Column("distribution_steps", sa.JSON(), nullable=False),
         sa.Column("timing", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("started_at", sa.BigInteger(), nullable=True),
