@@ -26,7 +26,9 @@ const text = `// Made by \`npm run types\` from the server's models. Do not edit
 
 if (process.argv.includes("--check")) {
   if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
-    process.stderr.write("src/protocol/api.gen.ts is out of date: run `npm run types` and commit the result\n");
+    process.stderr.write(
+      "src/protocol/api.gen.ts is out of date: run `npm run types` and commit the result\n",
+    );
     process.exit(1);
   }
 } else {

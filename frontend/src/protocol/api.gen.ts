@@ -1,8 +1,495 @@
 // Made by `npm run types` from the server's models. Do not edit.
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/v1/attempts/{attempt_id}/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Batch
+         * @description A producer's batch of frames. The answer says what is stored and what the user wants.
+         */
+        post: operations["take_batch_api_v1_attempts__attempt_id__telemetry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Catalog
+         * @description Families and their members: formula, source, parameters as JSON Schema, default, preview curve.
+         */
+        get: operations["read_catalog_api_v1_catalog_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Jobs
+         * @description All jobs, newest first, a page at a time.
+         */
+        get: operations["list_jobs_api_v1_jobs_get"];
+        put?: never;
+        /**
+         * Launch Job
+         * @description Launch a job.
+         */
+        post: operations["launch_job_api_v1_jobs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Job
+         * @description One job with its runs.
+         */
+        get: operations["read_job_api_v1_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Job
+         * @description Delete an ended job, its rows and files; one that has not ended is 409.
+         */
+        delete: operations["delete_job_api_v1_jobs__job_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description End a job for good; its rows stay.
+         */
+        post: operations["cancel_job_api_v1_jobs__job_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Variants
+         * @description Per variant n, mean, standard deviation, 95 % interval, and the paired difference to the first variant.
+         */
+        get: operations["compare_variants_api_v1_jobs__job_id__comparison_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Job
+         * @description Hold a job.
+         */
+        post: operations["pause_job_api_v1_jobs__job_id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Job
+         * @description Go on with a held job.
+         */
+        post: operations["resume_job_api_v1_jobs__job_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Presets
+         * @description Experiments at one click: title and caption in English and Korean, and the body to launch.
+         */
+        get: operations["read_presets_api_v1_presets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Run
+         * @description Open a run for training that the server does not own; the token is shown once.
+         */
+        post: operations["open_run_api_v1_runs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Run
+         * @description Spec, status, outcome, layers, metrics and distributions on offer, timing, cursor.
+         */
+        get: operations["read_run_api_v1_runs__run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/diagnoses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Diagnoses
+         * @description What is wrong with a run: rule, layers, first step, evidence, remedies.
+         */
+        get: operations["read_diagnoses_api_v1_runs__run_id__diagnoses_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/distributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Distributions
+         * @description Histograms of a quantity per layer: at a step, or in a range; with neither, the latest.
+         */
+        get: operations["read_distributions_api_v1_runs__run_id__distributions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Points
+         * @description The samples of a two-dimensional data set and the limits of its decision grid; 404 for other data.
+         */
+        get: operations["read_points_api_v1_runs__run_id__points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Series
+         * @description Rows of some metrics: JSON, CSV (step, metric, layer, value) or Parquet, as Accept says.
+         */
+        get: operations["read_series_api_v1_runs__run_id__series_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Weights
+         * @description The network's parameters as safetensors: `hidden_1.kernel` (inputs, outputs), `hidden_1.bias`, and so on.
+         */
+        get: operations["read_weights_api_v1_runs__run_id__weights_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stream/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Ticket
+         * @description A ticket for one websocket, good for half a minute.
+         */
+        post: operations["issue_ticket_api_v1_stream_tickets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is Alive
+         * @description The process answers.
+         */
+        get: operations["is_alive_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Metrics
+         * @description Counters for Prometheus.
+         */
+        get: operations["read_metrics_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is Ready
+         * @description The store is open and the queue runs (200), or not (503).
+         */
+        get: operations["is_ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Adagrad
+         * @description AdaGrad.
+         */
+        Adagrad: {
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-10
+             */
+            epsilon: number;
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Initial Accumulator
+             * @description First value of the accumulator s.
+             * @default 0
+             */
+            initial_accumulator: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adagrad";
+        };
+        /**
+         * Adam
+         * @description Adam.
+         */
+        Adam: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adam";
+        };
         /**
          * Attempt
          * @description A producer's credentials: shown once.
@@ -12,6 +499,219 @@ export interface components {
             id: string;
             /** Token */
             token: string;
+        };
+        /**
+         * Axis
+         * @description One thing that varies: a path into the base, and the values that it takes.
+         */
+        Axis: {
+            /** Path */
+            path: string;
+            /** Values */
+            values: unknown[];
+        };
+        /**
+         * BaseSpec
+         * @description What a job asks for before anything varies; the values here are the defaults.
+         */
+        BaseSpec: {
+            /**
+             * Dataset
+             * @default {
+             *       "batch_size": 64,
+             *       "label_noise": 0,
+             *       "name": "digits",
+             *       "samples": null,
+             *       "split": "random",
+             *       "standardize": "auto",
+             *       "validation_fraction": 0.2
+             *     }
+             */
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["GaussianNoise"];
+            /**
+             * Early Stopping
+             * @default null
+             */
+            early_stopping: unknown;
+            /**
+             * Execution
+             * @default exact
+             * @enum {string}
+             */
+            execution: "exact" | "batched";
+            /** @default null */
+            gradient_clipping: components["schemas"]["GlobalNorm"] | null;
+            /**
+             * Loss
+             * @default null
+             */
+            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"]) | null;
+            /**
+             * @default {
+             *       "activation": {
+             *         "name": "relu"
+             *       },
+             *       "dropout": 0,
+             *       "hidden_sizes": [
+             *         64,
+             *         64,
+             *         64
+             *       ],
+             *       "initializer": {
+             *         "name": "he_normal"
+             *       },
+             *       "name": "mlp",
+             *       "normalization": null,
+             *       "overrides": {},
+             *       "residual": false
+             *     }
+             */
+            model: components["schemas"]["Mlp"];
+            /**
+             * Optimizer
+             * @default {
+             *       "beta_1": 0.9,
+             *       "beta_2": 0.999,
+             *       "epsilon": 1e-8,
+             *       "form": "textbook",
+             *       "learning_rate": 0.001,
+             *       "name": "adam"
+             *     }
+             */
+            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"];
+            /**
+             * Precision
+             * @default float32
+             * @enum {string}
+             */
+            precision: "float32" | "float64";
+            /**
+             * @default {
+             *       "l1": 0,
+             *       "l2": 0,
+             *       "max_norm": null
+             *     }
+             */
+            regularization: components["schemas"]["RegularizationSpec"];
+            /**
+             * Schedule
+             * @default {
+             *       "name": "constant"
+             *     }
+             */
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            /**
+             * Steps
+             * @default 1000
+             */
+            steps: number;
+            /**
+             * @default {
+             *       "curvature_every": null,
+             *       "distributions_every": null,
+             *       "evaluation_every": null,
+             *       "layers_every": null,
+             *       "probe_samples": 512
+             *     }
+             */
+            telemetry: components["schemas"]["TelemetrySpec"];
+            /**
+             * Warm Start
+             * @default null
+             */
+            warm_start: unknown;
+        };
+        /**
+         * Batch
+         * @description Batch normalisation with the biased variance, also in the moving averages.
+         */
+        Batch: {
+            /**
+             * Epsilon
+             * @description Added to the variance.
+             * @default 0.00001
+             */
+            epsilon: number;
+            /**
+             * Momentum
+             * @description Share of the old value in the moving averages.
+             * @default 0.99
+             */
+            momentum: number;
+            /**
+             * Name
+             * @default batch
+             * @constant
+             */
+            name: "batch";
+            /**
+             * Position
+             * @description Where it stands.
+             * @default before_activation
+             * @enum {string}
+             */
+            position: "before_activation" | "after_activation";
+        };
+        /**
+         * BatchAnswer
+         * @description The last `seq` stored of each run, and what the user wants.
+         */
+        BatchAnswer: {
+            /** Acked */
+            acked: {
+                [key: string]: number;
+            };
+            /** Commands */
+            commands: components["schemas"]["Command"][];
+        };
+        /**
+         * BreastCancer
+         * @description 569 tumours, 30 measurements, benign or malignant.
+         */
+        BreastCancer: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "breast_cancer";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
         };
         /**
          * Catalog
@@ -25,29 +725,110 @@ export interface components {
         };
         /**
          * CatalogMember
-         * @description One member of a family; `parameters` is a JSON Schema.
+         * @description One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
          */
         CatalogMember: {
-            /** Cons */
-            cons: string[];
             /** Default */
             default: boolean;
+            /** Defaults */
+            defaults: {
+                [key: string]: unknown;
+            };
             /** Formula */
             formula: string;
             /** Name */
             name: string;
+            /** Note */
+            note: string;
             /** Parameters */
             parameters: {
                 [key: string]: unknown;
             };
-            /** @default null */
             preview: components["schemas"]["Preview"] | null;
-            /** Pros */
-            pros: string[];
             /** Source */
             source: string;
+            /** Summary */
+            summary: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Circles
+         * @description A circle of radius `factor` inside one of radius 1.
+         */
+        Circles: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Factor
+             * @description Radius of the inner circle.
+             * @default 0.5
+             */
+            factor: number;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "circles";
+            /**
+             * Noise
+             * @description Standard deviation added to x and y.
+             * @default 0.1
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Command
+         * @description What the user wants of a producer; stated until it is so.
+         */
+        Command: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "pause" | "resume" | "cancel";
         };
         /**
          * Comparison
@@ -68,6 +849,17 @@ export interface components {
             variants: components["schemas"]["VariantComparison"][];
         };
         /**
+         * CrossEntropy
+         * @description -log softmax(z)[class], in nats; for classes only.
+         */
+        CrossEntropy: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cross_entropy";
+        };
+        /**
          * Cursor
          * @description A place in a run's telemetry: everything up to and including batch `seq` of `epoch` has been read.
          */
@@ -76,6 +868,55 @@ export interface components {
             epoch: number;
             /** Seq */
             seq: number;
+        };
+        /**
+         * Diabetes
+         * @description 442 patients, 10 measurements, progression after a year (regression).
+         */
+        Diabetes: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "diabetes";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
         };
         /**
          * Diagnoses
@@ -119,6 +960,55 @@ export interface components {
             type: "diagnosis";
         };
         /**
+         * Digits
+         * @description 1,797 images of handwritten digits, 8 × 8, scaled to [0, 1] (divided by 16).
+         */
+        Digits: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "digits";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
          * DistributionOnOffer
          * @description A quantity whose histograms this run promises; `edges` has one more entry than there are bins.
          */
@@ -159,8 +1049,54 @@ export interface components {
             runs: components["schemas"]["PlannedRun"][];
         };
         /**
+         * Constant
+         * @description All the same value.
+         */
+        dynascope__catalog__initializers__Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+            /**
+             * Value
+             * @description The value of every weight.
+             * @default 0.1
+             */
+            value: number;
+        };
+        /**
+         * Constant
+         * @description η₀ at every step.
+         */
+        dynascope__catalog__schedules__Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+        };
+        /**
+         * Elu
+         * @description z above 0, alpha (exp(z) - 1) below.
+         */
+        Elu: {
+            /**
+             * Alpha
+             * @description Minus the limit for z to -infinity.
+             * @default 1
+             */
+            alpha: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "elu";
+        };
+        /**
          * ErrorMessage
-         * @description A client message could not be understood; the connection is closed with 4400 after it.
+         * @description What was wrong with a client message. One that cannot be read closes the connection with 4400 after this;
+         *     a run that does not exist (`not_found`) is told here, and the other runs go on.
          */
         ErrorMessage: {
             /** Code */
@@ -200,6 +1136,23 @@ export interface components {
             threshold: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** Value */
             value: number | ("NaN" | "Infinity" | "-Infinity");
+        };
+        /**
+         * Exponential
+         * @description η₀ · 10^(-t / decay_steps): a tenth every decay_steps steps.
+         */
+        Exponential: {
+            /**
+             * Decay Steps
+             * @description Steps until a tenth is left.
+             * @default 1000
+             */
+            decay_steps: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "exponential";
         };
         /**
          * FieldProblem
@@ -244,6 +1197,169 @@ export interface components {
             severity: string;
         };
         /**
+         * GaussianNoise
+         * @description Unit Gaussian inputs with independent uniform labels, for propagation studies.
+         */
+        GaussianNoise: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Classes
+             * @description Classes.
+             * @default 10
+             */
+            classes: number;
+            /**
+             * Features
+             * @description Width of one input.
+             * @default 64
+             */
+            features: number;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gaussian_noise";
+            /**
+             * Samples
+             * @description Samples drawn; null for 1,024.
+             * @default 1024
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Gaussians
+         * @description Normal clouds with their centres evenly on the unit circle.
+         */
+        Gaussians: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Classes
+             * @description Clouds, one class each.
+             * @default 2
+             */
+            classes: number;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gaussians";
+            /**
+             * Noise
+             * @description Standard deviation of a cloud.
+             * @default 0.4
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Gelu
+         * @description z times the standard normal distribution function at z (exact, by erf).
+         */
+        Gelu: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gelu";
+        };
+        /**
+         * GlobalNorm
+         * @description Scales the whole gradient to the threshold where its L2 norm is larger.
+         */
+        GlobalNorm: {
+            /**
+             * Name
+             * @default global_norm
+             * @constant
+             */
+            name: "global_norm";
+            /**
+             * Threshold
+             * @description Largest L2 norm of the whole gradient.
+             * @default 1
+             */
+            threshold: number;
+        };
+        /**
          * Health
          * @description The process is alive.
          */
@@ -255,14 +1371,52 @@ export interface components {
             status: "ok";
         };
         /**
+         * HeNormal
+         * @description Normal, standard deviation sqrt(2 / n).
+         */
+        HeNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he_normal";
+        };
+        /**
+         * HeUniform
+         * @description Uniform in ± sqrt(6 / n).
+         */
+        HeUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he_uniform";
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Identity
+         * @description z: a linear network.
+         */
+        Identity: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "identity";
+        };
+        /**
          * Interval
-         * @description A 95 % confidence interval (Student's t); null ends where one sample allows none.
+         * @description A 95 % confidence interval of a mean (Student's t).
          */
         Interval: {
             /** High */
-            high: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            high: number | ("NaN" | "Infinity" | "-Infinity");
             /** Low */
-            low: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            low: number | ("NaN" | "Infinity" | "-Infinity");
         };
         /**
          * Job
@@ -279,6 +1433,15 @@ export interface components {
             id: string;
             /** Name */
             name: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "local" | "external";
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            } | null;
             /** Run Count */
             run_count: number;
             /** Runs */
@@ -290,6 +1453,11 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "starting" | "running" | "paused" | "succeeded" | "failed" | "cancelled" | "lost";
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "run" | "pause" | "cancel";
         };
         /**
          * JobPage
@@ -302,8 +1470,101 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * JobRequest
+         * @description The body of `POST /jobs`. At most one of `vary` and `variants`.
+         */
+        JobRequest: {
+            /**
+             * @default {
+             *       "dataset": {
+             *         "batch_size": 64,
+             *         "label_noise": 0,
+             *         "name": "digits",
+             *         "samples": null,
+             *         "split": "random",
+             *         "standardize": "auto",
+             *         "validation_fraction": 0.2
+             *       },
+             *       "early_stopping": null,
+             *       "execution": "exact",
+             *       "gradient_clipping": null,
+             *       "loss": null,
+             *       "model": {
+             *         "activation": {
+             *           "name": "relu"
+             *         },
+             *         "dropout": 0,
+             *         "hidden_sizes": [
+             *           64,
+             *           64,
+             *           64
+             *         ],
+             *         "initializer": {
+             *           "name": "he_normal"
+             *         },
+             *         "name": "mlp",
+             *         "normalization": null,
+             *         "overrides": {},
+             *         "residual": false
+             *       },
+             *       "optimizer": {
+             *         "beta_1": 0.9,
+             *         "beta_2": 0.999,
+             *         "epsilon": 1e-8,
+             *         "form": "textbook",
+             *         "learning_rate": 0.001,
+             *         "name": "adam"
+             *       },
+             *       "precision": "float32",
+             *       "regularization": {
+             *         "l1": 0,
+             *         "l2": 0,
+             *         "max_norm": null
+             *       },
+             *       "schedule": {
+             *         "name": "constant"
+             *       },
+             *       "steps": 1000,
+             *       "telemetry": {
+             *         "curvature_every": null,
+             *         "distributions_every": null,
+             *         "evaluation_every": null,
+             *         "layers_every": null,
+             *         "probe_samples": 512
+             *       },
+             *       "warm_start": null
+             *     }
+             */
+            base: components["schemas"]["BaseSpec"];
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Seeds
+             * @default [
+             *       0
+             *     ]
+             */
+            seeds: (number | components["schemas"]["SeedParts"])[];
+            /**
+             * Variants
+             * @default null
+             */
+            variants: components["schemas"]["Variant"][] | null;
+            /**
+             * Vary
+             * @default null
+             */
+            vary: components["schemas"]["Axis"][] | null;
+        };
+        /**
          * JobSummary
          * @description A job as it stands in the list: without its runs.
+         *
+         *     `status` is what it does, `wish` what the user wants of it; `origin` is who trains; `request` is the body that
+         *     launched it (null where somebody else trains).
          */
         JobSummary: {
             /** Created At */
@@ -316,6 +1577,15 @@ export interface components {
             id: string;
             /** Name */
             name: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "local" | "external";
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            } | null;
             /** Run Count */
             run_count: number;
             /** Started At */
@@ -325,16 +1595,108 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "starting" | "running" | "paused" | "succeeded" | "failed" | "cancelled" | "lost";
+            /**
+             * Wish
+             * @enum {string}
+             */
+            wish: "run" | "pause" | "cancel";
+        };
+        /**
+         * LayerOverride
+         * @description What one layer has otherwise than `model` says; a field that is absent stays as it is.
+         */
+        LayerOverride: {
+            /**
+             * Activation
+             * @default null
+             */
+            activation: (components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Identity"]) | null;
+            /**
+             * Dropout
+             * @default null
+             */
+            dropout: number | null;
+            /**
+             * Initializer
+             * @default null
+             */
+            initializer: (components["schemas"]["XavierNormal"] | components["schemas"]["XavierUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["LecunNormal"] | components["schemas"]["LecunUniform"] | components["schemas"]["Normal"] | components["schemas"]["UniformFanIn"] | components["schemas"]["MeanField"] | components["schemas"]["Orthogonal"] | components["schemas"]["Zeros"] | components["schemas"]["dynascope__catalog__initializers__Constant"]) | null;
+            /** @default null */
+            normalization: components["schemas"]["Batch"] | null;
+        };
+        /**
+         * LeakyRelu
+         * @description max(a z, z) with a the slope below 0.
+         */
+        LeakyRelu: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "leaky_relu";
+            /**
+             * Negative Slope
+             * @description Slope for z < 0.
+             * @default 0.01
+             */
+            negative_slope: number;
+        };
+        /**
+         * LecunNormal
+         * @description Normal, standard deviation sqrt(1 / n).
+         */
+        LecunNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "lecun_normal";
+        };
+        /**
+         * LecunUniform
+         * @description Uniform in ± sqrt(3 / n).
+         */
+        LecunUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "lecun_uniform";
+        };
+        /**
+         * MeanField
+         * @description W ~ N(0, sigma_w^2 / n), b ~ N(0, sigma_b^2).
+         */
+        MeanField: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "mean_field";
+            /**
+             * Sigma B
+             * @description Standard deviation of the biases.
+             * @default 0
+             */
+            sigma_b: number;
+            /**
+             * Sigma W
+             * @description Standard deviation of the weights, times sqrt(n).
+             * @default 1
+             */
+            sigma_w: number;
         };
         /**
          * MetricOnOffer
-         * @description A series that this run promises.
+         * @description A series that this run promises; `layers` are those on its layer axis, null where it has none.
          */
         MetricOnOffer: {
             /** Axes */
             axes: ("step" | "layer" | "cell")[];
             /** Definition */
             definition: string;
+            /** Layers */
+            layers: string[] | null;
             /** Name */
             name: string;
             /**
@@ -342,8 +1704,202 @@ export interface components {
              * @enum {string}
              */
             scale: "linear" | "log";
+            /** Source */
+            source: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * Mlp
+         * @description A multilayer perceptron: dense layers, then a linear output layer.
+         */
+        Mlp: {
+            /**
+             * Activation
+             * @default {
+             *       "name": "relu"
+             *     }
+             */
+            activation: components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Identity"];
+            /**
+             * Dropout
+             * @description Probability that a hidden unit is dropped in training.
+             * @default 0
+             */
+            dropout: number;
+            /**
+             * Hidden Sizes
+             * @description Units of each hidden layer; [] is a linear model.
+             * @default [
+             *       64,
+             *       64,
+             *       64
+             *     ]
+             */
+            hidden_sizes: number[];
+            /**
+             * Initializer
+             * @default {
+             *       "name": "he_normal"
+             *     }
+             */
+            initializer: components["schemas"]["XavierNormal"] | components["schemas"]["XavierUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["LecunNormal"] | components["schemas"]["LecunUniform"] | components["schemas"]["Normal"] | components["schemas"]["UniformFanIn"] | components["schemas"]["MeanField"] | components["schemas"]["Orthogonal"] | components["schemas"]["Zeros"] | components["schemas"]["dynascope__catalog__initializers__Constant"];
+            /**
+             * Name
+             * @default mlp
+             * @constant
+             */
+            name: "mlp";
+            /** @default null */
+            normalization: components["schemas"]["Batch"] | null;
+            /** Overrides */
+            overrides?: {
+                [key: string]: components["schemas"]["LayerOverride"];
+            };
+            /**
+             * Residual
+             * @description Skip connections.
+             * @default false
+             */
+            residual: boolean;
+        };
+        /**
+         * Momentum
+         * @description Gradient descent with momentum.
+         */
+        Momentum: {
+            /**
+             * Beta
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta: number;
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "momentum";
+        };
+        /**
+         * Moons
+         * @description Two interleaving half circles: (cos a, sin a) and (1 - cos a, 1/2 - sin a), a uniform in [0, π].
+         */
+        Moons: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "moons";
+            /**
+             * Noise
+             * @description Standard deviation added to x and y.
+             * @default 0.15
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Nesterov
+         * @description Nesterov's accelerated gradient.
+         */
+        Nesterov: {
+            /**
+             * Beta
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta: number;
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "nesterov";
+        };
+        /**
+         * Normal
+         * @description Normal with the standard deviation given, whatever the layer's size.
+         */
+        Normal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "normal";
+            /**
+             * Stddev
+             * @description Standard deviation.
+             * @default 0.05
+             */
+            stddev: number;
         };
         /**
          * OpenedRun
@@ -382,17 +1938,62 @@ export interface components {
             steps: number | null;
         };
         /**
+         * Orthogonal
+         * @description gain * Q with orthonormal rows or columns, from the QR decomposition of the standardised normals.
+         */
+        Orthogonal: {
+            /**
+             * Gain
+             * @description Factor of the orthogonal matrix.
+             * @default 1
+             */
+            gain: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "orthogonal";
+        };
+        /**
          * PairedDifference
          * @description This variant minus the first, over the seeds that both have.
          */
         PairedDifference: {
-            interval: components["schemas"]["Interval"];
+            interval: components["schemas"]["Interval"] | null;
             /** Mean */
-            mean: number | ("NaN" | "Infinity" | "-Infinity");
+            mean: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** N */
             n: number;
             /** Standard Deviation */
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
+        };
+        /**
+         * PiecewiseConstant
+         * @description Given rates after given steps; a new one holds from t = boundary. η₀ is not used.
+         */
+        PiecewiseConstant: {
+            /**
+             * Boundaries
+             * @description Steps from which the next rate holds.
+             * @default [
+             *       500
+             *     ]
+             */
+            boundaries: number[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "piecewise_constant";
+            /**
+             * Values
+             * @description Learning rates, one more than boundaries.
+             * @default [
+             *       0.1,
+             *       0.01
+             *     ]
+             */
+            values: number[];
         };
         /**
          * Ping
@@ -496,11 +2097,14 @@ export interface components {
         };
         /**
          * Preview
-         * @description A curve of a function and its derivative.
+         * @description A curve of a member, and its derivative where that tells something.
          */
         Preview: {
-            /** Dy */
-            dy: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /**
+             * Dy
+             * @default null
+             */
+            dy: (number | ("NaN" | "Infinity" | "-Infinity"))[] | null;
             /** X */
             x: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             /** Y */
@@ -522,6 +2126,10 @@ export interface components {
              * @default null
              */
             instance: string | null;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
             /** Status */
             status: number;
             /** Title */
@@ -546,6 +2154,38 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "not_ready";
+        };
+        /**
+         * RegularizationSpec
+         * @description Penalties and bounds on kernels: l1 Σ|w| + (l2 / 2) Σw²; each unit's incoming weights at most `max_norm`.
+         */
+        RegularizationSpec: {
+            /**
+             * L1
+             * @default 0
+             */
+            l1: number;
+            /**
+             * L2
+             * @default 0
+             */
+            l2: number;
+            /**
+             * Max Norm
+             * @default null
+             */
+            max_norm: number | null;
+        };
+        /**
+         * Relu
+         * @description max(0, z).
+         */
+        Relu: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "relu";
         };
         /**
          * Remedy
@@ -575,6 +2215,42 @@ export interface components {
             type: "reset";
         };
         /**
+         * Rmsprop
+         * @description RMSProp.
+         */
+        Rmsprop: {
+            /**
+             * Beta
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-10
+             */
+            epsilon: number;
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rmsprop";
+        };
+        /**
          * Run
          * @description One run.
          */
@@ -586,10 +2262,12 @@ export interface components {
             };
             /** Diverged At */
             diverged_at: number | null;
+            /** Error */
+            error: string | null;
             /** Id */
             id: string;
             /** Job Id */
-            job_id: string | null;
+            job_id: string;
             /** Key */
             key: string;
             /** Label */
@@ -598,6 +2276,11 @@ export interface components {
             layers: string[];
             /** Metrics */
             metrics: components["schemas"]["MetricOnOffer"][];
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "local" | "external";
             /** Outcome */
             outcome: ("completed" | "diverged" | "stopped_early") | null;
             /** Seed */
@@ -620,12 +2303,130 @@ export interface components {
             variant: number;
         };
         /**
+         * RunSpec
+         * @description One run: a base with its seed. Equal specs train equal bits on one machine.
+         */
+        RunSpec: {
+            /**
+             * Dataset
+             * @default {
+             *       "batch_size": 64,
+             *       "label_noise": 0,
+             *       "name": "digits",
+             *       "samples": null,
+             *       "split": "random",
+             *       "standardize": "auto",
+             *       "validation_fraction": 0.2
+             *     }
+             */
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["GaussianNoise"];
+            /**
+             * Early Stopping
+             * @default null
+             */
+            early_stopping: unknown;
+            /**
+             * Execution
+             * @default exact
+             * @enum {string}
+             */
+            execution: "exact" | "batched";
+            /** @default null */
+            gradient_clipping: components["schemas"]["GlobalNorm"] | null;
+            /**
+             * Loss
+             * @default null
+             */
+            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"]) | null;
+            /**
+             * @default {
+             *       "activation": {
+             *         "name": "relu"
+             *       },
+             *       "dropout": 0,
+             *       "hidden_sizes": [
+             *         64,
+             *         64,
+             *         64
+             *       ],
+             *       "initializer": {
+             *         "name": "he_normal"
+             *       },
+             *       "name": "mlp",
+             *       "normalization": null,
+             *       "overrides": {},
+             *       "residual": false
+             *     }
+             */
+            model: components["schemas"]["Mlp"];
+            /**
+             * Optimizer
+             * @default {
+             *       "beta_1": 0.9,
+             *       "beta_2": 0.999,
+             *       "epsilon": 1e-8,
+             *       "form": "textbook",
+             *       "learning_rate": 0.001,
+             *       "name": "adam"
+             *     }
+             */
+            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"];
+            /**
+             * Precision
+             * @default float32
+             * @enum {string}
+             */
+            precision: "float32" | "float64";
+            /**
+             * @default {
+             *       "l1": 0,
+             *       "l2": 0,
+             *       "max_norm": null
+             *     }
+             */
+            regularization: components["schemas"]["RegularizationSpec"];
+            /**
+             * Schedule
+             * @default {
+             *       "name": "constant"
+             *     }
+             */
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed: number | components["schemas"]["SeedParts"];
+            /**
+             * Steps
+             * @default 1000
+             */
+            steps: number;
+            /**
+             * @default {
+             *       "curvature_every": null,
+             *       "distributions_every": null,
+             *       "evaluation_every": null,
+             *       "layers_every": null,
+             *       "probe_samples": 512
+             *     }
+             */
+            telemetry: components["schemas"]["TelemetrySpec"];
+            /**
+             * Warm Start
+             * @default null
+             */
+            warm_start: unknown;
+        };
+        /**
          * RunSummary
          * @description A run as it stands in its job.
          */
         RunSummary: {
             /** Diverged At */
             diverged_at: number | null;
+            /** Error */
+            error: string | null;
             /** Id */
             id: string;
             /** Key */
@@ -654,17 +2455,40 @@ export interface components {
         };
         /**
          * SeedParts
-         * @description The four sources of chance of a run.
+         * @description One seed for each source of chance.
          */
         SeedParts: {
-            /** Batch Order */
+            /**
+             * Batch Order
+             * @default 0
+             */
             batch_order: number;
-            /** Dropout */
+            /**
+             * Dropout
+             * @default 0
+             */
             dropout: number;
-            /** Initial Weights */
+            /**
+             * Initial Weights
+             * @default 0
+             */
             initial_weights: number;
-            /** Split */
+            /**
+             * Split
+             * @default 0
+             */
             split: number;
+        };
+        /**
+         * Selu
+         * @description scale * ELU with the two constants that keep mean 0 and variance 1.
+         */
+        Selu: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "selu";
         };
         /**
          * Series
@@ -697,6 +2521,136 @@ export interface components {
             series: {
                 [key: string]: components["schemas"]["Series"];
             };
+        };
+        /**
+         * Sgd
+         * @description Gradient descent.
+         */
+        Sgd: {
+            /**
+             * Form
+             * @description The textbook's rule, or the library's where the two differ.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sgd";
+        };
+        /**
+         * Sigmoid
+         * @description 1 / (1 + exp(-z)).
+         */
+        Sigmoid: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sigmoid";
+        };
+        /**
+         * Silu
+         * @description z times the sigmoid of z.
+         */
+        Silu: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "silu";
+        };
+        /**
+         * Spirals
+         * @description Arms of a spiral: radius r uniform in (0, 1], angle 2π (turns r + k / classes) for arm k, plus noise.
+         */
+        Spirals: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Classes
+             * @description Arms, one class each.
+             * @default 3
+             */
+            classes: number;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "spirals";
+            /**
+             * Noise
+             * @description Standard deviation added to x and y.
+             * @default 0.05
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Turns
+             * @description Turns of an arm.
+             * @default 0.75
+             */
+            turns: number;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * SquaredError
+         * @description ½ ‖error‖²; one-hot targets for classes.
+         */
+        SquaredError: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "squared_error";
         };
         /**
          * StatusMessage
@@ -803,21 +2757,25 @@ export interface components {
             type: "subscribe";
         };
         /**
-         * SubscribedMessage
-         * @description The subscription stands: `cursors` say from where each run goes on, `unknown` which runs do not exist.
+         * Tanh
+         * @description 2 / (1 + exp(-2z)) - 1.
          */
-        SubscribedMessage: {
-            /** Cursors */
-            cursors: {
-                [key: string]: components["schemas"]["Cursor"];
-            };
+        Tanh: {
             /**
-             * Type
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            type: "subscribed";
-            /** Unknown */
-            unknown: string[];
+            name: "tanh";
+        };
+        /**
+         * TelemetryBatch
+         * @description What a producer posts, in msgpack: frames of the stream's schema (telemetry, status, artifact).
+         */
+        TelemetryBatch: {
+            /** Frames */
+            frames: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * TelemetryMessage
@@ -845,6 +2803,37 @@ export interface components {
             type: "telemetry";
         };
         /**
+         * TelemetrySpec
+         * @description How often what is measured. Null is the default cadence; `probe_samples` null is the whole training split.
+         */
+        TelemetrySpec: {
+            /**
+             * Curvature Every
+             * @default null
+             */
+            curvature_every: number | null;
+            /**
+             * Distributions Every
+             * @default null
+             */
+            distributions_every: number | null;
+            /**
+             * Evaluation Every
+             * @default null
+             */
+            evaluation_every: number | null;
+            /**
+             * Layers Every
+             * @default null
+             */
+            layers_every: number | null;
+            /**
+             * Probe Samples
+             * @default 512
+             */
+            probe_samples: number | null;
+        };
+        /**
          * Text
          * @description The same words in English and Korean.
          */
@@ -856,35 +2845,221 @@ export interface components {
         };
         /**
          * Timing
-         * @description When a run was made, began and ended (ISO 8601, UTC), and for how many seconds it trained.
+         * @description When a run was made, began and ended (ISO 8601, UTC), and what it cost, as its producer says.
          */
         Timing: {
+            /** Compile Seconds */
+            compile_seconds: number | null;
             /** Created At */
             created_at: string;
             /** Finished At */
             finished_at: string | null;
-            /** Seconds */
-            seconds: number | null;
             /** Started At */
             started_at: string | null;
+            /** Steps Per Second */
+            steps_per_second: number | null;
+            /** Train Seconds */
+            train_seconds: number | null;
+        };
+        /**
+         * UniformFanIn
+         * @description Uniform in ± 1 / sqrt(n), the common heuristic before Glorot and Bengio.
+         */
+        UniformFanIn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "uniform_fan_in";
+        };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
+        /**
+         * Variant
+         * @description One variant written out: what is set in the base.
+         */
+        Variant: {
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+            /** Set */
+            set: {
+                [key: string]: unknown;
+            };
         };
         /**
          * VariantComparison
-         * @description One variant's replicates at the compared step.
+         * @description One variant's replicates at the compared step; `n` is 0, and the figures null, where none has a row there.
          */
         VariantComparison: {
             difference: components["schemas"]["PairedDifference"] | null;
-            interval: components["schemas"]["Interval"];
+            interval: components["schemas"]["Interval"] | null;
             /** Label */
             label: string;
             /** Mean */
-            mean: number | ("NaN" | "Infinity" | "-Infinity");
+            mean: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** N */
             n: number;
             /** Standard Deviation */
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** Variant */
             variant: number;
+        };
+        /**
+         * Wine
+         * @description 178 wines, 13 measurements, 3 cultivars.
+         */
+        Wine: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "wine";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * XavierNormal
+         * @description Normal, standard deviation sqrt(2 / (n + m)).
+         */
+        XavierNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier_normal";
+        };
+        /**
+         * XavierUniform
+         * @description Uniform in ± sqrt(6 / (n + m)).
+         */
+        XavierUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier_uniform";
+        };
+        /**
+         * Xor
+         * @description Uniform in [-1, 1]²; the class says whether x and y differ in sign before noise is added.
+         */
+        Xor: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xor";
+            /**
+             * Noise
+             * @description Standard deviation added to x and y.
+             * @default 0.05
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Zeros
+         * @description All 0: symmetry is never broken in a net with hidden layers.
+         */
+        Zeros: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "zeros";
         };
     };
     responses: never;
@@ -894,4 +3069,730 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    take_batch_api_v1_attempts__attempt_id__telemetry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/msgpack": components["schemas"]["TelemetryBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/msgpack": components["schemas"]["BatchAnswer"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_catalog_api_v1_catalog_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_jobs_api_v1_jobs_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_job_api_v1_jobs_post: {
+        parameters: {
+            query?: {
+                /** @description Expand, validate and estimate only. */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same body answers the same job. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JobRequest"];
+            };
+        };
+        responses: {
+            /** @description With `dry_run`: nothing was launched. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_job_api_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_job_api_v1_jobs__job_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_job_api_v1_jobs__job_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_variants_api_v1_jobs__job_id__comparison_get: {
+        parameters: {
+            query: {
+                /** @description For a metric with layers. */
+                layer?: string | null;
+                metric: string;
+                /** @description Null is the last step that all runs share. */
+                step?: number | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_job_api_v1_jobs__job_id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_job_api_v1_jobs__job_id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_presets_api_v1_presets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presets"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_run_api_v1_runs_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OpenRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedRun"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_run_api_v1_runs__run_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_diagnoses_api_v1_runs__run_id__diagnoses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnoses"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_distributions_api_v1_runs__run_id__distributions_get: {
+        parameters: {
+            query: {
+                from_step?: number | null;
+                quantity: string;
+                /** @description The nearest recorded step at or before this one. */
+                step?: number | null;
+                to_step?: number | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distributions"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_points_api_v1_runs__run_id__points_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Points"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_series_api_v1_runs__run_id__series_get: {
+        parameters: {
+            query: {
+                from_step?: number | null;
+                /** @description Target for min/max decimation. */
+                max_points?: number;
+                /** @description Names; repeat for several. */
+                metric: string[];
+                to_step?: number | null;
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPage"];
+                    "application/vnd.apache.parquet": unknown;
+                    "text/csv": string;
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_weights_api_v1_runs__run_id__weights_get: {
+        parameters: {
+            query: {
+                at: "initial" | "final" | "best";
+            };
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_ticket_api_v1_stream_tickets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamTicket"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    is_alive_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_metrics_metrics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    is_ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -44,7 +44,6 @@ export function toQuery({ draft, preset, view }: Place): string {
   if (view.smoothing !== DEFAULT_VIEW.smoothing) parts.push(["smoothing", String(view.smoothing)]);
   if (view.bands !== DEFAULT_VIEW.bands) parts.push(["bands", view.bands]);
   if (view.hidden.length > 0) parts.push(["hidden", view.hidden.join(",")]);
-  if (view.enlarged !== null) parts.push(["enlarged", view.enlarged]);
   if (view.filter !== "") parts.push(["filter", view.filter]);
   if (view.sort !== DEFAULT_VIEW.sort) parts.push(["sort", view.sort]);
   for (const [name, value] of Object.entries(view.choices)) parts.push([`${CHOICE}${name}`, value]);
@@ -87,7 +86,6 @@ export function fromQuery(query: string): Place {
       smoothing: fraction(given.get("smoothing")),
       bands: oneOf<Bands>(BANDS, given.get("bands"), DEFAULT_VIEW.bands),
       hidden: (given.get("hidden") ?? "").split(",").flatMap((text) => natural(text) ?? []),
-      enlarged: given.get("enlarged"),
       choices,
       filter: given.get("filter") ?? "",
       sort: oneOf(SORTS, given.get("sort"), DEFAULT_VIEW.sort),

@@ -39,8 +39,8 @@ export function setBase(path: string, value: Json | undefined): void {
   edit(({ base }) => ({ base: withValue(base, path, value) }));
 }
 
-export function setSteps(steps: number | undefined): void {
-  setBase("steps", steps);
+export function rename(name: string): void {
+  edit(() => ({ name }));
 }
 
 export function setSeeds(seeds: readonly Json[]): void {

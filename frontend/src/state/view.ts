@@ -21,9 +21,7 @@ export interface View {
   readonly bands: Bands;
   /** Variants that are hidden. */
   readonly hidden: readonly number[];
-  /** The panel that fills the window, by name. */
-  readonly enlarged: string | null;
-  /** The panels' own choices: metric, quantity, layer, scale. */
+  /** The panels' own choices: metric, quantity, layer, scale, and which of them is enlarged. */
   readonly choices: Readonly<Record<string, string>>;
   readonly filter: string;
   readonly sort: Sort;
@@ -37,7 +35,6 @@ export const DEFAULT_VIEW: View = {
   smoothing: 0,
   bands: "ci",
   hidden: [],
-  enlarged: null,
   choices: {},
   filter: "",
   sort: "order",
@@ -62,11 +59,18 @@ export function toggleVariant(variant: number): void {
   });
 }
 
+/** Keeps a panel's choice; an empty value forgets it. */
 export function choose(name: string, value: string): void {
-  useView.setState(({ choices }) => ({ choices: { ...choices, [name]: value } }));
+  useView.setState(({ choices }) => {
+    const { [name]: _, ...others } = choices;
+    return { choices: value === "" ? others : { ...others, [name]: value } };
+  });
 }
+
+/** The choice under which the panels keep which of them fills the window. */
+export const ENLARGED = "enlarged";
 
 /** Another job is looked at: what belongs to the last one (step, hidden variants) is forgotten. */
 export function openJob(job: string | null): void {
-  useView.setState({ page: "compare", job, step: null, hidden: [], enlarged: null, filter: "" });
+  useView.setState({ page: "compare", job, step: null, hidden: [], filter: "" });
 }

@@ -1,0 +1,47 @@
+/** A finding in the language in use, made of its code and parameters; the server's sentence where the code is new. */
+import type { Finding } from "../protocol/types";
+import { formatInteger, formatMeasured } from "./format";
+import { i18next } from "./index";
+import type { Names } from "./names";
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export function findingTitle({ code, rule }: Finding): string {
+  const key = `findings.titles.${code}`;
+  return i18next.exists(key, { ns: "app" }) ? (i18next.t as unknown as Translate)(key) : rule;
+}
+
+export function findingText(finding: Finding, names: Names): string {
+  const key = [`_${specialOf(finding)}`, ""]
+    .map((end) => `findings.texts.${finding.code}${end}`)
+    .find((one) => i18next.exists(one, { ns: "app" }));
+  if (key === undefined) return finding.message;
+  const values = Object.fromEntries(
+    Object.entries(finding.params).map(([name, value]) => [name, textOf(name, value, names)]),
+  );
+  return (i18next.t as unknown as Translate)(key, values);
+}
+
+/** Some sentences say more where the figure for it is there. */
+function specialOf({ params }: Finding): string {
+  return ["before", "guessing"].find((name) => params[name] !== undefined && params[name] !== null) ?? "";
+}
+
+function textOf(name: string, value: unknown, names: Names): string {
+  if (name === "layer") return names.layer(String(value));
+  const number = typeof value === "number" ? value : Number(value);
+  if (name === "step") return formatInteger(number);
+  if (name === "share") return `${Math.round(number * 100)} %`;
+  if (name === "ratio" && number > 0 && number < 0.01)
+    return `1/${formatInteger(Number((1 / number).toPrecision(2)))}`;
+  return formatMeasured(number);
+}
+
+/** "hidden 1 to hidden 6", "output": the layers that a finding is about. */
+export function findingLayers({ layers }: Finding, names: Names): string {
+  const [first] = layers;
+  const last = layers.at(-1);
+  if (first === undefined || last === undefined) return "";
+  if (first === last) return names.layer(first);
+  return i18next.t("findings.layers", { first: names.layer(first), last: names.layer(last) });
+}

@@ -1,0 +1,43 @@
+/** Numbers and times in the language in use. */
+import { i18next } from "./index";
+
+/** 1,000 */
+export function formatInteger(value: number): string {
+  return new Intl.NumberFormat(i18next.language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A measured number to about four figures: 0.0131, 2.303, 1.2e-7, NaN, ∞. */
+export function formatMeasured(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e5 || size < 1e-3) {
+    const [mantissa, exponent] = value.toExponential(1).split("e");
+    return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
+  }
+  const digits = size >= 100 ? 1 : size >= 1 ? 3 : size >= 0.01 ? 4 : 5;
+  return value.toFixed(digits).replace("-", "−");
+}
+
+/** A number as one would type it: 0.001, 64, 1e-8. */
+export function formatTyped(value: number): string {
+  return String(value);
+}
+
+/** 0.9 s, 6 s, 3 min, 2 h */
+export function formatDuration(seconds: number): string {
+  if (seconds < 10)
+    return i18next.t("units.seconds", { value: seconds < 1 ? seconds.toFixed(1) : Math.round(seconds) });
+  if (seconds < 90) return i18next.t("units.seconds", { value: Math.round(seconds) });
+  if (seconds < 5400) return i18next.t("units.minutes", { value: Math.round(seconds / 60) });
+  if (seconds < 172_800) return i18next.t("units.hours", { value: Math.round(seconds / 3600) });
+  return i18next.t("units.days", { value: Math.round(seconds / 86_400) });
+}
+
+/** A moment, short. */
+export function formatMoment(iso: string): string {
+  return new Intl.DateTimeFormat(i18next.language, { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(iso),
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * Names of what a spec and the telemetry hold, in the language in use. What has no name here keeps its own: later
+ * members of a family show by their catalog title until they are translated.
+ */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { i18next } from "./index";
+
+function named(key: string, otherwise: string, values: Record<string, unknown> = {}): string {
+  return i18next.exists(key, { ns: "app" })
+    ? (i18next.t as (key: string, values: Record<string, unknown>) => string)(key, { ...values, ns: "app" })
+    : otherwise;
+}
+
+export interface Names {
+  member(family: string, name: string, title?: string): string;
+  path(path: string): string;
+  parameter(name: string): string;
+  choice(value: string): string;
+  layer(name: string): string;
+  severity(severity: string): string;
+}
+
+const NAMES: Names = {
+  member: (family, name, title) => named(`names.${family}.${name}`, title ?? name),
+  path: (path) => named(`paths.${path.replaceAll(".", "_")}`, path),
+  parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),
+  choice: (value) => named(`choices.${value}`, value),
+  layer: (name) => {
+    const hidden = /^hidden_(\d+)$/.exec(name);
+    if (hidden !== null) return named("layers.hidden", name, { index: hidden[1] });
+    return name === "output" ? named("layers.output", name) : name;
+  },
+  severity: (severity) => named(`findings.severity.${severity}`, severity),
+};
+
+/** The names; a new object whenever the language changes, so that what is memoised follows. */
+export function useNames(): Names {
+  const { i18n } = useTranslation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language decides what the functions answer
+  return useMemo(() => ({ ...NAMES }), [i18n.language]);
+}

@@ -1,0 +1,61 @@
+/** Keeps the address and the state the same: another job or page is a step in the history, everything else is not. */
+import { fromQuery, toQuery } from "./address";
+import { useExperiment } from "./experiment";
+import { useView } from "./view";
+
+const PAUSE = 150;
+
+function place(): string {
+  return toQuery({ ...useExperiment.getState(), view: useView.getState() });
+}
+
+function adopt(): void {
+  const { draft, preset, view } = fromQuery(window.location.search);
+  useExperiment.setState({ draft, preset });
+  useView.setState(view);
+}
+
+/** Reads the address now and writes it from now on. Returns the way to stop. */
+export function syncAddress(): () => void {
+  adopt();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let { page, job } = useView.getState();
+
+  function write(): void {
+    timer = null;
+    const query = place();
+    if (query === window.location.search.slice(1)) return;
+    const view = useView.getState();
+    const moved = view.page !== page || view.job !== job;
+    ({ page, job } = view);
+    const address = `${window.location.pathname}${query === "" ? "" : `?${query}`}`;
+    window.history[moved ? "pushState" : "replaceState"](null, "", address);
+  }
+
+  function later(): void {
+    timer ??= setTimeout(write, PAUSE);
+  }
+
+  function flush(): void {
+    if (timer === null) return;
+    clearTimeout(timer);
+    write();
+  }
+
+  function back(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    adopt();
+    ({ page, job } = useView.getState());
+  }
+
+  const stops = [useExperiment.subscribe(later), useView.subscribe(later)];
+  window.addEventListener("popstate", back);
+  window.addEventListener("pagehide", flush);
+  return () => {
+    for (const stop of stops) stop();
+    if (timer !== null) clearTimeout(timer);
+    window.removeEventListener("popstate", back);
+    window.removeEventListener("pagehide", flush);
+  };
+}

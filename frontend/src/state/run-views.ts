@@ -1,0 +1,81 @@
+/** The runs of the job as panels and table see them. */
+import { variantStyle } from "../plots/theme";
+import type { Job, Run, RunSummary } from "../protocol/types";
+import type { JsonObject } from "./draft";
+import { valueAt } from "./draft";
+import type { MetricInfo, RunView, Scheme } from "./telemetry";
+
+/** Variants shown from the start; more at once can neither be told apart nor drawn fast. */
+export const MOST_SHOWN = 12;
+
+export function runViews(
+  job: Job,
+  details: Readonly<Record<string, Run>>,
+  steps: Readonly<Record<string, number>>,
+  hidden: readonly number[],
+  scheme: Scheme,
+): RunView[] {
+  return job.runs.map((run) => {
+    const spec = run.spec as JsonObject;
+    const batch = valueAt(spec, "dataset.batch_size");
+    return {
+      id: run.id,
+      label: labelOf(run),
+      variant: run.variant,
+      seed: typeof run.seed === "number" ? String(run.seed) : JSON.stringify(run.seed),
+      layers: details[run.id]?.layers ?? layersOf(spec),
+      status: run.status,
+      outcome: run.outcome,
+      divergedAt: run.diverged_at,
+      step: Math.max(steps[run.id] ?? 0, run.step),
+      steps: run.steps ?? Math.max(steps[run.id] ?? 0, run.step),
+      visible: !hidden.includes(run.variant),
+      style: variantStyle(run.variant, scheme),
+      batchSize: typeof batch === "number" ? batch : null,
+      epochSteps: details[run.id]?.epoch_steps ?? null,
+    };
+  });
+}
+
+/** The server's label, shorter: "η" for the learning rate, so that it fits at a curve's end. */
+function labelOf({ label }: RunSummary): string {
+  return label.replaceAll("learning_rate ", "η ");
+}
+
+function layersOf(spec: JsonObject): readonly string[] {
+  const sizes = valueAt(spec, "model.hidden_sizes");
+  const hidden = Array.isArray(sizes) ? sizes.map((_, index) => `hidden_${index + 1}`) : [];
+  return [...hidden, "output"];
+}
+
+/** Every metric that a run on the page offers. */
+export function metricInfos(details: Readonly<Record<string, Run>>): Record<string, MetricInfo> {
+  const infos: Record<string, MetricInfo> = {};
+  for (const run of Object.values(details)) {
+    for (const metric of run.metrics) infos[metric.name] ??= metric;
+  }
+  return infos;
+}
+
+/** One row of the table: the runs that differ in the seed alone. */
+export interface VariantView {
+  readonly variant: number;
+  readonly label: string;
+  readonly runs: readonly RunView[];
+  readonly visible: boolean;
+  readonly style: RunView["style"];
+}
+
+export function variantViews(runs: readonly RunView[]): VariantView[] {
+  const variants = new Map<number, RunView[]>();
+  for (const run of runs) {
+    const others = variants.get(run.variant);
+    if (others === undefined) variants.set(run.variant, [run]);
+    else others.push(run);
+  }
+  return [...variants].map(([variant, members]) => {
+    const [first] = members;
+    if (first === undefined) throw new Error(`variant ${variant} without runs`);
+    return { variant, label: first.label, runs: members, visible: first.visible, style: first.style };
+  });
+}

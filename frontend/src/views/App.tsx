@@ -1,0 +1,52 @@
+import { MantineProvider } from "@mantine/core";
+import { useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAccess } from "../state/app";
+import { loadLibrary } from "../state/library";
+import { useView } from "../state/view";
+import { theme } from "../theme/theme";
+import { ComparePage } from "./compare/ComparePage";
+import { loadPanels } from "./compare/panel-list";
+import { JobsPage } from "./jobs/JobsPage";
+import { CrashBoundary } from "./shell/CrashBoundary";
+import { Header } from "./shell/Header";
+import { HelpDialog } from "./shell/HelpDialog";
+import { useShortcuts } from "./shell/shortcuts";
+import { TokenPage } from "./shell/TokenPage";
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <CrashBoundary>
+        <Shell />
+      </CrashBoundary>
+    </MantineProvider>
+  );
+}
+
+function Shell() {
+  const unauthorized = useAccess((access) => access.unauthorized);
+  const page = useView((view) => view.page);
+  const { i18n, t } = useTranslation();
+  const [help, setHelp] = useState(false);
+  const showHelp = useCallback(() => setHelp(true), []);
+  useShortcuts(showHelp);
+
+  useEffect(() => {
+    if (unauthorized) return;
+    void loadLibrary();
+    void loadPanels();
+  }, [unauthorized]);
+
+  useEffect(() => {
+    document.title = `${t(`nav.${page}`)} · ${t("app.name")}`;
+  }, [page, t]);
+
+  return (
+    <div lang={i18n.language}>
+      <Header onHelp={showHelp} />
+      {unauthorized ? <TokenPage /> : page === "jobs" ? <JobsPage /> : <ComparePage />}
+      <HelpDialog opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Tooltip } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { findingLayers, findingText, findingTitle } from "../../i18n/finding-texts";
+import { formatInteger, formatMeasured } from "../../i18n/format";
+import { type Names, useNames } from "../../i18n/names";
+import { toNumber } from "../../protocol/numbers";
+import { checkedRuns, type FindingView, findingViews } from "../../state/findings";
+import { useSession } from "../../state/session";
+import type { PanelContext } from "../../state/telemetry";
+import { holdStep } from "../../state/view";
+import classes from "./compare.module.css";
+
+const FEW = 3;
+
+/** What the rules found, each with its figure and the step at which to see it. */
+export function Findings({ context }: { context: PanelContext }) {
+  const { t } = useTranslation();
+  const findings = useSession((session) => session.findings);
+  const [all, setAll] = useState(false);
+  const views = useMemo(
+    () =>
+      findingViews(context.runs, findings).filter(({ run }) =>
+        context.runs.some((one) => one.id === run.id && one.visible),
+      ),
+    [context.runs, findings],
+  );
+  const checked = checkedRuns(context.runs, findings);
+
+  if (views.length === 0) {
+    if (checked === 0) return null;
+    return (
+      <p className={classes.noFindings} role="status">
+        {t("findings.none", { count: checked, total: context.runs.length })}
+      </p>
+    );
+  }
+  const shown = all ? views : views.slice(0, FEW);
+  const rest = views.length - FEW;
+  return (
+    <section className={classes.findings} aria-label={t("findings.title")}>
+      <ul className={classes.findingList}>
+        {shown.map((view) => (
+          <FindingCard key={view.key} view={view} context={context} />
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <button type="button" className={classes.link} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t("findings.fewer") : t("findings.more", { count: rest })}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function FindingCard({ view, context }: { view: FindingView; context: PanelContext }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { finding, run, count, total } = view;
+  const layers = findingLayers(finding, names);
+  const step = formatInteger(finding.first_step);
+  return (
+    <li
+      className={classes.finding}
+      data-severity={finding.severity}
+      data-rule={finding.rule}
+      onPointerEnter={() =>
+        context.onHover({ variant: run.variant, ...(finding.layers[0] ? { layer: finding.layers[0] } : {}) })
+      }
+      onPointerLeave={() => context.onHover(null)}
+    >
+      <div className={classes.findingText}>
+        <p className={classes.findingHead}>
+          <span className={classes.severity}>{names.severity(finding.severity)}</span>
+          <strong>{findingTitle(finding)}</strong>
+          <span className={classes.findingWhere} title={[run.label, layers].filter(Boolean).join(" · ")}>
+            <i className={classes.dot} style={{ background: run.style.color }} />
+            {[run.label, layers, t("findings.since", { step })].filter(Boolean).join(" · ")}
+          </span>
+        </p>
+        <p className={classes.findingBody}>
+          {findingText(finding, names)}
+          {total > 1 ? ` ${t("findings.replicates", { count, total })}.` : ""}
+        </p>
+      </div>
+      <Tooltip label={<Evidence view={view} names={names} />}>
+        <Button
+          variant="default"
+          aria-label={`${t("findings.show")}: ${t("findings.showAt", { step })}`}
+          onClick={() => holdStep(finding.first_step)}
+        >
+          {t("findings.show")}
+        </Button>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** The figures that carry the finding. */
+function Evidence({ view, names }: { view: FindingView; names: Names }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {view.finding.evidence.slice(0, 6).map((one) => {
+        const values = {
+          metric: one.metric,
+          step: formatInteger(one.step),
+          value: formatMeasured(toNumber(one.value)),
+        };
+        const figure =
+          one.layer === null
+            ? t("findings.evidenceGlobal", values)
+            : t("findings.evidence", { ...values, layer: names.layer(one.layer) });
+        const limit =
+          one.threshold === null
+            ? ""
+            : ` (${t("findings.threshold", { threshold: formatMeasured(toNumber(one.threshold)) })})`;
+        return <div key={`${one.metric} ${one.layer} ${one.step}`}>{figure + limit}</div>;
+      })}
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+import { ActionIcon, Select, TextInput } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatInteger, formatMeasured } from "../../i18n/format";
+import { latestOf, splitOf } from "../../state/latest";
+import { type VariantView, variantViews } from "../../state/run-views";
+import { labelTest, sorted } from "../../state/table";
+import type { PanelContext } from "../../state/telemetry";
+import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
+import { Icon } from "../shell/Icon";
+import { Swatch } from "./Swatch";
+import classes from "./table.module.css";
+
+const FIRST_ROWS = 40;
+/** Below this many variants there is nothing to filter or sort. */
+const FEW = 4;
+
+/** One row per variant: how it is drawn, what differs, how far it is, what it has reached. */
+export function RunTable({ context }: { context: PanelContext }) {
+  const { t } = useTranslation();
+  const { filter, sort, hidden } = useView();
+  const [rows, setRows] = useState(FIRST_ROWS);
+  const variants = useMemo(() => variantViews(context.runs), [context.runs]);
+  const split = splitOf(context.metrics);
+  const figures = (variant: VariantView) => latestOf(context.source, variant, split);
+  const { test, isPattern } = useMemo(() => labelTest(filter), [filter]);
+  const matching = sorted(
+    variants.filter((variant) => test(variant.label)),
+    sort,
+    figures,
+  );
+  const splitText = t("table.split", { split: t(`table.${split}`) });
+
+  return (
+    <section className={classes.section} aria-label={t("table.title")}>
+      <div className={classes.head}>
+        <h2 className={classes.heading}>{t("table.title")}</h2>
+        {hidden.length > 0 ? (
+          <button type="button" className={classes.link} onClick={() => setView({ hidden: [] })}>
+            {t("table.showAll")}
+          </button>
+        ) : null}
+      </div>
+      {variants.length >= FEW ? (
+        <div className={classes.tools}>
+          <TextInput
+            aria-label={t("table.filter")}
+            placeholder={t("table.filterHint")}
+            value={filter}
+            description={isPattern ? undefined : t("table.filterBad")}
+            onChange={(event) => setView({ filter: event.currentTarget.value })}
+          />
+          <Select
+            aria-label={t("table.sort")}
+            data={SORTS.map((one) => ({ value: one, label: t(`table.sorts.${one}`) }))}
+            value={sort}
+            allowDeselect={false}
+            onChange={(value) => setView({ sort: value as Sort })}
+          />
+        </div>
+      ) : null}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("table.variant")}</th>
+            <th scope="col" title={splitText}>
+              {t("table.loss")}
+              <span className={classes.split}>{t(`table.${split}`)}</span>
+            </th>
+            <th scope="col" title={splitText}>
+              {t("table.accuracy")}
+              <span className={classes.split}>{t(`table.${split}`)}</span>
+            </th>
+            <th scope="col">
+              <span className="ds-visually-hidden">{t("table.show", { label: "" })}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {matching.slice(0, rows).map((variant) => (
+            <Row key={variant.variant} variant={variant} context={context} {...figures(variant)} />
+          ))}
+        </tbody>
+      </table>
+      {matching.length === 0 ? <p className={classes.aside}>{t("table.noMatch")}</p> : null}
+      {matching.length > rows ? (
+        <button type="button" className={classes.link} onClick={() => setRows(rows + FIRST_ROWS)}>
+          {t("table.more", { count: Math.min(FIRST_ROWS, matching.length - rows) })}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Row({
+  variant,
+  context,
+  loss,
+  accuracy,
+}: {
+  variant: VariantView;
+  context: PanelContext;
+  loss: number | null;
+  accuracy: number | null;
+}) {
+  const { t } = useTranslation();
+  const { runs, label, visible, style } = variant;
+  const done = runs.reduce((sum, run) => sum + run.step, 0);
+  const total = Math.max(
+    1,
+    runs.reduce((sum, run) => sum + run.steps, 0),
+  );
+  const first = runs[0];
+  const diverged = runs.find((run) => run.divergedAt !== null);
+  const over = runs.every(
+    (run) => run.outcome !== null || !["queued", "starting", "running", "paused"].includes(run.status),
+  );
+  const state = t(`status.${(first?.outcome ?? first?.status ?? "queued") as "queued"}`);
+  const meaning = runs.length > 1 ? t("table.meanOf", { count: runs.length }) : t("table.latest");
+  const eye = visible ? t("table.hide", { label }) : t("table.show", { label });
+  const progress = t("table.progress", {
+    step: formatInteger(Math.round(done / runs.length)),
+    steps: formatInteger(Math.round(total / runs.length)),
+  });
+
+  return (
+    <tr
+      data-variant={variant.variant}
+      data-hidden={!visible}
+      onPointerEnter={() => context.onHover({ variant: variant.variant })}
+      onPointerLeave={() => context.onHover(null)}
+    >
+      <th scope="row">
+        <div className={classes.variant} title={label}>
+          <Swatch style={style} />
+          <span className={classes.label}>{label}</span>
+          {runs.length > 1 ? (
+            <span className={classes.times}>{t("table.times", { count: runs.length })}</span>
+          ) : null}
+        </div>
+        {over ? (
+          <div className={classes.state} data-diverged={diverged !== undefined}>
+            {diverged?.divergedAt == null
+              ? state
+              : t("table.diverged", { step: formatInteger(diverged.divergedAt) })}
+          </div>
+        ) : (
+          <div
+            className={classes.progress}
+            role="progressbar"
+            aria-valuenow={Math.round((100 * done) / total)}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-label={`${label}: ${state}, ${progress}`}
+            title={`${state}, ${progress}`}
+          >
+            <div style={{ width: `${(100 * done) / total}%` }} />
+          </div>
+        )}
+      </th>
+      <td title={meaning}>{loss === null ? "–" : formatMeasured(loss)}</td>
+      <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td>
+      <td>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={24}
+          aria-label={eye}
+          aria-pressed={visible}
+          title={eye}
+          onClick={() => toggleVariant(variant.variant)}
+        >
+          <Icon name={visible ? "eye" : "eyeOff"} size={15} />
+        </ActionIcon>
+      </td>
+    </tr>
+  );
+}

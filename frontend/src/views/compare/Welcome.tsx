@@ -1,0 +1,44 @@
+import { Button, Skeleton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { currentLanguage } from "../../i18n";
+import type { Preset } from "../../protocol/types";
+import { applyPreset, useExperiment } from "../../state/experiment";
+import { launch } from "../../state/launch";
+import { useLibrary } from "../../state/library";
+import classes from "./compare.module.css";
+
+/** Before the first job: the presets, each one click away. */
+export function Welcome() {
+  const { t } = useTranslation();
+  const { presets, state } = useLibrary();
+  const language = currentLanguage();
+
+  async function run(preset: Preset): Promise<void> {
+    applyPreset(preset);
+    await launch(useExperiment.getState().draft).catch(() => {
+      // The composer shows what the server says about this draft.
+    });
+  }
+
+  return (
+    <section className={classes.welcome}>
+      <h1>{t("panels.welcome")}</h1>
+      <p>{t("panels.welcomeHow")}</p>
+      <ul>
+        {presets.map((preset) => (
+          <li key={preset.id} data-preset={preset.id}>
+            <h2>{preset.title[language]}</h2>
+            <p>{preset.caption[language]}</p>
+            <div>
+              <Button onClick={() => void run(preset)}>{t("panels.runThis")}</Button>
+              <Button variant="default" onClick={() => applyPreset(preset)}>
+                {t("panels.useThis")}
+              </Button>
+            </div>
+          </li>
+        ))}
+        {state === "loading" ? [0, 1, 2, 3].map((index) => <Skeleton key={index} height={150} />) : null}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+/** Which panels there are, and how many of the grid's six columns each takes. */
+import { type ComponentType, lazy } from "react";
+import type { PanelContext } from "../../state/telemetry";
+
+export type PanelName =
+  | "learning_curves"
+  | "layer_profile"
+  | "update_ratio"
+  | "layer_heatmaps"
+  | "distributions"
+  | "decision_boundary";
+
+export interface Panel {
+  readonly name: PanelName;
+  readonly columns: 2 | 3 | 4 | 6;
+  readonly Component: ComponentType<{ context: PanelContext }>;
+}
+
+/** Loads the plots once, beside the page. */
+export const loadPanels = () => import("../panels");
+
+const LearningCurves = lazy(async () => ({ default: (await loadPanels()).LearningCurves }));
+const LayerProfile = lazy(async () => ({ default: (await loadPanels()).LayerProfile }));
+const UpdateRatio = lazy(async () => ({ default: (await loadPanels()).UpdateRatio }));
+const LayerHeatmaps = lazy(async () => ({ default: (await loadPanels()).LayerHeatmaps }));
+const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).DistributionsByLayer }));
+const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
+export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
+
+const USUAL: readonly Panel[] = [
+  { name: "learning_curves", columns: 2, Component: LearningCurves },
+  { name: "layer_profile", columns: 2, Component: LayerProfile },
+  { name: "update_ratio", columns: 2, Component: UpdateRatio },
+  { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
+  { name: "distributions", columns: 3, Component: DistributionsByLayer },
+];
+
+const PLANE: readonly Panel[] = [
+  { name: "learning_curves", columns: 2, Component: LearningCurves },
+  { name: "decision_boundary", columns: 4, Component: DecisionBoundary },
+  { name: "layer_profile", columns: 3, Component: LayerProfile },
+  { name: "update_ratio", columns: 3, Component: UpdateRatio },
+  { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
+  { name: "distributions", columns: 3, Component: DistributionsByLayer },
+];
+
+/** The panels for these runs: the decision boundary where a run's data lie in a plane. */
+export function panelsFor(context: PanelContext): readonly Panel[] {
+  return "decision/class" in context.metrics ? PLANE : USUAL;
+}

@@ -1,0 +1,45 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { telemetry } from "../../state/app";
+import { metricInfos, runViews } from "../../state/run-views";
+import { useSession } from "../../state/session";
+import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
+import { choose, holdStep, useView } from "../../state/view";
+
+/** What all panels are drawn from; null while no job is on the page. */
+export function usePanelContext(): PanelContext | null {
+  const scheme: Scheme = useComputedColorScheme("light");
+  const job = useSession((session) => session.job);
+  const details = useSession((session) => session.details);
+  const steps = useSession((session) => session.steps);
+  const { hidden, step, xAxis, smoothing, bands, choices } = useView();
+  const [hover, setHover] = useState<Hover | null>(null);
+
+  const runs = useMemo(
+    () => (job === null ? [] : runViews(job, details, steps, hidden, scheme)),
+    [job, details, steps, hidden, scheme],
+  );
+  const metrics = useMemo(() => metricInfos(details), [details]);
+
+  return useMemo(() => {
+    if (job === null) return null;
+    const latest = Math.max(0, ...runs.filter((run) => run.visible).map((run) => run.step));
+    return {
+      runs,
+      source: telemetry,
+      metrics,
+      step,
+      shownStep: step ?? latest,
+      maxStep: Math.max(1, ...runs.map((run) => run.steps)),
+      xAxis,
+      smoothing,
+      bands,
+      scheme,
+      hover,
+      onHover: setHover,
+      onHoldStep: holdStep,
+      choices,
+      onChoice: choose,
+    };
+  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, choices]);
+}

@@ -1,0 +1,119 @@
+import { Button, Collapse, Select, Skeleton, TextInput } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { currentLanguage } from "../../i18n";
+import { EMPTY_DRAFT } from "../../state/draft";
+import { applyPreset, rename, setDraft, useExperiment } from "../../state/experiment";
+import { loadLibrary, useLibrary } from "../../state/library";
+import classes from "./composer.module.css";
+import { useDryRun } from "./dry-run";
+import { Factors } from "./Factors";
+import { FieldRow } from "./FieldRow";
+import { LayersField } from "./LayersField";
+import { MemberField } from "./MemberField";
+import { MoreFields } from "./MoreFields";
+import { NumberField } from "./NumberField";
+import { OptimizerField } from "./OptimizerField";
+import { ProblemsProvider, sentenceOf, unplaced } from "./problems";
+import { RunButton } from "./RunButton";
+import { SeedsField } from "./SeedsField";
+
+/** Paths whose complaints stand at a field. */
+const SHOWN = ["base", "vary", "variants", "seeds"];
+
+/** The experiment as a sentence, top to bottom: train this, vary that, so often. */
+export function Composer() {
+  const { t } = useTranslation();
+  const { draft, preset } = useExperiment();
+  const library = useLibrary();
+  const dryRun = useDryRun(draft);
+  const [more, setMore] = useState(false);
+  const problems = useMemo(() => (dryRun.is === "refused" ? dryRun.problems : []), [dryRun]);
+  const rest = unplaced(problems, SHOWN);
+  const language = currentLanguage();
+  const chosen = library.presets.find((one) => one.id === preset);
+
+  if (library.state === "failed") {
+    return (
+      <div role="alert">
+        <p className={classes.error}>{t("errors.catalog", { detail: library.error ?? "" })}</p>
+        <Button variant="default" onClick={() => void loadLibrary()}>
+          {t("app.retry")}
+        </Button>
+      </div>
+    );
+  }
+
+  return (
+    <ProblemsProvider problems={problems}>
+      <div className={classes.composer}>
+        <section aria-label={t("composer.title")}>
+          <h2 className={classes.heading}>{t("composer.title")}</h2>
+          <FieldRow label={t("composer.preset")}>
+            {({ id }) => (
+              <Select
+                id={id}
+                data={library.presets.map((one) => ({ value: one.id, label: one.title[language] }))}
+                value={preset}
+                placeholder={library.state === "ready" ? t("composer.ownPreset") : t("app.loading")}
+                clearable
+                clearButtonProps={{ "aria-label": t("composer.reset") }}
+                comboboxProps={{ width: 320, position: "bottom-start", shadow: "none" }}
+                onChange={(value) => {
+                  const found = library.presets.find((one) => one.id === value);
+                  if (found === undefined) setDraft(EMPTY_DRAFT);
+                  else applyPreset(found);
+                }}
+              />
+            )}
+          </FieldRow>
+          {chosen === undefined ? null : <p className={classes.caption}>{chosen.caption[language]}</p>}
+          {library.state === "ready" ? null : <Skeleton height={1} />}
+          <MemberField
+            path="dataset"
+            label={t("composer.data")}
+            keepBelow={["batch_size", "validation_fraction"]}
+          />
+          <LayersField />
+          <MemberField path="model.activation" label={t("composer.activation")} />
+          <MemberField path="model.initializer" label={t("composer.initializer")} />
+          <OptimizerField />
+          <button
+            type="button"
+            className={classes.disclosure}
+            aria-expanded={more}
+            aria-controls="more-fields"
+            onClick={() => setMore(!more)}
+          >
+            {more ? t("composer.less") : t("composer.more")}
+          </button>
+          <Collapse expanded={more} id="more-fields">
+            {more ? <MoreFields /> : null}
+          </Collapse>
+        </section>
+        <Factors />
+        <section aria-label={t("composer.seeds")}>
+          <SeedsField />
+          <NumberField path="steps" label={t("composer.steps")} />
+          <FieldRow label={t("composer.name")}>
+            {({ id }) => (
+              <TextInput
+                id={id}
+                value={draft.name}
+                maxLength={200}
+                placeholder={t("composer.namePlaceholder")}
+                onChange={(event) => rename(event.currentTarget.value)}
+              />
+            )}
+          </FieldRow>
+          {rest.map((problem) => (
+            <p key={problem.path} className={classes.error} role="alert">
+              {problem.path}: {sentenceOf(problem)}
+            </p>
+          ))}
+          <RunButton draft={draft} dryRun={dryRun} />
+        </section>
+      </div>
+    </ProblemsProvider>
+  );
+}

@@ -1,0 +1,37 @@
+import { useTranslation } from "react-i18next";
+import { ChoiceField } from "./ChoiceField";
+import classes from "./composer.module.css";
+import { MemberField } from "./MemberField";
+import { NumberField } from "./NumberField";
+
+/** What most experiments leave at its default. */
+export function MoreFields() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NumberField path="dataset.batch_size" label={t("composer.batch")} />
+      <MemberField path="model.normalization" label={t("composer.normalization")} />
+      <MemberField path="schedule" label={t("composer.schedule")} />
+      <MemberField path="gradient_clipping" label={t("composer.clipping")} />
+      <MemberField path="loss" label={t("composer.loss")} noneText={t("composer.lossDefault")} />
+      <h3 className={classes.subheading}>{t("composer.against")}</h3>
+      <NumberField path="model.dropout" label={t("composer.dropout")} />
+      <NumberField path="regularization.l1" label={t("composer.l1")} />
+      <NumberField path="regularization.l2" label={t("composer.l2")} />
+      <NumberField
+        path="regularization.max_norm"
+        label={t("composer.maxNorm")}
+        nullText={t("composer.off")}
+      />
+      <h3 className={classes.subheading}>{t("composer.data")}</h3>
+      <NumberField path="dataset.validation_fraction" label={t("composer.validation")} />
+      <NumberField path="dataset.label_noise" label={t("composer.labelNoise")} />
+      <ChoiceField path="dataset.split" label={t("composer.split")} values={["random", "stratified"]} />
+      <h3 className={classes.subheading}>{t("composer.measure")}</h3>
+      <NumberField path="telemetry.layers_every" label={t("composer.layersEvery")} />
+      <NumberField path="telemetry.evaluation_every" label={t("composer.evaluationEvery")} />
+      <NumberField path="telemetry.distributions_every" label={t("composer.distributionsEvery")} />
+      <ChoiceField path="precision" label={t("composer.precision")} values={["float32", "float64"]} />
+    </>
+  );
+}

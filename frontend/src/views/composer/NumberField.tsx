@@ -1,0 +1,49 @@
+import { useTranslation } from "react-i18next";
+import { formatTyped } from "../../i18n/format";
+import { effective, valueAt } from "../../state/draft";
+import { setBase, useExperiment } from "../../state/experiment";
+import { FieldRow } from "./FieldRow";
+import { useProblem } from "./problems";
+import { TypedInput } from "./TypedInput";
+import { parseNumber } from "./values";
+
+/** A number of the spec. Its default is the placeholder. */
+export function NumberField({
+  path,
+  label,
+  hint,
+  nullText,
+}: {
+  path: string;
+  label: string;
+  hint?: string;
+  /** What a null default reads as. */
+  nullText?: string;
+}) {
+  const { t } = useTranslation();
+  const draft = useExperiment((state) => state.draft);
+  const varies = draft.vary.some((factor) => factor.path === path);
+  const error = useProblem(`base.${path}`);
+  const chosen = valueAt(draft.base, path);
+  const standard = chosen === undefined ? effective(draft, path) : effective({ ...draft, base: {} }, path);
+  const placeholder =
+    typeof standard === "number" ? formatTyped(standard) : (nullText ?? t("composer.automatic"));
+  return (
+    <FieldRow label={label} error={error} {...(hint === undefined ? {} : { hint })}>
+      {({ id, describedBy }) => (
+        <TypedInput<number>
+          id={id}
+          aria-describedby={describedBy}
+          inputMode="decimal"
+          value={varies || typeof chosen !== "number" ? undefined : chosen}
+          placeholder={varies ? t("composer.varies") : placeholder}
+          disabled={varies}
+          format={formatTyped}
+          parse={parseNumber}
+          invalid={error !== null}
+          onCommit={(value) => setBase(path, value)}
+        />
+      )}
+    </FieldRow>
+  );
+}

@@ -1,0 +1,83 @@
+/** Texts of values: what is typed into a field, and how a value reads on a chip. */
+import type { Names } from "../../i18n/names";
+import type { CatalogMember, Json } from "../../protocol/types";
+import { isObject, memberName } from "../../state/draft";
+import { FAMILY_AT } from "../../state/job-draft";
+
+const LONGEST = 1000;
+
+/** "0.01", "1e-3": the number that was typed; undefined for none. */
+export function parseNumber(text: string): number | undefined {
+  const trimmed = text.trim().replace("−", "-");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return undefined;
+  const value = Number(trimmed);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** "10 × 64", "10x64" or "64, 32": units of each hidden layer; undefined where it is neither. */
+export function parseSizes(text: string): number[] | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return [];
+  const uniform = /^(\d+)\s*[×x*]\s*(\d+)$/i.exec(trimmed);
+  if (uniform !== null) {
+    const [depth, width] = [Number(uniform[1]), Number(uniform[2])];
+    return depth > LONGEST ? undefined : Array.from({ length: depth }, () => width);
+  }
+  const parts = trimmed.split(/[\s,]+/).map(Number);
+  return parts.every((part) => Number.isInteger(part)) ? parts : undefined;
+}
+
+export function textOfSizes(sizes: readonly number[]): string {
+  if (sizes.length > 1 && sizes.every((size) => size === sizes[0])) return `${sizes.length} × ${sizes[0]}`;
+  return sizes.join(", ");
+}
+
+/** Whatever was typed as a value: a number, true, false, null, JSON, or a bare name. */
+export function parseValue(text: string): Json | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return undefined;
+  const number = parseNumber(trimmed);
+  if (number !== undefined) return number;
+  if (/^[a-z][a-z0-9_]*$/.test(trimmed) && !["true", "false", "null"].includes(trimmed)) return trimmed;
+  try {
+    return JSON.parse(trimmed) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value as a chip says it: "Adam · η 0.001", "10 × 64", "none". */
+export function textOfValue(
+  path: string,
+  value: Json,
+  names: Names,
+  families: Readonly<Record<string, readonly CatalogMember[]>>,
+  none: string,
+): string {
+  if (value === null) return none;
+  const family = FAMILY_AT[path];
+  const name = memberName(value);
+  if (family !== undefined && name !== null) {
+    const entry = families[family]?.find((one) => one.name === name);
+    const given = isObject(value) ? Object.entries(value).filter(([key]) => key !== "name") : [];
+    const rate = entry?.parameters["properties"] as Record<string, { default?: unknown }> | undefined;
+    const standard = rate?.["learning_rate"]?.default;
+    const shown: [string, unknown][] =
+      given.some(([key]) => key === "learning_rate") || typeof standard !== "number"
+        ? given
+        : [["learning_rate", standard], ...given];
+    const parameters = shown.map(([key, item]) => `${short(key, names)} ${plain(item)}`);
+    return [names.member(family, name, entry?.title), ...parameters].join(" · ");
+  }
+  if (path === "model.hidden_sizes" && Array.isArray(value)) return textOfSizes(value as number[]) || "0";
+  if (typeof value === "string") return names.choice(value);
+  return plain(value);
+}
+
+function short(key: string, names: Names): string {
+  return key === "learning_rate" ? "η" : names.parameter(key);
+}
+
+function plain(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : JSON.stringify(value);
+}
