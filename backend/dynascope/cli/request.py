@@ -33,6 +33,10 @@ def read_request(path: Path) -> dict[str, Any]:
     if not isinstance(request, dict):
         found = "nothing" if request is None else f"a {type(request).__name__}"
         raise BadRequest(f"{name} holds {found}; a job is a mapping with `base`, `vary`, `seeds`, ...")
+    try:
+        json.dumps(request)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadRequest(f"{name} holds what JSON cannot carry: {error}") from error
     return cast("dict[str, Any]", request)
 
 
