@@ -158,7 +158,7 @@ class Client:
             raise NoServer(f"the stream from {self.url} has ended: {error}") from error
 
     def _get(self, path: str, query: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return self._ask("GET", path, query).json()
+        return _object(self._ask("GET", path, query))
 
     def _post(
         self,
@@ -169,7 +169,7 @@ class Client:
     ) -> dict[str, Any]:
         content = None if body is None else json.dumps(body).encode()
         kind = {} if content is None else {"Content-Type": "application/json"}
-        return self._ask("POST", path, query, {**kind, **(headers or {})}, content).json()
+        return _object(self._ask("POST", path, query, {**kind, **(headers or {})}, content))
 
     def _ask(
         self,
@@ -192,11 +192,8 @@ class Client:
 
 def refusal(response: httpx.Response) -> ClientError:
     """The error that a problem+json answer stands for."""
-    try:
-        problem = cast("dict[str, Any]", response.json())
-    except ValueError:
-        problem = {}
-    if not isinstance(problem, dict) or "detail" not in problem:  # pyright: ignore[reportUnnecessaryIsInstance]
+    problem = _read_object(response) or {}
+    if "detail" not in problem:
         detail = f"the server answered {response.status_code} {response.reason_phrase}"
         return Refused(detail, response.status_code)
     fields = tuple(str(one["message"]) for one in problem.get("errors", []))
@@ -209,6 +206,23 @@ def _next_frame(socket: ClientConnection, silence: float | None) -> Frame:
     except TimeoutError:
         return {"type": "silence"}
     return cast("Frame", unpack(message) if isinstance(message, bytes) else json.loads(message))
+
+
+def _object(response: httpx.Response) -> dict[str, Any]:
+    answer = _read_object(response)
+    if answer is None:
+        kind = response.headers.get("content-type", "nothing")
+        detail = f"{response.url} did not answer as a Dynascope server does: it sent {kind}"
+        raise Refused(detail, response.status_code)
+    return answer
+
+
+def _read_object(response: httpx.Response) -> dict[str, Any] | None:
+    try:
+        answer = response.json()
+    except ValueError:
+        return None
+    return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
 
 
 def _given(**query: Any) -> dict[str, Any]:
