@@ -49,8 +49,8 @@ class Problem(Body):
 class Cursor(Body):
     """A place in a run's telemetry: everything up to and including batch `seq` of `epoch` has been read."""
 
-    epoch: int
-    seq: int
+    epoch: int = Field(ge=0)
+    seq: int = Field(ge=0)
 
 
 class PlannedRun(Body):
@@ -159,6 +159,7 @@ class Run(RunSummary):
     job_id: str
     origin: Literal["local", "external"]
     layers: list[str]
+    epoch_steps: int | None
     metrics: list[MetricOnOffer]
     distributions: dict[str, DistributionOnOffer]
     timing: Timing

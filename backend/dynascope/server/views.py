@@ -26,6 +26,11 @@ class SpecView:
             return "1"
         return unit_of(metric, self.spec) if self.spec else METRICS[metric].unit
 
+    @property
+    def epoch_steps(self) -> int | None:
+        """Steps of one epoch, an incomplete last batch dropped; None where it is not known."""
+        return self.spec.task.train_samples // self.spec.task.batch_size if self.spec else None
+
     def binning(self, quantity: str) -> Binning:
         """The bins of a distribution of this run."""
         return binning_of(quantity, self.spec or RunSpec())
@@ -115,6 +120,7 @@ def run_body(record: RunRecord) -> Body:
         "job_id": record.job_id,
         "origin": record.origin,
         "layers": list(record.layers),
+        "epoch_steps": view.epoch_steps,
         "metrics": [_metric_body(name, view, shape.axes, shape.layers) for name, shape in record.metrics.items()],
         "distributions": {quantity: _binning_body(view.binning(quantity)) for quantity in record.distributions},
         "timing": {
