@@ -2262,6 +2262,8 @@ export interface components {
             };
             /** Diverged At */
             diverged_at: number | null;
+            /** Epoch Steps */
+            epoch_steps: number | null;
             /** Error */
             error: string | null;
             /** Id */

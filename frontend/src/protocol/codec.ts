@@ -1,6 +1,6 @@
 /** The stream's messages: decoded from msgpack into typed arrays, without copying where bytes are aligned. */
 import { decode } from "@msgpack/msgpack";
-import type { DiagnosisMessage, ErrorMessage, ResetMessage, StatusMessage, SubscribedMessage } from "./types";
+import type { DiagnosisMessage, ErrorMessage, ResetMessage, StatusMessage } from "./types";
 
 /** New rows of one metric: `values.length === steps.length * width`. */
 export interface SeriesRows {
@@ -33,7 +33,6 @@ export type StreamMessage =
   | StatusMessage
   | DiagnosisMessage
   | ResetMessage
-  | SubscribedMessage
   | ErrorMessage
   | { readonly type: "pong"; readonly id?: number | string | null };
 

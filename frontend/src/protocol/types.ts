@@ -27,7 +27,6 @@ export type DiagnosisMessage = Schemas["DiagnosisMessage"];
 export type ErrorMessage = Schemas["ErrorMessage"];
 export type ResetMessage = Schemas["ResetMessage"];
 export type StatusMessage = Schemas["StatusMessage"];
-export type SubscribedMessage = Schemas["SubscribedMessage"];
 
 /** A number as JSON carries it: non-finite ones by name. */
 export type WireNumber = number | "NaN" | "Infinity" | "-Infinity";

@@ -157,7 +157,7 @@ export class Feed {
 
   private takeStatus(message: Extract<StreamMessage, { type: "status" }>): void {
     applyStatus(message);
-    const seconds = message.timing?.["seconds"];
+    const seconds = message.timing?.["train_seconds"];
     if (message.run !== null && typeof seconds === "number" && message.step != null) {
       this.store.tick(message.run, message.step, seconds);
     }
@@ -403,7 +403,7 @@ export class Feed {
 }
 
 function noteTiming(store: TelemetryStore, run: Run): void {
-  if (run.timing.seconds !== null) store.tick(run.id, run.step, run.timing.seconds);
+  if (run.timing.train_seconds !== null) store.tick(run.id, run.step, run.timing.train_seconds);
 }
 
 function lesser(one: Cursor, other: Cursor): Cursor {

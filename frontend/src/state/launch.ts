@@ -3,10 +3,8 @@ import type { JobControl } from "../api/client";
 import { ApiError } from "../api/problem";
 import type { Job } from "../protocol/types";
 import { api, feed } from "./app";
-import { type Draft, toRequest } from "./draft";
-import { useExperiment } from "./experiment";
-import { draftOfJob } from "./job-draft";
-import { useLibrary } from "./library";
+import { type Draft, fromRequest, type JsonObject, toRequest } from "./draft";
+import { setDraft } from "./experiment";
 import { openJob } from "./view";
 
 /** Launches the draft and shows the job. A lost answer is asked for again under the same key: never two jobs. */
@@ -31,9 +29,15 @@ export async function control(job: string, what: JobControl): Promise<void> {
 
 /** Launches again what a job ran. */
 export async function rerun(id: string): Promise<void> {
-  const draft = draftOfJob(await api.job(id), useLibrary.getState().families);
-  useExperiment.setState({ draft, preset: null });
+  const draft = draftOfJob(await api.job(id));
+  setDraft(draft);
   await launch(draft);
+}
+
+/** What the job was launched with. Throws for a run that somebody else trained: it cannot be launched from here. */
+export function draftOfJob(job: Job): Draft {
+  if (job.request === null) throw new Error(`job ${job.id} was not launched from a request`);
+  return fromRequest(job.request as JsonObject);
 }
 
 /** 128 random bits. (`crypto.randomUUID` is missing on plain http addresses other than this machine's.) */

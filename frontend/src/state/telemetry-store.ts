@@ -32,6 +32,7 @@ export interface RunRows {
   readonly clock: { steps: number[]; seconds: number[] };
 }
 
+/** What panels are given (`TelemetrySource`) is bound, so that it can be handed on without the store. */
 export class TelemetryStore implements TelemetrySource {
   private readonly runs = new Map<string, RunRows>();
   private readonly listeners = new Set<() => void>();
@@ -47,7 +48,7 @@ export class TelemetryStore implements TelemetrySource {
     { layers: readonly string[]; edges: ReadonlyMap<string, Float64Array> }
   >();
 
-  series(run: string, metric: string): Series | null {
+  readonly series = (run: string, metric: string): Series | null => {
     const rows = this.runs.get(run);
     if (rows === undefined) return null;
     const slot = rows.series.get(metric);
@@ -57,9 +58,9 @@ export class TelemetryStore implements TelemetrySource {
       return null;
     }
     return slot.grown?.read() ?? null;
-  }
+  };
 
-  distributions(run: string, quantity: string): Distributions | null {
+  readonly distributions = (run: string, quantity: string): Distributions | null => {
     const rows = this.runs.get(run);
     if (rows === undefined) return null;
     const slot = rows.distributions.get(quantity);
@@ -69,9 +70,9 @@ export class TelemetryStore implements TelemetrySource {
       return null;
     }
     return slot.grown?.read() ?? null;
-  }
+  };
 
-  points(run: string): Points | null {
+  readonly points = (run: string): Points | null => {
     const rows = this.runs.get(run);
     if (rows === undefined) return null;
     if (rows.points === null) {
@@ -79,17 +80,17 @@ export class TelemetryStore implements TelemetrySource {
       this.want();
     }
     return typeof rows.points === "object" ? rows.points : null;
-  }
+  };
 
-  wall(run: string): WallClock | null {
+  readonly wall = (run: string): WallClock | null => {
     const clock = this.runs.get(run)?.clock;
     return clock === undefined || clock.steps.length < 2 ? null : clock;
-  }
+  };
 
-  subscribe(listener: () => void): () => void {
+  readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
+  };
 
   /** Whether rows of a run were left out to bound memory. */
   get thin(): boolean {

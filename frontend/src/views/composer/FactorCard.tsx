@@ -5,7 +5,7 @@ import { useNames } from "../../i18n/names";
 import type { Json } from "../../protocol/types";
 import { type Factor, memberName } from "../../state/draft";
 import { addFactorValue, removeFactor, removeFactorValue, useExperiment } from "../../state/experiment";
-import { FAMILY_AT } from "../../state/job-draft";
+import { FAMILY_AT } from "../../state/families";
 import { useLibrary } from "../../state/library";
 import { Icon } from "../shell/Icon";
 import { Chip } from "./Chip";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
 import { effective, memberName, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
-import { FAMILY_AT } from "../../state/job-draft";
+import { FAMILY_AT } from "../../state/families";
 import { useLibrary } from "../../state/library";
 import classes from "./composer.module.css";
 import { FieldRow } from "./FieldRow";

@@ -2,7 +2,7 @@
 import type { Names } from "../../i18n/names";
 import type { CatalogMember, Json } from "../../protocol/types";
 import { isObject, memberName } from "../../state/draft";
-import { FAMILY_AT } from "../../state/job-draft";
+import { FAMILY_AT } from "../../state/families";
 
 const LONGEST = 1000;
 
