@@ -7,7 +7,7 @@ from fastapi import Depends
 from sqlalchemy import func, select
 from starlette.requests import HTTPConnection
 
-from dynascope.jobs import Executor, JobService, JobSettings, LocalSettings
+from dynascope.jobs import Executor, JobService, JobSettings, LocalExecutor, LocalSettings
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.client import Pace
 from dynascope.server.stream.hub import Hub
@@ -86,8 +86,6 @@ def open_services(settings: Settings, port: int, metrics: ServerMetrics, executo
 
 
 def _local_executor(settings: Settings, port: int) -> Executor:
-    from dynascope.jobs import LocalExecutor
-
     return LocalExecutor(
         LocalSettings(
             server_url=local_url(settings.host, port),

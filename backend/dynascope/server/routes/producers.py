@@ -65,7 +65,11 @@ async def take_batch(request: Request, services: Served, attempt_id: str) -> Res
 
 
 def _ingest(services: Services, attempt_id: str, token: str, body: bytes) -> Response:
-    frames = _frames(unpack(body))
+    try:
+        frames = _frames(unpack(body))
+    except BadRequest:
+        services.jobs.ingest(attempt_id, token, [])  # whether the token is good comes first
+        raise
     acked, commands = services.jobs.ingest(attempt_id, token, frames)
     services.metrics.count_batch(sum(_rows(frame) for frame in frames))
     return Response(pack({"acked": acked, "commands": commands}), media_type=MSGPACK)
