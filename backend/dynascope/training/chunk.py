@@ -7,7 +7,7 @@ conditional that reads the step's own tensors and changes none of them. So the b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import jax
@@ -16,7 +16,8 @@ from jax import Array
 from jaxtyping import Bool, Int
 
 from dynascope.training import measure
-from dynascope.training.descent import Change, Pass, initial_optimizer_state, run_pass, take_step
+from dynascope.training.data import Data
+from dynascope.training.descent import Pass, applied, initial_optimizer_state, run_pass, take_step
 from dynascope.training.figures import Figures
 from dynascope.training.network import Groups
 from dynascope.training.optimizers import LOOKS_AHEAD, gradient_point
@@ -26,25 +27,20 @@ from dynascope.training.rows import KINDS, Rows, capacities
 
 @dataclass(frozen=True)
 class State:
-    """What a run carries from chunk to chunk. `step` int32 is the next row's; `alive` is False after the last row."""
+    """What a run carries from chunk to chunk.
+
+    `parameters` and `statistics` are those of the latest row; `update` and `next_statistics` lead to the next one and are
+    applied when that is made, so what follows the last row is never applied. `step` int32 is the next row's; `alive` is
+    False after the last row.
+    """
 
     parameters: Groups
     statistics: Groups
+    update: Groups
+    next_statistics: Groups
     optimizer: Any
     step: Any
     alive: Any
-
-
-@dataclass(frozen=True)
-class Data:
-    """What a run reads: both splits, the probe set, and the grid of the plane (or no cells)."""
-
-    inputs: Any
-    targets: Any
-    validation_inputs: Any
-    validation_targets: Any
-    probe: Any
-    grid: Any
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ class Order:
     count: Any
 
 
-for _class in (State, Data, Order):
+for _class in (State, Order):
     jax.tree_util.register_dataclass(_class, [field.name for field in fields(_class)], [])
 
 Made = dict[str, Any]
@@ -90,13 +86,14 @@ def _started(plan: Plan, state: State, figures: Figures) -> State:
         jnp.where(state.step == 0, one, other)
         for one, other in zip(jax.tree.leaves(first), state.optimizer, strict=True)
     ]
-    return State(state.parameters, state.statistics, tuple(leaves), state.step, state.alive)
+    return replace(state, optimizer=tuple(leaves))
 
 
 def _row(
     plan: Plan, state: State, rows: Rows, made: Made, data: Data, figures: Figures, order: Order
 ) -> tuple[State, Rows, Made]:
-    step, parameters, statistics = state.step, state.parameters, state.statistics
+    step, statistics = state.step, state.next_statistics
+    parameters = applied(plan, state.parameters, state.update, step, figures)
     template = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
     optimizer = jax.tree.unflatten(jax.tree.structure(template), state.optimizer)
     inputs, targets = _batch(plan, data, order, step)
@@ -105,75 +102,46 @@ def _row(
     point = gradient_point(plan.optimizer, plan.form, parameters, optimizer, figures.optimizer)
     done = run_pass(plan, point, statistics, figures, inputs, targets, key)
     change = take_step(plan, parameters, optimizer, done.gradient, step, figures)
-    finite = jnp.isfinite(done.loss)
-    updated = finite & (step < figures.steps)
+    last = ~jnp.isfinite(done.loss) | (step == figures.steps)
 
     def at_iterate() -> Pass:
         if (plan.optimizer, plan.form) not in LOOKS_AHEAD:
             return done
         return run_pass(plan, parameters, statistics, figures, inputs, targets, key)
 
-    last = ~updated
     due = {
-        "step": jnp.ones((), jnp.bool_),
         "layers": last | (step % figures.layers_every == 0),
         "evaluation": last | (step % figures.evaluation_every == 0),
         "distributions": last | (step % figures.distributions_every == 0),
         "decision": (last | (step % figures.decision_every == 0)) & plan.plane,
     }
-    rows = Rows(
-        steps={kind: _write(rows.steps[kind], made[kind], step) for kind in KINDS},
-        step=_write(rows.step, made["step"], measure.step_row(plan, done, change, targets)),
-        layers=_put(
-            rows.layers,
-            made["layers"],
-            due["layers"],
-            lambda: measure.layer_row(plan, parameters, done, change, figures),
-        ),
-        evaluation=_put(
-            rows.evaluation,
-            made["evaluation"],
-            due["evaluation"],
-            lambda: measure.evaluation_row(
-                plan, parameters, statistics, figures, data.validation_inputs, data.validation_targets
-            ),
-        ),
-        signal=_put(
-            rows.signal,
-            made["evaluation"],
-            due["evaluation"],
-            lambda: measure.signal_row(plan, parameters, statistics, figures, data.probe),
-        ),
-        distributions=_put(
-            rows.distributions,
-            made["distributions"],
-            due["distributions"],
-            lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
-        ),
-        decision=_put(
-            rows.decision,
-            made["decision"],
-            due["decision"],
-            lambda: measure.decision_row(plan, parameters, statistics, figures, data.grid),
-        )
-        if plan.plane
-        else rows.decision,
-    )
-    made = {kind: made[kind] + due[kind].astype(jnp.int32) for kind in KINDS}
-    return _advanced(state, done, change, updated), rows, made
+    measures = {
+        "layers": lambda: measure.layer_row(plan, parameters, done, change, figures),
+        "evaluation": lambda: measure.evaluation_rows(plan, parameters, statistics, figures, data),
+        "distributions": lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
+        "decision": lambda: measure.decision_row(plan, parameters, statistics, figures, data.grid),
+    }
+    if not plan.plane:
+        del measures["decision"]
 
+    def measured(rows: Rows, made: Made) -> tuple[Rows, Made]:
+        for kind, measuring in measures.items():
+            rows, made = _when(due[kind], kind, measuring, step, rows, made)
+        return rows, made
 
-def _advanced(state: State, done: Pass, change: Change, updated: Bool[Array, ""]) -> State:
-    def keep(new: Any, old: Any) -> Any:
-        return jax.tree.map(lambda a, b: jnp.where(updated, a, b), new, old)
-
-    return State(
-        parameters=keep(change.parameters, state.parameters),
-        statistics=keep(done.statistics, state.statistics),
+    rows, made = _written(rows, made, "step", measure.step_row(plan, done, change, targets), step)
+    anything = jnp.stack(list(due.values())).any()
+    rows, made = jax.lax.cond(anything, measured, lambda rows, made: (rows, made), rows, made)
+    state = State(
+        parameters=parameters,
+        statistics=statistics,
+        update=change.update,
+        next_statistics=done.statistics,
         optimizer=tuple(jax.tree.leaves(change.optimizer_state)),
-        step=state.step + updated.astype(jnp.int32),
-        alive=updated,
+        step=step + 1,
+        alive=~last,
     )
+    return state, rows, made
 
 
 def _batch(plan: Plan, data: Data, order: Order, step: Int[Array, ""]) -> tuple[Array, Array]:
@@ -192,11 +160,24 @@ def _dropout_key(plan: Plan, figures: Figures, step: Int[Array, ""]) -> Any:
     return jax.random.fold_in(jax.random.wrap_key_data(figures.dropout_key, impl="threefry2x32"), step)
 
 
-def _put(buffer: Any, index: Int[Array, ""], due: Bool[Array, ""], measured: Callable[[], Any]) -> Any:
-    nothing = jax.tree.map(lambda rows: jnp.zeros(rows.shape[1:], rows.dtype), buffer)
-    row = jax.lax.cond(due, measured, lambda: nothing)
-    return jax.tree.map(lambda rows, one: _write(rows, index, one), buffer, row)
+def _when(
+    due: Bool[Array, ""], kind: str, measuring: Callable[[], Any], step: Int[Array, ""], rows: Rows, made: Made
+) -> tuple[Rows, Made]:
+    return jax.lax.cond(
+        due,
+        lambda rows, made: _written(rows, made, kind, measuring(), step),
+        lambda rows, made: (rows, made),
+        rows,
+        made,
+    )
 
 
-def _write(rows: Array, index: Int[Array, ""], row: Array) -> Array:
-    return jax.lax.dynamic_update_index_in_dim(rows, row, index, axis=0)
+def _written(rows: Rows, made: Made, kind: str, row: Any, step: Int[Array, ""]) -> tuple[Rows, Made]:
+    index = made[kind]
+
+    def put(buffer: Array, one: Array) -> Array:
+        return jax.lax.dynamic_update_index_in_dim(buffer, one, index, axis=0)
+
+    table = jax.tree.map(put, rows.tables[kind], row)
+    steps = put(rows.steps[kind], step)
+    return Rows(rows.steps | {kind: steps}, rows.tables | {kind: table}), made | {kind: index + 1}

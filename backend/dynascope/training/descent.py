@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
-import optax
 from jax import Array
 from jaxtyping import Float, Int, Num, PRNGKeyArray
 
@@ -41,10 +40,11 @@ class Pass:
 
 @dataclass(frozen=True)
 class Change:
-    """What a step does to the parameters. `change` is new minus old; the norm is the gradient's, before clipping."""
+    """What a step does. `update` is the optimizer's, `change` what becomes of the parameters (new minus old: not the same
+    under max-norm); the norm is the gradient's, before clipping."""
 
-    parameters: Groups
     optimizer_state: Any
+    update: Groups
     change: Groups
     learning_rate: Float[Array, ""]
     gradient_norm: Float[Array, ""]
@@ -99,12 +99,23 @@ def take_step(
     if plan.clipping is not None:
         gradient, scale = clip(plan.clipping, gradient, norm, figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
-    change, optimizer_state = rule.update(gradient, optimizer_state, parameters)
-    new: Any = optax.apply_updates(parameters, change)
+    update, optimizer_state = cast("tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", parameters)))
+    change = update
     if plan.max_norm:
-        new = tuple(group | {"kernel": max_norm(group["kernel"], figures.max_norm)} for group in new)
-        change = jax.tree.map(jnp.subtract, new, parameters)
-    return Change(new, optimizer_state, change, learning_rate, norm, scale)  # pyright: ignore[reportArgumentType]
+        change = jax.tree.map(jnp.subtract, applied(plan, parameters, update, step + 1, figures), parameters)
+    return Change(optimizer_state, update, change, learning_rate, norm, scale)
+
+
+def applied(plan: Plan, parameters: Groups, update: Groups, step: Int[Array, ""], figures: Figures) -> Groups:
+    """The parameters of `step`, from those of the step before and the update that follows them.
+
+    Before step 0 there is no update (zeros), and no constraint: the initial weights stay as they were drawn.
+    """
+    new = jax.tree.map(jnp.add, parameters, update)
+    if not plan.max_norm:
+        return new
+    limit = jnp.where(step > 0, figures.max_norm, jnp.inf)
+    return tuple({**group, "kernel": max_norm(group["kernel"], limit)} for group in new)
 
 
 def initial_optimizer_state(plan: Plan, parameters: Groups, figures: Figures) -> Any:

@@ -44,12 +44,7 @@ class Layer(nnx.Module):
         dtype, rngs = jnp.dtype(precision), nnx.Rngs(0)
         self.plan = plan
         self.linear = nnx.Linear(plan.inputs, plan.units, dtype=dtype, param_dtype=dtype, rngs=rngs)
-        self.norm = None
-        if plan.normalization is not None:
-            # The slower variance: E[x²] − E[x]² loses the digits of a small variance far from 0.
-            self.norm = nnx.BatchNorm(
-                plan.units, dtype=dtype, param_dtype=dtype, use_fast_variance=False, rngs=rngs
-            )
+        self.norm = _batch_norm(plan, dtype, rngs) if plan.normalization is not None else None
 
     def __call__(
         self,
@@ -79,6 +74,11 @@ class Layer(nnx.Module):
         norm = cast("Any", self.norm)
         norm.momentum, norm.epsilon = settings.momentum, settings.epsilon
         return norm(x, use_running_average=not training)
+
+
+def _batch_norm(plan: LayerPlan, dtype: jnp.dtype, rngs: nnx.Rngs) -> nnx.BatchNorm:
+    # The slower variance: E[x²] − E[x]² loses the digits of a small variance far from 0.
+    return nnx.BatchNorm(plan.units, dtype=dtype, param_dtype=dtype, use_fast_variance=False, rngs=rngs)
 
 
 def drop(

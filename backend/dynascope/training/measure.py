@@ -14,6 +14,7 @@ from dynascope.probes.histogram import histogram
 from dynascope.probes.norms import global_norm, kernel_norms, kernel_rms
 from dynascope.probes.signal import dead_fraction, signal_correlation, signal_std
 from dynascope.training.activations import activate, saturated
+from dynascope.training.data import Data
 from dynascope.training.descent import Change, Pass
 from dynascope.training.figures import Figures
 from dynascope.training.layer import LayerSettings
@@ -76,36 +77,30 @@ def _value_rows(group: GroupPlan, z: Array, settings: LayerSettings) -> Float[Ar
     )
 
 
-def evaluation_row(
-    plan: Plan,
-    parameters: Groups,
-    statistics: Groups,
-    figures: Figures,
-    inputs: Float[Array, "samples features"],
-    targets: Num[Array, "samples ..."],
-) -> Float[Array, " columns"]:
-    """EVALUATION_COLUMNS, over the validation split in evaluation mode; NaN without one."""
-    if plan.validation_samples == 0:
-        return jnp.full(2, jnp.nan, plan.precision)
-    outputs, _, _ = forward(
-        plan, parameters, statistics, figures.layers, inputs, training=False, collect=nothing
-    )
-    loss = mean_loss(plan.loss, outputs, targets)
-    correct = accuracy(outputs, targets) if plan.classes is not None else jnp.zeros_like(loss)
-    return jnp.stack([loss, correct])
-
-
-def signal_row(
-    plan: Plan, parameters: Groups, statistics: Groups, figures: Figures, probe: Float[Array, "samples features"]
-) -> Float[Array, "columns layers"]:
-    """SIGNAL_COLUMNS, over the probe set in evaluation mode."""
+def evaluation_rows(
+    plan: Plan, parameters: Groups, statistics: Groups, figures: Figures, data: Data
+) -> tuple[Float[Array, " columns"], Float[Array, "columns layers"]]:
+    """EVALUATION_COLUMNS over the validation split (NaN without one) and SIGNAL_COLUMNS over the probe set, both in
+    evaluation mode and in one pass."""
+    held = plan.validation_samples
+    inputs = jnp.concatenate([data.validation_inputs, data.probe])
 
     def collect(layer: LayerPlan, z: Array, settings: LayerSettings) -> Array:
+        z = z[held:]
         activation = activate(layer.activation, z, settings.activation)
         return jnp.stack([signal_std(activation), signal_correlation(z), dead_fraction(z)])
 
-    _, kept, _ = forward(plan, parameters, statistics, figures.layers, probe, training=False, collect=collect)
-    return jnp.concatenate(kept).T
+    outputs, kept, _ = forward(
+        plan, parameters, statistics, figures.layers, inputs, training=False, collect=collect
+    )
+    signal = jnp.concatenate(kept).T
+    if held == 0:
+        return jnp.full(2, jnp.nan, plan.precision), signal
+    loss = mean_loss(plan.loss, outputs[:held], data.validation_targets)
+    correct = jnp.zeros_like(loss)
+    if plan.classes is not None:
+        correct = accuracy(outputs[:held], data.validation_targets)
+    return jnp.stack([loss, correct]), signal
 
 
 def distribution_rows(

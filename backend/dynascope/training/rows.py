@@ -60,20 +60,17 @@ KINDS = ("step", "layers", "evaluation", "distributions", "decision")
 
 @dataclass(frozen=True)
 class Rows:
-    """Buffers of one chunk. `steps[kind]` int32 [capacity] are the steps of the rows written so far.
+    """Buffers of one chunk. `steps[kind]` int32 [capacity] are the steps of the rows written so far; `tables[kind]`:
 
-    `step` [rows, STEP_COLUMNS], `layers` [rows, LAYER_COLUMNS, layers], `evaluation` [rows, EVALUATION_COLUMNS],
-    `signal` [rows, SIGNAL_COLUMNS, layers], `distributions` one [rows, layers, bins + 1] a quantity, the last column for
-    values that are not finite, `decision` [rows, DECISION_COLUMNS, cells].
+    - `step` [rows, STEP_COLUMNS],
+    - `layers` [rows, LAYER_COLUMNS, layers],
+    - `evaluation` a pair, [rows, EVALUATION_COLUMNS] and [rows, SIGNAL_COLUMNS, layers],
+    - `distributions` one [rows, layers, bins + 1] a quantity, the last column for values that are not finite,
+    - `decision` [rows, DECISION_COLUMNS, cells].
     """
 
     steps: Any
-    step: Any
-    layers: Any
-    evaluation: Any
-    signal: Any
-    distributions: Any
-    decision: Any
+    tables: Any
 
 
 jax.tree_util.register_dataclass(Rows, [field.name for field in fields(Rows)], [])
@@ -102,28 +99,33 @@ def empty_rows(plan: Plan) -> Rows:
     cells = DECISION_GRID**2 if plan.plane else 0
     return Rows(
         steps={kind: np.zeros(room[kind], np.int32) for kind in KINDS},
-        step=np.zeros((room["step"], len(STEP_COLUMNS)), dtype),
-        layers=np.zeros((room["layers"], len(LAYER_COLUMNS), layers), dtype),
-        evaluation=np.zeros((room["evaluation"], len(EVALUATION_COLUMNS)), dtype),
-        signal=np.zeros((room["evaluation"], len(SIGNAL_COLUMNS), layers), dtype),
-        distributions=tuple(
-            np.zeros((room["distributions"], layers, binning.count + 1), np.int32) for binning in plan.binnings
-        ),
-        decision=np.zeros((room["decision"], len(DECISION_COLUMNS), cells), dtype),
+        tables={
+            "step": np.zeros((room["step"], len(STEP_COLUMNS)), dtype),
+            "layers": np.zeros((room["layers"], len(LAYER_COLUMNS), layers), dtype),
+            "evaluation": (
+                np.zeros((room["evaluation"], len(EVALUATION_COLUMNS)), dtype),
+                np.zeros((room["evaluation"], len(SIGNAL_COLUMNS), layers), dtype),
+            ),
+            "distributions": tuple(
+                np.zeros((room["distributions"], layers, binning.count + 1), np.int32) for binning in plan.binnings
+            ),
+            "decision": np.zeros((room["decision"], len(DECISION_COLUMNS), cells), dtype),
+        },
     )
 
 
 def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_update: int | None) -> Block:
     """The rows made, as a block. `without_update` is the step whose row has no update after it, if it is among them."""
-    tables = {
-        "step": (STEP_COLUMNS, rows.step, "step"),
-        "layers": (LAYER_COLUMNS, rows.layers, "layers"),
-        "evaluation": (EVALUATION_COLUMNS, rows.evaluation, "evaluation"),
-        "signal": (SIGNAL_COLUMNS, rows.signal, "evaluation"),
-        "decision": (DECISION_COLUMNS, rows.decision, "decision"),
-    }
+    evaluation, signal = rows.tables["evaluation"]
+    tables = (
+        ("step", STEP_COLUMNS, rows.tables["step"]),
+        ("layers", LAYER_COLUMNS, rows.tables["layers"]),
+        ("evaluation", EVALUATION_COLUMNS, evaluation),
+        ("evaluation", SIGNAL_COLUMNS, signal),
+        ("decision", DECISION_COLUMNS, rows.tables["decision"]),
+    )
     promised, series = frozenset(metrics_of(spec)), dict[str, SeriesBlock]()
-    for columns, buffer, kind in tables.values():
+    for kind, columns, buffer in tables:
         count = made[kind]
         if count == 0:
             continue
@@ -154,7 +156,7 @@ def _distributions(rows: Rows, count: int) -> dict[str, DistributionBlock]:
         return {}
     steps = np.array(rows.steps["distributions"][:count], np.int64)
     blocks: dict[str, DistributionBlock] = {}
-    for quantity, buffer in zip(QUANTITIES, rows.distributions, strict=True):
+    for quantity, buffer in zip(QUANTITIES, rows.tables["distributions"], strict=True):
         counts = np.array(buffer[:count])
         blocks[quantity] = DistributionBlock(steps, np.ascontiguousarray(counts[:, :, :-1]), counts[:, :, -1].copy())
     return blocks

@@ -8,12 +8,13 @@ from typing import Any, Literal
 import jax
 import numpy as np
 
-from dynascope.probes.decision import grid_limits, grid_points
+from dynascope.probes.decision import grid_limits
 from dynascope.spec import RunSpec
 from dynascope.telemetry import Block
 from dynascope.training.batches import BatchOrder
-from dynascope.training.chunk import Data, Order, State
-from dynascope.training.datasets import PreparedData, prepare
+from dynascope.training.chunk import Order, State
+from dynascope.training.data import data_of
+from dynascope.training.datasets import prepare
 from dynascope.training.descent import initial_optimizer_state
 from dynascope.training.figures import Figures, figures_of
 from dynascope.training.plan import Plan, plan_of
@@ -50,7 +51,7 @@ class Training:
         with precision(spec.precision):
             figures = figures_of(spec, self._plan)
             state = _initial_state(self._plan, self._initial, figures)
-            data = _data(spec, self._plan, self._prepared)
+            data = data_of(spec, self._plan, self._prepared)
             rows = empty_rows(self._plan)
             self._program = program_of(self._plan, (state, rows, data, figures, self._next_order(0)))
             self._state, self._rows, self._data, self._figures = jax.device_put((state, rows, data, figures))
@@ -71,11 +72,11 @@ class Training:
         with precision(self.spec.precision):
             order = self._next_order(self.step + 1)
             self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
-            made = {kind: int(count) for kind, count in made.items()}
             self._rows = rows
-            alive = bool(self._state.alive)
-            self.step = int(rows.steps["step"][made["step"] - 1])
-            block = block_of_rows(self.spec, jax.tree.map(np.asarray, rows), made, None if alive else self.step)
+            alive, counts, host = jax.device_get((self._state.alive, made, rows))
+            made = {kind: int(count) for kind, count in counts.items()}
+            self.step = int(host.steps["step"][made["step"] - 1])
+            block = block_of_rows(self.spec, host, made, None if alive else self.step)
         if not alive:
             self._end(block)
         spent = time.perf_counter() - began
@@ -99,7 +100,7 @@ class Training:
         if not self._plan.plane:
             return None
         train, validation = self._prepared.train, self._prepared.validation
-        inputs = np.concatenate([train.inputs, validation.inputs])
+        inputs = self._prepared.inputs
         split = np.repeat(np.array([0, 1], np.uint8), [len(train.inputs), len(validation.inputs)])
         return {
             "x": inputs.astype(np.float32),
@@ -133,24 +134,12 @@ def _initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> St
     parameters, statistics = weights
     shapes = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
     optimizer = tuple(np.zeros(leaf.shape, leaf.dtype) for leaf in jax.tree.leaves(shapes))
-    return State(parameters, statistics, optimizer, np.int32(0), np.bool_(True))
-
-
-def _data(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:
-    number = np.dtype(spec.precision)
-
-    def targets(values: np.ndarray) -> np.ndarray:
-        return values.astype(np.int32 if plan.classes is not None else number)
-
-    train, validation = prepared.train, prepared.validation
-    grid = np.zeros((0, plan.features))
-    if plan.plane:
-        grid = grid_points(grid_limits(np.concatenate([train.inputs, validation.inputs])))
-    return Data(
-        inputs=train.inputs.astype(number),
-        targets=targets(train.targets),
-        validation_inputs=validation.inputs.astype(number),
-        validation_targets=targets(validation.targets),
-        probe=train.inputs[: plan.probe_samples].astype(number),
-        grid=grid.astype(number),
+    return State(
+        parameters=parameters,
+        statistics=statistics,
+        update=jax.tree.map(np.zeros_like, parameters),
+        next_statistics=jax.tree.map(np.copy, statistics),
+        optimizer=optimizer,
+        step=np.int32(0),
+        alive=np.bool_(True),
     )

@@ -21,6 +21,11 @@ class PreparedData:
     train: Samples
     validation: Samples
 
+    @property
+    def inputs(self) -> Float64[ndarray, "samples features"]:
+        """The inputs of both splits, training first."""
+        return np.concatenate([self.train.inputs, self.validation.inputs])
+
 
 def prepare(spec: RunSpec) -> PreparedData:
     """Loads, splits and scales the data of a run. Depends on `dataset` and the split's seed alone."""
