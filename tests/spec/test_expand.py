@@ -99,6 +99,13 @@ def test_labels_say_what_differs(path: str, value: object, label: str) -> None:
     assert runs(vary=[{"path": path, "values": [value]}])[0].label == label
 
 
+def test_parameters_are_left_out_of_labels_where_names_tell_apart() -> None:
+    sgd = {"name": "sgd", "learning_rate": 0.1}
+    assert [p.label for p in runs(vary=[{"path": "optimizer", "values": [sgd, "adam"]}])] == ["sgd", "adam"]
+    twice = runs(vary=[{"path": "optimizer", "values": [sgd, "sgd"]}])
+    assert [p.label for p in twice] == ["sgd (learning_rate 0.1)", "sgd"]
+
+
 def test_seed_parts_vary_one_source_of_chance() -> None:
     first, second = runs(seeds=[{"initial_weights": 0}, {"initial_weights": 1}])
     assert first.spec.seeds.split == second.spec.seeds.split == 0

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from dynascope import __version__
 from dynascope.errors import FieldError, SpecError
 from dynascope.spec.errors import shown, spec_error
-from dynascope.spec.labels import label_of
+from dynascope.spec.labels import label_of, names_differ
 from dynascope.spec.paths import apply
 from dynascope.spec.run import BaseSpec, Part, RunSpec, Seed, SeedParts
 
@@ -170,9 +170,10 @@ def _variants(request: JobRequest) -> Iterator[tuple[str, str, dict[str, Any]]]:
             raise SpecError(
                 [FieldError(at, "repeated_path", f"{at}: got {shown(repeated)} twice; allowed: each path once", {})]
             )
+        plain = {axis.path for axis in request.vary if len(axis.values) > 1 and names_differ(axis.values)}
         for values in itertools.product(*(axis.values for axis in request.vary)):
             settings = dict(zip(paths, values, strict=True))
-            yield "vary", label_of(settings), settings
+            yield "vary", label_of(settings, plain), settings
     elif request.variants is not None:
         for index, variant in enumerate(request.variants):
             label = variant.label or label_of(variant.set)

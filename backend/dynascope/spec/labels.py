@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, cast
 
 LONGEST = 200
 
 
-def label_of(settings: Mapping[str, Any]) -> str:
-    """`sigmoid`, `adam · learning_rate 0.01`: member names stand alone, other values behind their field's name."""
-    parts = [_part(path.rsplit(".", 1)[-1], value) for path, value in settings.items()]
+def label_of(settings: Mapping[str, Any], plain: Container[str] = ()) -> str:
+    """`sigmoid`, `adam · learning_rate 0.01`: member names stand alone, other values behind their field's name.
+
+    Members at paths in `plain` are told apart by their names: their parameters are left out.
+    """
+    parts = [_part(path.rsplit(".", 1)[-1], value, path in plain) for path, value in settings.items()]
     label = " · ".join(parts)
     return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
 
 
-def _part(field: str, value: Any) -> str:
+def names_differ(values: Sequence[Any]) -> bool:
+    """Whether all values are members and no two have the same name."""
+    names = [cast("Mapping[str, Any]", value).get("name") if isinstance(value, Mapping) else value for value in values]
+    return all(isinstance(name, str) for name in names) and len(set(names)) == len(names)
+
+
+def _part(field: str, value: Any, plain: bool) -> str:
     if isinstance(value, Mapping):
         given = cast("Mapping[str, Any]", value)
         name = str(given.get("name", field))
         parameters = ", ".join(f"{key} {text_of(item)}" for key, item in given.items() if key != "name")
-        return f"{name} ({parameters})" if parameters else name
+        return f"{name} ({parameters})" if parameters and not plain else name
     if isinstance(value, str):
         return value
     return f"{field} {text_of(value)}"
