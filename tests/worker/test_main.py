@@ -123,6 +123,17 @@ def test_a_paused_job_can_be_cancelled(worker: Worker, collector: Collector, com
     assert collector.statuses()[-1] == "cancelled"
 
 
+def test_a_cancel_does_not_wait_for_a_compilation(worker: Worker, collector: Collector, tmp_path: Path) -> None:
+    (run,) = worker.assign(collector, {"base": {**ENDLESS, "model": {"hidden_sizes": [61] * 12}}}, tmp_path / "cold")
+    collector.wait_for(lambda: collector.statuses(run) == ["starting"])
+    collector.wish = "cancel"
+    began = time.monotonic()
+    assert worker.exit_status(30) == 0
+    assert time.monotonic() - began < 3
+    assert collector.statuses(run) == ["starting", "cancelled"]
+    assert collector.statuses() == ["running", "cancelled"]
+
+
 def test_a_restart_of_the_server_loses_and_doubles_nothing(
     worker: Worker, collector: Collector, compilation_cache: Path
 ) -> None:

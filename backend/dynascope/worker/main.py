@@ -8,6 +8,7 @@ it outlives the server: it goes on training and posts once the server is back, f
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -74,13 +75,17 @@ def _work(assignment: Assignment, termination: Termination) -> int:
     )
     termination.handle(lambda: control.stop("terminated"))
     outbox.start()
-    status = JobTraining(assignment, outbox, control, changed).run()
+    training = JobTraining(assignment, outbox, control, changed)
+    status = training.run()
     terminated = control.reason == "terminated"
     delivered = outbox.close(TERMINATION_SECONDS if terminated else assignment.lease_seconds)
     log.info("end", status=status, delivered=delivered)
     if terminated:
         termination.die()
-    return {"succeeded": 0, "cancelled": 0, "failed": 1}.get(status or "", 3) if delivered else 3
+    code = {"succeeded": 0, "cancelled": 0, "failed": 1}.get(status or "", 3) if delivered else 3
+    if training.busy:
+        os._exit(code)  # a regular exit would wait for a compilation that nobody wants any more
+    return code
 
 
 def _warm_up() -> None:

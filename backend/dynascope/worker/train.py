@@ -28,7 +28,7 @@ REFRESH = 0.25
 NICENESS = 5
 
 GRACE_SECONDS = 1.0
-"""How long a terminated worker waits for a thread to come back from its slice."""
+"""How long a worker that was stopped waits for its threads to come back from their slices."""
 
 log = structlog.get_logger(__name__)
 
@@ -74,9 +74,15 @@ class JobTraining:
             if not self._schedule.wait_until(paused=False):
                 break
             self._job_status("running")
+        deadline = time.monotonic() + GRACE_SECONDS
         for thread in self._threads:
-            thread.join(GRACE_SECONDS if self._control.reason == "terminated" else None)
+            thread.join(max(0.0, deadline - time.monotonic()))
         return self._conclude()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a thread is still in a slice or a compilation that nobody waits for any more."""
+        return any(thread.is_alive() for thread in self._threads)
 
     def _conclude(self) -> str | None:
         if self._control.wish is not Wish.STOP:
