@@ -60,8 +60,7 @@ export const en = {
     normalization: "Normalisation",
     dropout: "Dropout",
     optimizer: "Optimizer",
-    learningRate: "η",
-    learningRateLong: "Learning rate η",
+    learningRate: "Learning rate",
     schedule: "Schedule",
     clipping: "Clipping",
     loss: "Loss",
@@ -144,7 +143,7 @@ export const en = {
     show: "Show {{label}}",
     hide: "Hide {{label}}",
     showAll: "Show all",
-    only: "Only {{label}}",
+    draw: "Draw its network",
     noMatch: "No variant matches.",
     times: "×{{count}}",
     meanOf: "mean of {{count}} replicates, latest row",
@@ -214,6 +213,7 @@ export const en = {
     show: "Show",
     showAt: "Hold step {{step}}, where this was first seen",
     layers: "{{first}} to {{last}}",
+    hiddenLayers: "hidden {{first}}–{{last}}",
     since: "since step {{step}}",
     more_one: "{{count}} more finding",
     more_other: "{{count}} more findings",
@@ -233,7 +233,7 @@ export const en = {
     },
     texts: {
       vanishing_gradient:
-        "At step {{step}}, {{layer}} receives {{ratio}} of the output layer's gradient (gradient_norm {{value}} against {{output}}).",
+        "{{layer}} receives {{ratio}} of the output layer's gradient at step {{step}} (norm {{value}} against {{output}}).",
       exploding_gradient: "At step {{step}} the gradient's norm is {{value}}, above {{threshold}}.",
       saturated_activation:
         "At step {{step}}, {{share}} of the activations of {{layer}} lie where the function is flat.",

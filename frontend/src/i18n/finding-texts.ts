@@ -1,6 +1,6 @@
 /** A finding in the language in use, made of its code and parameters; the server's sentence where the code is new. */
 import type { Finding } from "../protocol/types";
-import { formatInteger, formatMeasured } from "./format";
+import { formatFigure, formatInteger } from "./format";
 import { i18next } from "./index";
 import type { Names } from "./names";
 
@@ -34,7 +34,7 @@ function textOf(name: string, value: unknown, names: Names): string {
   if (name === "share") return `${Math.round(number * 100)} %`;
   if (name === "ratio" && number > 0 && number < 0.01)
     return `1/${formatInteger(Number((1 / number).toPrecision(2)))}`;
-  return formatMeasured(number);
+  return formatFigure(number);
 }
 
 /** "hidden 1 to hidden 6", "output": the layers that a finding is about. */
@@ -43,5 +43,8 @@ export function findingLayers({ layers }: Finding, names: Names): string {
   const last = layers.at(-1);
   if (first === undefined || last === undefined) return "";
   if (first === last) return names.layer(first);
+  const [from, to] = [first, last].map((layer) => /^hidden_(\d+)$/.exec(layer)?.[1]);
+  if (from !== undefined && to !== undefined)
+    return i18next.t("findings.hiddenLayers", { first: from, last: to });
   return i18next.t("findings.layers", { first: names.layer(first), last: names.layer(last) });
 }

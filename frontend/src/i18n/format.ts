@@ -20,6 +20,15 @@ export function formatMeasured(value: number): string {
   return value.toFixed(digits).replace("-", "−");
 }
 
+/** A figure within a sentence: three significant digits. */
+export function formatFigure(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return formatMeasured(value);
+  const size = Math.abs(value);
+  return size >= 1e5 || size < 1e-3
+    ? formatMeasured(value)
+    : String(Number(value.toPrecision(3))).replace("-", "−");
+}
+
 /** A number as one would type it: 0.001, 64, 1e-8. */
 export function formatTyped(value: number): string {
   return String(value);

@@ -63,8 +63,7 @@ export const ko: Texts<typeof en> = {
     normalization: "정규화층",
     dropout: "드롭아웃",
     optimizer: "옵티마이저",
-    learningRate: "η",
-    learningRateLong: "학습률 η",
+    learningRate: "학습률",
     schedule: "스케줄",
     clipping: "클리핑",
     loss: "손실 함수",
@@ -147,7 +146,7 @@ export const ko: Texts<typeof en> = {
     show: "{{label}} 보이기",
     hide: "{{label}} 숨기기",
     showAll: "모두 보이기",
-    only: "{{label}}만 보기",
+    draw: "이 신경망 그리기",
     noMatch: "일치하는 변형이 없습니다.",
     times: "×{{count}}",
     meanOf: "반복 {{count}}회의 평균, 최신 값",
@@ -217,6 +216,7 @@ export const ko: Texts<typeof en> = {
     show: "보기",
     showAt: "처음 나타난 {{step}}스텝에 고정하기",
     layers: "{{first}}~{{last}}",
+    hiddenLayers: "은닉층 {{first}}–{{last}}",
     since: "{{step}}스텝부터",
     more_one: "진단 {{count}}개 더 보기",
     more_other: "진단 {{count}}개 더 보기",
@@ -236,7 +236,7 @@ export const ko: Texts<typeof en> = {
     },
     texts: {
       vanishing_gradient:
-        "{{step}}스텝에서 {{layer}}이 받는 기울기는 출력층의 {{ratio}}배에 그칩니다(gradient_norm {{value}} 대 {{output}}).",
+        "{{step}}스텝에서 {{layer}}이 받는 기울기는 출력층의 {{ratio}}에 그칩니다(노름 {{value}} 대 {{output}}).",
       exploding_gradient: "{{step}}스텝에서 기울기의 노름이 {{value}}로 기준 {{threshold}}을 넘습니다.",
       saturated_activation: "{{step}}스텝에서 {{layer}} 활성값의 {{share}}가 함수의 평평한 구간에 있습니다.",
       dead_units:

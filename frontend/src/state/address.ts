@@ -43,6 +43,7 @@ export function toQuery({ draft, preset, view }: Place): string {
   if (view.xAxis !== DEFAULT_VIEW.xAxis) parts.push(["x", view.xAxis]);
   if (view.smoothing !== DEFAULT_VIEW.smoothing) parts.push(["smoothing", String(view.smoothing)]);
   if (view.bands !== DEFAULT_VIEW.bands) parts.push(["bands", view.bands]);
+  if (view.selected !== null) parts.push(["network", String(view.selected)]);
   if (view.hidden.length > 0) parts.push(["hidden", view.hidden.join(",")]);
   if (view.filter !== "") parts.push(["filter", view.filter]);
   if (view.sort !== DEFAULT_VIEW.sort) parts.push(["sort", view.sort]);
@@ -85,6 +86,7 @@ export function fromQuery(query: string): Place {
       xAxis: oneOf<XAxis>(X_AXES, given.get("x"), DEFAULT_VIEW.xAxis),
       smoothing: fraction(given.get("smoothing")),
       bands: oneOf<Bands>(BANDS, given.get("bands"), DEFAULT_VIEW.bands),
+      selected: natural(given.get("network")),
       hidden: (given.get("hidden") ?? "").split(",").flatMap((text) => natural(text) ?? []),
       choices,
       filter: given.get("filter") ?? "",

@@ -77,6 +77,11 @@ export const DEFAULT_BASE = {
 
 export const EMPTY_DRAFT: Draft = { name: "", base: {}, vary: [], variants: [], seeds: [0] };
 
+/** Whether nothing has been chosen yet. */
+export function isUntouched(draft: Draft): boolean {
+  return JSON.stringify(draft) === JSON.stringify(EMPTY_DRAFT);
+}
+
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 /** The draft in the composer, and how it is edited. */
 import { create } from "zustand";
+import type { Language } from "../i18n";
 import type { Json, Preset } from "../protocol/types";
 import { type Draft, EMPTY_DRAFT, fromRequest, type JsonObject, type Variant, withValue } from "./draft";
 import { setView, type View } from "./view";
@@ -20,9 +21,9 @@ export function setDraft(draft: Draft, preset: string | null = null): void {
   useExperiment.setState({ draft, preset });
 }
 
-/** Fills the composer from a preset, and sets what it wants to be looked at. */
-export function applyPreset(preset: Preset): void {
-  setDraft(fromRequest(preset.request as JsonObject), preset.id);
+/** Fills the composer from a preset, named in the reader's language, and sets what it wants to be looked at. */
+export function applyPreset(preset: Preset, language: Language): void {
+  setDraft({ ...fromRequest(preset.request as JsonObject), name: preset.title[language] }, preset.id);
   setView(viewOfPreset(preset.view));
 }
 

@@ -15,12 +15,13 @@ export function runViews(
   hidden: readonly number[],
   scheme: Scheme,
 ): RunView[] {
+  const labels = shortLabels(job.runs);
   return job.runs.map((run) => {
     const spec = run.spec as JsonObject;
     const batch = valueAt(spec, "dataset.batch_size");
     return {
       id: run.id,
-      label: labelOf(run),
+      label: labels.get(run.label) ?? run.label,
       variant: run.variant,
       seed: typeof run.seed === "number" ? String(run.seed) : JSON.stringify(run.seed),
       layers: details[run.id]?.layers ?? layersOf(spec),
@@ -37,9 +38,20 @@ export function runViews(
   });
 }
 
-/** The server's label, shorter: "η" for the learning rate, so that it fits at a curve's end. */
-function labelOf({ label }: RunSummary): string {
-  return label.replaceAll("learning_rate ", "η ");
+/**
+ * The server's labels, shorter, so that they fit at a curve's end: "η" for the learning rate, and no parameters in
+ * brackets where the labels differ without them.
+ */
+export function shortLabels(runs: readonly Pick<RunSummary, "label">[]): ReadonlyMap<string, string> {
+  const labels = [...new Set(runs.map((run) => run.label))];
+  const bare = labels.map((label) => label.replaceAll(/ \([^()]*\)/g, ""));
+  const distinct = new Set(bare).size === labels.length;
+  return new Map(
+    labels.map((label, index) => [
+      label,
+      (distinct ? (bare[index] ?? label) : label).replaceAll("learning_rate ", "η "),
+    ]),
+  );
 }
 
 function layersOf(spec: JsonObject): readonly string[] {

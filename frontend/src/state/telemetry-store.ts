@@ -82,6 +82,14 @@ export class TelemetryStore implements TelemetrySource {
     return typeof rows.points === "object" ? rows.points : null;
   };
 
+  readonly pending = (): boolean => {
+    for (const rows of this.runs.values()) {
+      for (const slot of rows.series.values()) if (slot.state !== "live") return true;
+      for (const slot of rows.distributions.values()) if (slot.state !== "live") return true;
+    }
+    return false;
+  };
+
   readonly wall = (run: string): WallClock | null => {
     const clock = this.runs.get(run)?.clock;
     return clock === undefined || clock.steps.length < 2 ? null : clock;

@@ -78,6 +78,8 @@ export interface TelemetrySource {
   distributions(run: string, quantity: string): Distributions | null;
   /** Null while not loaded and for data that has not two dimensions; asking starts the loading. */
   points?(run: string): Points | null;
+  /** Whether something that was asked for is still being read. */
+  pending?(): boolean;
   /** Null where no times are known. */
   wall?(run: string): WallClock | null;
   /** Calls the listener at most once per animation frame after something changed; returns the way to stop. */

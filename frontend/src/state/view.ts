@@ -19,6 +19,8 @@ export interface View {
   readonly xAxis: XAxis;
   readonly smoothing: number;
   readonly bands: Bands;
+  /** The variant whose network is drawn; null for the first visible one. */
+  readonly selected: number | null;
   /** Variants that are hidden. */
   readonly hidden: readonly number[];
   /** The panels' own choices: metric, quantity, layer, scale, and which of them is enlarged. */
@@ -34,6 +36,7 @@ export const DEFAULT_VIEW: View = {
   xAxis: "step",
   smoothing: 0,
   bands: "ci",
+  selected: null,
   hidden: [],
   choices: {},
   filter: "",
@@ -72,5 +75,5 @@ export const ENLARGED = "enlarged";
 
 /** Another job is looked at: what belongs to the last one (step, hidden variants) is forgotten. */
 export function openJob(job: string | null): void {
-  useView.setState({ page: "compare", job, step: null, hidden: [], filter: "" });
+  useView.setState({ page: "compare", job, step: null, selected: null, hidden: [], filter: "" });
 }

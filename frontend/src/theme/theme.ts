@@ -3,7 +3,6 @@ import {
   createTheme,
   type MantineColorsTuple,
   Modal,
-  NumberInput,
   Select,
   TextInput,
   Tooltip,
@@ -23,11 +22,27 @@ const ACCENT: MantineColorsTuple = [
   "#2a43a6",
 ];
 
+/** Mantine's greys of the dark scheme, in the page's hue: text first, surfaces last. */
+const DARK: MantineColorsTuple = [
+  "#e6eaf0",
+  "#c3cad4",
+  "#98a3b2",
+  "#6b7480",
+  "#323c48",
+  "#232b35",
+  "#171c23",
+  "#171c23",
+  "#12171d",
+  "#0f1318",
+];
+
+const FIELD = { fontSize: 13 };
+
 /** One accent, borders in place of shadows, small controls. Colours stand in variables.css. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 4 },
-  colors: { accent: ACCENT },
+  colors: { accent: ACCENT, dark: DARK },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: FONT,
@@ -38,9 +53,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: "xs" } }),
-    TextInput: TextInput.extend({ defaultProps: { size: "xs" } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: "xs", hideControls: true } }),
+    TextInput: TextInput.extend({ defaultProps: { size: "xs" }, styles: { input: FIELD } }),
     Select: Select.extend({
+      styles: { input: FIELD, option: FIELD },
       defaultProps: { size: "xs", checkIconPosition: "right", comboboxProps: { shadow: "none" } },
     }),
     Modal: Modal.extend({

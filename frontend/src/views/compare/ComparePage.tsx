@@ -2,6 +2,9 @@ import { Button, Loader } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { feed } from "../../state/app";
+import { isUntouched } from "../../state/draft";
+import { setDraft, useExperiment } from "../../state/experiment";
+import { draftOfJob } from "../../state/launch";
 import { MOST_SHOWN } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import { setView, useView } from "../../state/view";
@@ -17,17 +20,26 @@ import { usePanelContext } from "./use-panel-context";
 import { ViewControls } from "./ViewControls";
 import { Welcome } from "./Welcome";
 
+/** Where the composer stands above the panels, and is folded while a job is looked at. */
+const NARROW = "(max-width: 900px)";
+
 /** Composer and run table on the left, scrubber, findings and panels on the right. */
 export function ComparePage() {
   const { t } = useTranslation();
   const jobId = useView((view) => view.job);
   const { job, loading, error } = useSession();
   const context = usePanelContext();
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(() => jobId === null || !window.matchMedia(NARROW).matches);
 
   useEffect(() => {
     if (jobId !== null) void feed.load(jobId);
   }, [jobId]);
+
+  useEffect(() => {
+    // A job opened without its experiment in the address fills the composer.
+    if (job !== null && job.request !== null && isUntouched(useExperiment.getState().draft))
+      setDraft(draftOfJob(job));
+  }, [job]);
 
   const loaded = job?.id ?? null;
   const variants = job === null ? 0 : new Set(job.runs.map((run) => run.variant)).size;
@@ -48,10 +60,14 @@ export function ComparePage() {
         >
           {open ? t("composer.hide") : t("composer.show")}
         </button>
-        <div id="composer" hidden={!open}>
+        <div id="composer" className={classes.compose} hidden={!open}>
           <Composer />
         </div>
-        {context === null ? null : <RunTable context={context} />}
+        {context === null ? null : (
+          <div className={classes.runs}>
+            <RunTable context={context} />
+          </div>
+        )}
       </aside>
       <main id="main" tabIndex={-1} className={classes.main}>
         {error !== null ? (

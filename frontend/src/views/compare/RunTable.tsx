@@ -13,7 +13,7 @@ import classes from "./table.module.css";
 
 const FIRST_ROWS = 40;
 /** Below this many variants there is nothing to filter or sort. */
-const FEW = 4;
+const FEW = 6;
 
 /** One row per variant: how it is drawn, what differs, how far it is, what it has reached. */
 export function RunTable({ context }: { context: PanelContext }) {
@@ -32,7 +32,7 @@ export function RunTable({ context }: { context: PanelContext }) {
   const splitText = t("table.split", { split: t(`table.${split}`) });
 
   return (
-    <section className={classes.section} aria-label={t("table.title")}>
+    <section aria-label={t("table.title")}>
       <div className={classes.head}>
         <h2 className={classes.heading}>{t("table.title")}</h2>
         {hidden.length > 0 ? (
@@ -131,32 +131,37 @@ function Row({
       onPointerLeave={() => context.onHover(null)}
     >
       <th scope="row">
-        <div className={classes.variant} title={label}>
+        <button
+          type="button"
+          className={classes.variant}
+          title={`${label}. ${t("table.draw")}`}
+          aria-pressed={first?.id === context.selectedRun}
+          onClick={() => setView({ selected: variant.variant })}
+        >
           <Swatch style={style} />
           <span className={classes.label}>{label}</span>
           {runs.length > 1 ? (
             <span className={classes.times}>{t("table.times", { count: runs.length })}</span>
           ) : null}
+        </button>
+        <div
+          className={classes.progress}
+          role="progressbar"
+          aria-valuenow={Math.round((100 * done) / total)}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-label={`${label}: ${state}, ${progress}`}
+          title={`${state}, ${progress}`}
+        >
+          <div style={{ width: `${(100 * done) / total}%` }} />
         </div>
-        {over ? (
+        {over && first?.outcome !== "completed" ? (
           <div className={classes.state} data-diverged={diverged !== undefined}>
             {diverged?.divergedAt == null
               ? state
               : t("table.diverged", { step: formatInteger(diverged.divergedAt) })}
           </div>
-        ) : (
-          <div
-            className={classes.progress}
-            role="progressbar"
-            aria-valuenow={Math.round((100 * done) / total)}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-label={`${label}: ${state}, ${progress}`}
-            title={`${state}, ${progress}`}
-          >
-            <div style={{ width: `${(100 * done) / total}%` }} />
-          </div>
-        )}
+        ) : null}
       </th>
       <td title={meaning}>{loss === null ? "–" : formatMeasured(loss)}</td>
       <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td>

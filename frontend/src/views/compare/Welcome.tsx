@@ -14,7 +14,7 @@ export function Welcome() {
   const language = currentLanguage();
 
   async function run(preset: Preset): Promise<void> {
-    applyPreset(preset);
+    applyPreset(preset, language);
     await launch(useExperiment.getState().draft).catch(() => {
       // The composer shows what the server says about this draft.
     });
@@ -31,7 +31,7 @@ export function Welcome() {
             <p>{preset.caption[language]}</p>
             <div>
               <Button onClick={() => void run(preset)}>{t("panels.runThis")}</Button>
-              <Button variant="default" onClick={() => applyPreset(preset)}>
+              <Button variant="default" onClick={() => applyPreset(preset, language)}>
                 {t("panels.useThis")}
               </Button>
             </div>

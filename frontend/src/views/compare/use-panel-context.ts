@@ -12,7 +12,7 @@ export function usePanelContext(): PanelContext | null {
   const job = useSession((session) => session.job);
   const details = useSession((session) => session.details);
   const steps = useSession((session) => session.steps);
-  const { hidden, step, xAxis, smoothing, bands, choices } = useView();
+  const { hidden, selected, step, xAxis, smoothing, bands, choices } = useView();
   const [hover, setHover] = useState<Hover | null>(null);
 
   const runs = useMemo(
@@ -40,6 +40,7 @@ export function usePanelContext(): PanelContext | null {
       onHoldStep: holdStep,
       choices,
       onChoice: choose,
+      selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
-  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, choices]);
+  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, choices, selected]);
 }

@@ -1,10 +1,11 @@
-import { Button, Collapse, Select, Skeleton, TextInput } from "@mantine/core";
+import { Button, Collapse, Select, Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
 import { EMPTY_DRAFT } from "../../state/draft";
-import { applyPreset, rename, setDraft, useExperiment } from "../../state/experiment";
+import { applyPreset, setDraft, useExperiment } from "../../state/experiment";
 import { loadLibrary, useLibrary } from "../../state/library";
+import { Caption } from "./Caption";
 import classes from "./composer.module.css";
 import { useDryRun } from "./dry-run";
 import { Factors } from "./Factors";
@@ -62,12 +63,12 @@ export function Composer() {
                 onChange={(value) => {
                   const found = library.presets.find((one) => one.id === value);
                   if (found === undefined) setDraft(EMPTY_DRAFT);
-                  else applyPreset(found);
+                  else applyPreset(found, language);
                 }}
               />
             )}
           </FieldRow>
-          {chosen === undefined ? null : <p className={classes.caption}>{chosen.caption[language]}</p>}
+          {chosen === undefined ? null : <Caption text={chosen.caption[language]} />}
           {library.state === "ready" ? null : <Skeleton height={1} />}
           <MemberField
             path="dataset"
@@ -95,24 +96,13 @@ export function Composer() {
         <section aria-label={t("composer.seeds")}>
           <SeedsField />
           <NumberField path="steps" label={t("composer.steps")} />
-          <FieldRow label={t("composer.name")}>
-            {({ id }) => (
-              <TextInput
-                id={id}
-                value={draft.name}
-                maxLength={200}
-                placeholder={t("composer.namePlaceholder")}
-                onChange={(event) => rename(event.currentTarget.value)}
-              />
-            )}
-          </FieldRow>
           {rest.map((problem) => (
             <p key={problem.path} className={classes.error} role="alert">
               {problem.path}: {sentenceOf(problem)}
             </p>
           ))}
-          <RunButton draft={draft} dryRun={dryRun} />
         </section>
+        <RunButton draft={draft} dryRun={dryRun} />
       </div>
     </ProblemsProvider>
   );

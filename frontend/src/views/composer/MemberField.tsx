@@ -1,5 +1,4 @@
 import { Select } from "@mantine/core";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
 import { effective, memberName, valueAt } from "../../state/draft";
@@ -16,15 +15,12 @@ export function MemberField({
   path,
   label,
   noneText,
-  beside,
   keepBelow = [],
 }: {
   path: string;
   label: string;
   /** What null, as the default, reads as. */
   noneText?: string;
-  /** A further control in the same row. */
-  beside?: ReactNode;
   /** Parameters that stay when another member is chosen, for all members have them. */
   keepBelow?: readonly string[];
 }) {
@@ -76,7 +72,6 @@ export function MemberField({
             clearButtonProps={{ "aria-label": t("composer.reset") }}
             onChange={choose}
           />
-          {beside}
           {varies ? null : <ParametersButton path={path} family={family} member={chosen ?? standard} />}
         </div>
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { ChoiceField } from "./ChoiceField";
 import classes from "./composer.module.css";
 import { MemberField } from "./MemberField";
+import { NameField } from "./NameField";
 import { NumberField } from "./NumberField";
 
 /** What most experiments leave at its default. */
@@ -9,6 +10,7 @@ export function MoreFields() {
   const { t } = useTranslation();
   return (
     <>
+      <NameField />
       <NumberField path="dataset.batch_size" label={t("composer.batch")} />
       <MemberField path="model.normalization" label={t("composer.normalization")} />
       <MemberField path="schedule" label={t("composer.schedule")} />

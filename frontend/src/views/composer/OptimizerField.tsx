@@ -3,7 +3,7 @@ import { formatTyped } from "../../i18n/format";
 import { isObject, memberName, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
 import { defaultOf, useLibrary } from "../../state/library";
-import classes from "./composer.module.css";
+import { FieldRow } from "./FieldRow";
 import { MemberField } from "./MemberField";
 import { useProblem } from "./problems";
 import { TypedInput } from "./TypedInput";
@@ -11,7 +11,7 @@ import { parseNumber } from "./values";
 
 const STANDARD = "adam";
 
-/** The optimizer with its learning rate beside it. */
+/** The optimizer and its learning rate. */
 export function OptimizerField() {
   const { t } = useTranslation();
   const draft = useExperiment((state) => state.draft);
@@ -34,29 +34,26 @@ export function OptimizerField() {
   }
 
   return (
-    <MemberField
-      path="optimizer"
-      label={t("composer.optimizer")}
-      beside={
-        <>
-          <span className={classes.symbol} aria-hidden="true">
-            {t("composer.learningRate")}
-          </span>
+    <>
+      <MemberField path="optimizer" label={t("composer.optimizer")} />
+      <FieldRow label={t("composer.learningRate")} error={error}>
+        {({ id, describedBy }) => (
           <TypedInput<number>
-            className={classes.rate}
-            aria-label={t("composer.learningRateLong")}
-            title={t("composer.learningRateLong")}
+            id={id}
+            aria-describedby={describedBy}
             inputMode="decimal"
             value={varies || typeof chosen !== "number" ? undefined : chosen}
-            placeholder={varies ? "…" : typeof standard === "number" ? formatTyped(standard) : ""}
+            placeholder={
+              varies ? t("composer.varies") : typeof standard === "number" ? formatTyped(standard) : ""
+            }
             disabled={varies}
             format={formatTyped}
             parse={parseNumber}
             invalid={error !== null}
             onCommit={commit}
           />
-        </>
-      }
-    />
+        )}
+      </FieldRow>
+    </>
   );
 }

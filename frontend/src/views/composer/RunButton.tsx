@@ -29,37 +29,7 @@ export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState
   }
 
   return (
-    <div className={classes.run}>
-      <Button
-        id="run"
-        fullWidth
-        size="sm"
-        disabled={launching || refused}
-        onClick={() => void run()}
-        data-testid="run"
-      >
-        {launching
-          ? t("composer.launching")
-          : refused
-            ? t("composer.fixFirst")
-            : t("composer.run", { count })}
-        {!launching && dryRun.is === "known" ? (
-          <span className={classes.cost}>
-            {" · "}
-            {t("composer.about", { time: formatDuration(dryRun.answer.estimate.seconds) })}
-          </span>
-        ) : null}
-      </Button>
-      {error === null ? null : (
-        <p className={classes.error} role="alert">
-          {t("errors.launch", { detail: error })}
-        </p>
-      )}
-      {dryRun.is === "failed" ? (
-        <p className={classes.error} role="status">
-          {dryRun.error.status === 0 ? t("errors.unreachable") : dryRun.error.message}
-        </p>
-      ) : null}
+    <>
       <p className={classes.aside}>
         {t("composer.paired")}
         {dryRun.is === "known" ? (
@@ -72,6 +42,38 @@ export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState
           </>
         ) : null}
       </p>
-    </div>
+      <div className={classes.run}>
+        <Button
+          id="run"
+          fullWidth
+          size="sm"
+          disabled={launching || refused}
+          onClick={() => void run()}
+          data-testid="run"
+        >
+          {launching
+            ? t("composer.launching")
+            : refused
+              ? t("composer.fixFirst")
+              : t("composer.run", { count })}
+          {!launching && dryRun.is === "known" ? (
+            <span className={classes.cost}>
+              {" · "}
+              {t("composer.about", { time: formatDuration(dryRun.answer.estimate.seconds) })}
+            </span>
+          ) : null}
+        </Button>
+        {error === null ? null : (
+          <p className={classes.error} role="alert">
+            {t("errors.launch", { detail: error })}
+          </p>
+        )}
+        {dryRun.is === "failed" ? (
+          <p className={classes.error} role="status">
+            {dryRun.error.status === 0 ? t("errors.unreachable") : dryRun.error.message}
+          </p>
+        ) : null}
+      </div>
+    </>
   );
 }

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { formatInteger, formatMoment } from "../../i18n/format";
 import type { JobSummary } from "../../protocol/types";
 import { api, feed } from "../../state/app";
+import { EMPTY_DRAFT } from "../../state/draft";
+import { setDraft } from "../../state/experiment";
 import { rerun } from "../../state/launch";
 import { isOver } from "../../state/session";
 import { openJob, setView, useView } from "../../state/view";
@@ -18,6 +20,12 @@ export function JobsPage() {
   const [doomed, setDoomed] = useState<JobSummary | null>(null);
   const [error, setError] = useState<string | null>(null);
   const nameOf = (job: JobSummary) => (job.name === null || job.name === "" ? t("job.unnamed") : job.name);
+
+  /** Shows the job; the composer takes over what it was launched with. */
+  function open(job: JobSummary): void {
+    if (job.id !== useView.getState().job) setDraft(EMPTY_DRAFT);
+    openJob(job.id);
+  }
 
   async function act(work: () => Promise<unknown>): Promise<void> {
     setError(null);
@@ -78,7 +86,7 @@ export function JobsPage() {
                     type="button"
                     className={classes.name}
                     title={nameOf(job)}
-                    onClick={() => openJob(job.id)}
+                    onClick={() => open(job)}
                   >
                     {nameOf(job)}
                   </button>
@@ -95,7 +103,7 @@ export function JobsPage() {
                 <td className={classes.number}>{formatInteger(job.run_count)}</td>
                 <td>
                   <div className={classes.actions}>
-                    <Button variant="default" onClick={() => openJob(job.id)}>
+                    <Button variant="default" onClick={() => open(job)}>
                       {t("jobs.open")}
                     </Button>
                     <Button variant="default" onClick={() => void act(() => rerun(job.id))}>
