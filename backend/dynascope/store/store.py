@@ -196,11 +196,11 @@ def _cursor(run: Row[Any]) -> Cursor:
 
 
 def _range(from_step: int | None, to_step: int | None) -> StepRange:
+    if from_step is not None and to_step is not None and from_step > to_step:
+        raise BadRequest(f"from_step {from_step} lies after to_step {to_step}; allowed: from_step at most to_step")
     whole = StepRange()
-    first = whole.first if from_step is None else max(from_step, whole.first)
-    last = whole.last if to_step is None else min(to_step, whole.last)
-    if first > last:
-        raise BadRequest(f"from_step {first} lies after to_step {last}; allowed: from_step at most to_step")
+    first = whole.first if from_step is None else min(max(from_step, whole.first), whole.last)
+    last = whole.last if to_step is None else min(max(to_step, -1), whole.last)
     return StepRange(first, last)
 
 

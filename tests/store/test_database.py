@@ -1,0 +1,147 @@
+"""Snapshots, transactions, migrations, and what a killed writer leaves behind."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from dynascope.store import Store
+from dynascope.store.migrate import HEAD
+from dynascope.store.tables import Base
+from dynascope.telemetry import Block
+from tests.store.making import add_job, append, block, new_run, rows
+
+
+def test_the_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
+    with store.read() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Base.metadata) == []
+        assert context.get_current_revision() == HEAD
+
+
+def test_the_named_head_is_the_newest_migration() -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", "dynascope.store:migrations")
+    assert ScriptDirectory.from_config(configuration).get_heads() == [HEAD]
+
+
+def test_a_second_start_keeps_everything(tmp_path: Path) -> None:
+    first = Store(tmp_path)
+    add_job(first)
+    append(first, 1, block(loss__train=rows([0], [1])))
+    token = first.secret("token", lambda: "abc")
+    first.close()
+    second = Store(tmp_path)
+    assert second.series("run_a", ["loss/train"]).series["loss/train"].values.tolist() == [1.0]
+    assert second.secret("token", lambda: "xyz") == token == "abc"
+    second.close()
+
+
+def test_nobody_else_can_read_the_file(store: Store) -> None:
+    mode = (store.data_dir / "dynascope.sqlite3").stat().st_mode
+    assert stat.S_IMODE(mode) == 0o600
+    assert stat.S_IMODE(store.data_dir.stat().st_mode) == 0o700
+
+
+def test_commits_survive_a_power_cut(store: Store) -> None:
+    with store.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_read_sees_one_snapshot_while_others_write(store: Store) -> None:
+    add_job(store)
+    append(store, 1, block(loss__train=rows([0], [1])))
+    with store.read() as connection:
+        before = connection.exec_driver_sql("SELECT seq FROM runs").scalar_one()
+        append(store, 2, block(loss__train=rows([1], [1])))
+        assert connection.exec_driver_sql("SELECT count(*) FROM chunks").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT seq FROM runs").scalar_one() == before == 1
+    assert store.cursor("run_a").seq == 2
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    add_job(store)
+
+    def fail() -> None:
+        with store.write() as connection:
+            connection.exec_driver_sql("UPDATE runs SET seq = 7")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert store.cursor("run_a").seq == 0
+
+
+def test_readers_and_writers_of_many_threads_get_along(store: Store) -> None:
+    """Every read's rows and cursor belong together, while eight runs are written at once."""
+    runs = [f"run_{index}" for index in range(8)]
+    add_job(store, "job_a", *(new_run(run) for run in runs))
+    batches = 25
+
+    def write(run: str) -> None:
+        for seq in range(1, batches + 1):
+            steps = range(10 * (seq - 1), 10 * seq)
+            append(store, seq, block(loss__train=rows(steps, [1.0] * 10)), run)
+
+    def read(run: str) -> None:
+        while True:
+            page = store.series(run, ["loss/train"])
+            assert page.series["loss/train"].rows == 10 * page.cursor.seq
+            if page.cursor.seq == batches:
+                return
+
+    with ThreadPoolExecutor(16) as pool:
+        for done in [pool.submit(target, run) for run in runs for target in (write, read)]:
+            done.result(timeout=120)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from dynascope.store import Store
+from tests.store.making import add_job, append, block, rows
+
+store = Store(Path(sys.argv[1]))
+add_job(store)
+seq = 0
+while True:
+    seq += 1
+    append(store, seq, block(loss__train=rows(range(100 * seq, 100 * seq + 100), [float(seq)] * 100)))
+    print(seq, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_it_was_told_is_stored(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path / "data")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+    )
+    assert process.stdout is not None
+    told = [int(process.stdout.readline()) for _ in range(12)]
+    process.send_signal(signal.SIGKILL)
+    told += [int(line) for line in process.stdout.read().split()]
+    process.wait()
+    process.stdout.close()
+    store = Store(tmp_path / "data")
+    cursor = store.cursor("run_a")
+    assert cursor.seq in (told[-1], told[-1] + 1)
+    steps = store.series("run_a", ["loss/train"], max_points=None).series["loss/train"].steps
+    assert steps.tolist() == list(range(100, 100 * cursor.seq + 100))
+    append(store, cursor.seq + 1, Block())
+    store.close()
+
+
+def test_the_store_says_whether_it_answers(store: Store) -> None:
+    assert store.ready() is True
