@@ -19,7 +19,7 @@ TERMINAL = frozenset({"succeeded", "failed", "cancelled", "lost"})
 Value = TypeVar("Value")
 
 
-def wait_until(ask: Callable[[], Value | None], what: str, seconds: float = 60.0) -> Value:
+def wait_until(ask: Callable[[], Value | None], what: str, seconds: float = 60.0, every: float = 0.02) -> Value:
     """Ask until the answer is neither None nor False, at most `seconds` long; then give it.
 
     Raises:
@@ -32,7 +32,7 @@ def wait_until(ask: Callable[[], Value | None], what: str, seconds: float = 60.0
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {seconds:g} s in vain for {what}")
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 @dataclass
@@ -101,9 +101,7 @@ class RunningServer:
     def launch(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """POST a job and give the server's answer."""
         with self.client() as client:
-            answer = client.post(
-                "/jobs", content=json.dumps(request), headers={"Content-Type": "application/json"}
-            )
+            answer = client.post("/jobs", content=json.dumps(request), headers={"Content-Type": "application/json"})
             assert answer.status_code == httpx.codes.CREATED, answer.text
             return answer.json()
 
@@ -115,7 +113,7 @@ class RunningServer:
                 body = client.get(f"/jobs/{job_id}").json()
                 return body if body["status"] in TERMINAL else None
 
-            return wait_until(ended, f"the end of job {job_id}", seconds)
+            return wait_until(ended, f"the end of job {job_id}", seconds, every=0.1)
 
     def train(self, request: Mapping[str, Any], seconds: float = 120.0) -> dict[str, Any]:
         """Launch a job, wait for its end and give its body."""
@@ -135,9 +133,7 @@ class RunningServer:
 
     def _announced(self) -> str | None:
         assert self.process is not None
-        assert self.process.poll() is None, (
-            f"the server ended at once:\n{self.log.read_text(errors='replace')}"
-        )
+        assert self.process.poll() is None, f"the server ended at once:\n{self.log.read_text(errors='replace')}"
         try:
             return json.loads(self._announcement.read_text())["url"]
         except (FileNotFoundError, json.JSONDecodeError):
