@@ -1,7 +1,7 @@
 """Histograms with fixed edges, counted exactly as `np.searchsorted` on the edges would.
 
-The bin is computed, not searched: for equal widths (in x, or in asinh x) by arithmetic and then corrected against the two
-neighbouring edges, for octaves from the float's exponent. Edges are rounded *up* to the run's precision, so a
+The bin is computed, not searched: for equal widths (in x, or in asinh x) by arithmetic and then corrected against the
+two neighbouring edges, for octaves from the float's exponent. Edges are rounded *up* to the run's precision, so a
 comparison in that precision agrees with one in float64.
 """
 
@@ -16,9 +16,7 @@ from jaxtyping import Float, Int
 from dynascope.telemetry import Binning
 
 
-def histogram(
-    values: Float[Array, "count *shape"], binning: Binning
-) -> Int[Array, "count bins_and_nonfinite"]:
+def histogram(values: Float[Array, "count *shape"], binning: Binning) -> Int[Array, "count bins_and_nonfinite"]:
     """Counts of each layer's values: one column a bin, and a last one for NaN and infinities."""
     count, slots = values.shape[0], binning.count + 1
     finite = jnp.isfinite(values)
@@ -40,9 +38,7 @@ def bin_index(values: Float[Array, "*shape"], binning: Binning) -> Int[Array, "*
     return _corrected(values, values, binning.low, binning.high, binning)
 
 
-def _corrected(
-    values: Array, position: Array, low: float, high: float, binning: Binning
-) -> Int[Array, "*shape"]:
+def _corrected(values: Array, position: Array, low: float, high: float, binning: Binning) -> Int[Array, "*shape"]:
     edges = jnp.asarray(edges_rounded_up(binning, values.dtype))
     guess = jnp.floor((position - low) * (binning.bins / (high - low))) + 1.0
     guess = jnp.clip(guess, 0.0, binning.bins + 1.0).astype(jnp.int32)

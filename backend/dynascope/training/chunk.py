@@ -29,9 +29,9 @@ from dynascope.training.rows import KINDS, Rows, capacities
 class State:
     """What a run carries from chunk to chunk.
 
-    `parameters` and `statistics` are those of the latest row; `update` and `next_statistics` lead to the next one and are
-    applied when that is made, so what follows the last row is never applied. `step` int32 is the next row's; `alive` is
-    False after the last row.
+    `parameters` and `statistics` are those of the latest row; `update` and `next_statistics` lead to the next one and
+    are applied when that is made, so what follows the last row is never applied. `step` int32 is the next row's;
+    `alive` is False after the last row.
     """
 
     parameters: Groups

@@ -25,8 +25,8 @@ from dynascope.training.schedules import learning_rate_at
 class Pass:
     """A forward and a backward pass over a batch, in training mode.
 
-    `preactivations` and `backprop` (dL/d(pre-activation), L being the mean loss) are stacks [count, batch, units], one a
-    group. `gradient` includes the penalty's; `loss` does not.
+    `preactivations` and `backprop` (dL/d(pre-activation), L being the mean loss) are stacks [count, batch, units],
+    one a group. `gradient` includes the penalty's; `loss` does not.
     """
 
     loss: Float[Array, ""]
@@ -40,8 +40,8 @@ class Pass:
 
 @dataclass(frozen=True)
 class Change:
-    """What a step does. `update` is the optimizer's, `change` what becomes of the parameters (new minus old: not the same
-    under max-norm); the norm is the gradient's, before clipping."""
+    """What a step does. `update` is the optimizer's, `change` what becomes of the parameters (new minus old: not the
+    same under max-norm); the norm is the gradient's, before clipping."""
 
     optimizer_state: Any
     update: Groups
@@ -99,7 +99,9 @@ def take_step(
     if plan.clipping is not None:
         gradient, scale = clip(plan.clipping, gradient, norm, figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
-    update, optimizer_state = cast("tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", parameters)))
+    update, optimizer_state = cast(
+        "tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", parameters))
+    )
     change = update
     if plan.max_norm:
         change = jax.tree.map(jnp.subtract, applied(plan, parameters, update, step + 1, figures), parameters)
@@ -120,4 +122,4 @@ def applied(plan: Plan, parameters: Groups, update: Groups, step: Int[Array, ""]
 
 def initial_optimizer_state(plan: Plan, parameters: Groups, figures: Figures) -> Any:
     """The optimizer's state before the first step."""
-    return transformation(plan.optimizer, plan.form, figures.learning_rate, figures.optimizer).init(parameters)  # pyright: ignore[reportArgumentType]
+    return transformation(plan.optimizer, plan.form, figures.learning_rate, figures.optimizer).init(parameters)

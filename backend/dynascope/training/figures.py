@@ -66,11 +66,7 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
     optimizer = spec.optimizer.parameters
     return Figures(
         learning_rate=number(spec.optimizer.learning_rate),
-        optimizer={
-            name: number(value)
-            for name, value in optimizer.items()
-            if name not in ("form", "learning_rate")
-        },
+        optimizer={name: number(value) for name, value in optimizer.items() if name not in ("form", "learning_rate")},
         schedule=scheduled,
         clip_threshold=number(spec.gradient_clipping.threshold if spec.gradient_clipping else None),
         l1=number(spec.regularization.l1),

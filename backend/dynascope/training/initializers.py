@@ -36,7 +36,7 @@ def _uniform_by(limit: Callable[[int, int], float]) -> Rule:
 
 
 def _normal_distribution(draws: Kernel) -> Kernel:
-    ndtr = cast("Callable[[Kernel], Kernel]", special.ndtr)  # pyright: ignore[reportUnknownMemberType]
+    ndtr = cast("Callable[[Kernel], Kernel]", special.ndtr)
     return ndtr(draws)
 
 

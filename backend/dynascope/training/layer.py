@@ -28,10 +28,10 @@ STATISTICS = {"mean": ("norm", "mean"), "variance": ("norm", "var")}
 class LayerSettings:
     """Traced figures of one layer: of its activation, its normalisation, its dropout."""
 
-    activation: Arrays
-    momentum: Array
-    epsilon: Array
-    dropout: Array
+    activation: Any
+    momentum: Any
+    epsilon: Any
+    dropout: Any
 
 
 jax.tree_util.register_dataclass(LayerSettings, ["activation", "momentum", "epsilon", "dropout"], [])
@@ -81,9 +81,7 @@ def _batch_norm(plan: LayerPlan, dtype: jnp.dtype, rngs: nnx.Rngs) -> nnx.BatchN
     return nnx.BatchNorm(plan.units, dtype=dtype, param_dtype=dtype, use_fast_variance=False, rngs=rngs)
 
 
-def drop(
-    x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArray
-) -> Float[Array, "batch units"]:
+def drop(x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArray) -> Float[Array, "batch units"]:
     """Sets each unit to 0 with probability `rate` and scales the others by 1 / (1 − rate).
 
     Flax's Dropout wants the rate as a constant of the program; here it is traced. Masks of different rates come

@@ -90,9 +90,7 @@ def evaluation_rows(
         activation = activate(layer.activation, z, settings.activation)
         return jnp.stack([signal_std(activation), signal_correlation(z), dead_fraction(z)])
 
-    outputs, kept, _ = forward(
-        plan, parameters, statistics, figures.layers, inputs, training=False, collect=collect
-    )
+    outputs, kept, _ = forward(plan, parameters, statistics, figures.layers, inputs, training=False, collect=collect)
     signal = jnp.concatenate(kept).T
     if held == 0:
         return jnp.full(2, jnp.nan, plan.precision), signal

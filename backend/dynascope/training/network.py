@@ -1,8 +1,8 @@
 """The network: groups of stacked layers, applied one after another.
 
 Parameters are a tuple with one dictionary a group, `{"kernel": [count, inputs, units], "bias": [count, units],
-"scale", "shift"}`; statistics likewise, `{"mean", "variance"}` or empty. A group of several layers is scanned, so compile
-time does not grow with depth.
+"scale", "shift"}`; statistics likewise, `{"mean", "variance"}` or empty. A group of several layers is scanned, so
+compile time does not grow with depth.
 """
 
 from __future__ import annotations
@@ -83,9 +83,7 @@ def forward(
 
 def no_perturbations(plan: Plan, batch: int) -> tuple[Array, ...]:
     """Zeros that stand where dL/d(pre-activation) is wanted: one [count, batch, units] a group."""
-    return tuple(
-        jnp.zeros((group.count, batch, group.layer.units), plan.precision) for group in plan.groups
-    )
+    return tuple(jnp.zeros((group.count, batch, group.layer.units), plan.precision) for group in plan.groups)
 
 
 def kernels(parameters: Groups) -> tuple[Array, ...]:

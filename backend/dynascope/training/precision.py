@@ -9,4 +9,4 @@ import jax
 
 def precision(name: str) -> AbstractContextManager[None]:
     """A context in which JAX keeps `float32` or `float64` arrays as they are. It holds for this thread alone."""
-    return jax.enable_x64(name == "float64")  # pyright: ignore
+    return jax.enable_x64(name == "float64")

@@ -139,9 +139,7 @@ def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_up
     return Block(series, _distributions(rows, made["distributions"]))
 
 
-def _series(
-    spec: RunSpec, name: str, steps: np.ndarray, values: np.ndarray, without_update: int | None
-) -> SeriesBlock:
+def _series(spec: RunSpec, name: str, steps: np.ndarray, values: np.ndarray, without_update: int | None) -> SeriesBlock:
     if name in UPDATE_METRICS and without_update is not None and steps[-1] == without_update:
         steps, values = steps[:-1], values[:-1]
     if "layer" in METRICS[name].axes:

@@ -94,8 +94,8 @@ class Training:
     def points(self) -> dict[str, np.ndarray] | None:
         """The data on the plane, for classes over two-dimensional inputs, else None.
 
-        `x` float32 [n, 2], `y` int32 [n], `split` uint8 [n] (0 training, 1 validation), `grid` float32 [4] (x_min, x_max,
-        y_min, y_max), in the coordinates that the network sees.
+        `x` float32 [n, 2], `y` int32 [n], `split` uint8 [n] (0 training, 1 validation), `grid` float32 [4]
+        (x_min, x_max, y_min, y_max), in the coordinates that the network sees.
         """
         if not self._plan.plane:
             return None

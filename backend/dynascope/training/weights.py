@@ -34,9 +34,7 @@ def _group(
         "bias": np.empty(shape, dtype),
     }
     for index, layer in enumerate(spec.layers[group.first : group.first + group.count]):
-        parameters["kernel"][index] = initial_kernel(
-            layer.initializer, seed, layer.name, layer.inputs, layer.units
-        )
+        parameters["kernel"][index] = initial_kernel(layer.initializer, seed, layer.name, layer.inputs, layer.units)
         parameters["bias"][index] = initial_bias(layer.initializer, seed, layer.name, layer.units)
     if group.layer.normalization is None:
         return parameters, {}
@@ -50,9 +48,7 @@ def named(
     """Arrays by the names of the weights file: `hidden_1.kernel` (inputs, outputs), `hidden_1.bias`, ..."""
     arrays: NamedWeights = {}
     for index, group in enumerate(plan.groups):
-        stacks = {
-            name: np.asarray(stack) for name, stack in (*parameters[index].items(), *statistics[index].items())
-        }
+        stacks = {name: np.asarray(stack) for name, stack in (*parameters[index].items(), *statistics[index].items())}
         for offset in range(group.count):
             for name, stack in stacks.items():
                 arrays[f"{names[group.first + offset]}.{name}"] = np.array(stack[offset])

@@ -76,7 +76,7 @@ def _standardized(train: Samples, validation: Samples) -> tuple[Samples, Samples
     )
 
 
-def _scaler(values: Float64[ndarray, "samples features"]):  # noqa: ANN202
+def _scaler(values: Float64[ndarray, "samples features"]):
     mean, deviation = values.mean(axis=0), values.std(axis=0)
     deviation = np.where(deviation > 0.0, deviation, 1.0)  # a constant column stays 0
 

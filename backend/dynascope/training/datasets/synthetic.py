@@ -1,7 +1,7 @@
 """Sets drawn from a seed of their own, so that replicates share them.
 
-Classes take turns (0, 1, ..., classes - 1, 0, ...), so they are balanced for any number of samples; a smaller set is the
-beginning of a larger one.
+Classes take turns (0, 1, ..., classes - 1, 0, ...), so they are balanced for any number of samples; a smaller set is
+the beginning of a larger one.
 """
 
 from __future__ import annotations
