@@ -138,6 +138,12 @@ class Served:
         return connect(address, proxy=None, max_size=None, **options)
 
 
+def status(job: str, run: str | None, state: str, outcome: str | None = None, step: int = 0) -> dict[str, Any]:
+    """A status frame, as producers post it."""
+    told = {"status": state, "outcome": outcome, "diverged_at": None, "step": step, "error": None}
+    return {"type": "status", "job": job, "run": run, **told}
+
+
 def subscribe(socket_: ClientConnection, runs: list[str], **wish: Any) -> None:
     """Tell the server what to send."""
     socket_.send(json.dumps({"type": "subscribe", "runs": runs, **wish}))
@@ -194,7 +200,13 @@ def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterato
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         settings = load_settings(
-            environment={}, data_dir=data_dir, token=TOKEN, port=port, open_browser=False, **overrides
+            environment={},
+            data_dir=data_dir,
+            token=TOKEN,
+            port=port,
+            open_browser=False,
+            concurrent_jobs=64,
+            **overrides,
         )
         executor = HandOver()
         app = create_app(settings, port, executor)

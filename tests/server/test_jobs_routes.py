@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dynascope.server import schema
-from tests.server.conftest import Producer, Served, block, serve
+from tests.server.conftest import Producer, Served, block, serve, status
 
 SMALL: dict[str, Any] = {
     "name": "two rates",
@@ -19,12 +19,6 @@ SMALL: dict[str, Any] = {
 @pytest.fixture
 def fresh(tmp_path: Path):
     yield from serve(tmp_path)
-
-
-def finish(producer: Producer, job: dict[str, Any], status: str = "succeeded") -> None:
-    producer.send(
-        {"type": "status", "job": job["id"], "run": None, "status": status, "outcome": None, "diverged_at": None, "step": 0, "error": None}
-    )
 
 
 def test_a_launch(fresh: Served) -> None:
@@ -100,7 +94,18 @@ def test_the_list_is_paged_newest_first(fresh: Served) -> None:
 def test_control(fresh: Served) -> None:
     job, producer = fresh.launch(SMALL)
     path = f"/jobs/{job['id']}"
-    producer.send({"type": "status", "job": job["id"], "run": None, "status": "running", "outcome": None, "diverged_at": None, "step": 0, "error": None})
+    producer.send(
+        {
+            "type": "status",
+            "job": job["id"],
+            "run": None,
+            "status": "running",
+            "outcome": None,
+            "diverged_at": None,
+            "step": 0,
+            "error": None,
+        }
+    )
     for _ in range(2):
         paused = fresh.post(f"{path}/pause")
         assert paused.status_code == 200
@@ -112,7 +117,7 @@ def test_control(fresh: Served) -> None:
     assert "running" in refused.json()["detail"]
     assert fresh.post(f"{path}/cancel").json()["wish"] == "cancel"
     assert producer.send()["commands"] == [{"type": "cancel"}]
-    finish(producer, job, "cancelled")
+    producer.send(status(job["id"], None, "cancelled"))
     assert fresh.get(path).json()["status"] == "cancelled"
     assert fresh.post(f"{path}/cancel").status_code == 200
     for action in ("pause", "resume"):
@@ -135,7 +140,9 @@ def test_what_is_not_there(fresh: Served, path: str) -> None:
 
 def values(job: dict[str, Any], producer: Producer, losses: list[float], rows: int = 3) -> None:
     for run, loss in zip(job["runs"], losses, strict=True):
-        producer.send(producer.rows(run["id"], block(0, rows, layers=4, values=lambda steps, loss=loss: steps * 0 + loss)))
+        producer.send(
+            producer.rows(run["id"], block(0, rows, layers=4, values=lambda steps, loss=loss: steps * 0 + loss))
+        )
 
 
 def test_comparison(fresh: Served) -> None:

@@ -12,9 +12,7 @@ from dynascope.settings import load_settings
 from tests.server.conftest import PLAIN, TOKEN, Served
 
 OPEN = {"/healthz", "/readyz"}
-CALLS = [
-    (method.upper(), path) for path, calls in document(bare_app())["paths"].items() for method in calls
-]
+CALLS = [(method.upper(), path) for path, calls in document(bare_app())["paths"].items() for method in calls]
 GUARDED = [(method, path) for method, path in CALLS if path not in OPEN]
 
 
@@ -30,7 +28,7 @@ def test_the_table_has_every_route() -> None:
 @pytest.mark.parametrize(("method", "path"), GUARDED)
 @pytest.mark.parametrize(
     "authorization",
-    [None, "Bearer wrong-token-0123456789abcdef", "Bearer ", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", "Bearer é"],
+    [None, "Bearer wrong-token-0123456789abcdef", "Bearer", f"Basic {TOKEN}", TOKEN, f"Bearer {TOKEN}x", "Bearer é"],
 )
 def test_without_the_token_nothing_is_answered(
     served: Served, method: str, path: str, authorization: str | None

@@ -5,10 +5,12 @@ import math
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection
 
 from dynascope.server.stream.client import Pace
 from dynascope.telemetry import Block, SeriesBlock, pack, unpack
@@ -20,6 +22,7 @@ from tests.server.conftest import (
     receive,
     receive_until,
     serve,
+    status,
     steps_of,
     subscribe,
 )
@@ -33,6 +36,10 @@ def filled(served: Served, batches: int, rows: int = 5) -> tuple[str, Producer]:
     for index in range(batches):
         producer.send(producer.rows(run, block(index * rows, rows, layers=2)))
     return run, producer
+
+
+def has_ended(frame: dict[str, Any]) -> bool:
+    return frame["type"] == "status" and frame["status"] == "succeeded"
 
 
 def has_steps(run: str, count: int, metric: str = "loss/train"):
@@ -133,7 +140,10 @@ def test_values_in_both_encodings(served: Served) -> None:
     np.testing.assert_array_equal(values, loss.values)
     counts = in_msgpack["distributions"]["weight"]
     assert counts["shape"] == [1, 2, BINS]
-    assert np.frombuffer(counts["counts"], "<u4").reshape(2, BINS).tolist() == in_json["distributions"]["weight"]["counts"][0]
+    assert (
+        np.frombuffer(counts["counts"], "<u4").reshape(2, BINS).tolist()
+        == in_json["distributions"]["weight"]["counts"][0]
+    )
     assert counts["nonfinite"] == [[0, 0]]
 
 
@@ -146,13 +156,12 @@ def test_statuses_come_first_and_an_end_comes_after_its_rows(served: Served) -> 
         assert {"job": job, "run": None, "status": "running"}.items() <= next(
             frame for frame in frames if frame["type"] == "status" and frame["run"] is None
         ).items()
-        end = {"type": "status", "job": job, "status": "succeeded", "outcome": "completed", "diverged_at": None}
         producer.send(
             producer.rows(run, block(15, 5, layers=2)),
-            {**end, "run": run, "step": 19, "error": None},
-            {**end, "run": None, "outcome": None, "step": 19, "error": None},
+            status(job, run, "succeeded", "completed", step=19),
+            status(job, None, "succeeded"),
         )
-        frames = receive_until(stream, lambda got: any(f["type"] == "status" and f["run"] is None and f["status"] == "succeeded" for f in got))
+        frames = receive_until(stream, lambda got: any(has_ended(frame) and frame["run"] is None for frame in got))
     kinds = [(frame["type"], frame.get("status")) for frame in frames]
     assert kinds.index(("telemetry", None)) < kinds.index(("status", "succeeded"))
     assert steps_of(frames, run, "loss/train") == list(range(15, 20))
@@ -161,8 +170,7 @@ def test_statuses_come_first_and_an_end_comes_after_its_rows(served: Served) -> 
 def test_a_late_subscriber_learns_the_end(served: Served) -> None:
     run, producer = filled(served, 2)
     job = served.get(f"/runs/{run}").json()["job_id"]
-    for name in (run, None):
-        producer.send({"type": "status", "job": job, "run": name, "status": "succeeded", "outcome": "completed" if name else None, "diverged_at": None, "step": 9, "error": None})
+    producer.send(status(job, run, "succeeded", "completed", step=9), status(job, None, "succeeded"))
     with served.stream() as stream:
         subscribe(stream, [run], metrics=LOSS)
         frames = receive_until(stream, lambda got: sum(f["type"] == "status" for f in got) == 2)
@@ -229,7 +237,9 @@ def test_unknown_runs_and_metrics_are_named_and_the_rest_goes_on(served: Served)
     run, _ = filled(served, 1)
     with served.stream() as stream:
         subscribe(stream, ["nowhere", run], metrics=["loss/train", "loss/trian"])
-        frames = receive_until(stream, lambda got: has_steps(run, 5)(got) and sum(f["type"] == "error" for f in got) == 2)
+        frames = receive_until(
+            stream, lambda got: has_steps(run, 5)(got) and sum(f["type"] == "error" for f in got) == 2
+        )
     errors = {frame["code"]: frame["detail"] for frame in frames if frame["type"] == "error"}
     assert "'nowhere'" in errors["not_found"]
     assert "loss/trian" in errors["unknown_metric"]
@@ -239,7 +249,7 @@ def test_unknown_runs_and_metrics_are_named_and_the_rest_goes_on(served: Served)
 def test_a_deleted_run_ends_quietly(served: Served) -> None:
     run, producer = filled(served, 1)
     job = served.get(f"/runs/{run}").json()["job_id"]
-    producer.send({"type": "status", "job": job, "run": None, "status": "succeeded", "outcome": None, "diverged_at": None, "step": 4, "error": None})
+    producer.send(status(job, None, "succeeded"))
     with served.stream() as stream:
         subscribe(stream, [run], metrics=LOSS)
         receive_until(stream, has_steps(run, 5))
@@ -255,7 +265,13 @@ def impatient(tmp_path: Path) -> Iterator[Served]:
     yield from serve(tmp_path, Pace(interval=0.01, patience=0.5, farewell=10))
 
 
-def _wide_rows(producer: Producer, run: str, batch: int) -> dict[str, object]:
+def receive_into(kept: list[dict[str, Any]], stream: ClientConnection) -> None:
+    """Receive until the server closes."""
+    while True:
+        kept.append(receive(stream))
+
+
+def _wide_rows(producer: Producer, run: str, batch: int) -> dict[str, Any]:
     """A batch of about 4 MB."""
     steps = np.arange(batch * 1000, (batch + 1) * 1000)
     values = np.broadcast_to(steps[:, None].astype(np.float32), (1000, 1000))
@@ -267,19 +283,18 @@ def test_a_client_that_cannot_follow_is_closed_and_nobody_else_waits(impatient: 
     with impatient.stream(max_queue=1) as slow, impatient.stream() as quick:
         subscribe(slow, [run], metrics=["wide"])
         subscribe(quick, [run], metrics=["wide"])
-        taken: list[dict[str, object]] = []
+        taken: list[dict[str, Any]] = []
         for batch in range(8):
             producer.send(_wide_rows(producer, run, batch))
             taken += receive_until(quick, has_steps(run, 1000, "wide"))
         assert steps_of(taken, run, "wide") == list(range(8000))
         impatient_metrics = impatient.app.state.services.metrics
         while b'closed_total{code="4008"}' not in impatient_metrics.text():
-            producer.send(_wide_rows(producer, run, 8 + producer.seqs[run] - 8))
+            producer.send(_wide_rows(producer, run, producer.seqs[run]))
             receive_until(quick, has_steps(run, 1000, "wide"))
-        kept: list[dict[str, object]] = []
+        kept: list[dict[str, Any]] = []
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                kept.append(receive(slow))
+            receive_into(kept, slow)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4008
     steps = steps_of(kept, run, "wide")

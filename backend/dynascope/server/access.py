@@ -1,4 +1,4 @@
-"""Outermost middleware: times every request, logs it, counts it, and answers for what nobody caught.
+"""Middleware around guard and routes: times, logs and counts every request, and answers for what nobody caught.
 
 The query is left out of the log: it may hold a ticket.
 """
@@ -9,6 +9,7 @@ from http import HTTPStatus
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dynascope.server import BASE_PATH
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.problems import unexpected
 
@@ -46,7 +47,8 @@ class AccessMiddleware:
         self._record(scope, status, time.perf_counter() - started)
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "other")
+        # Versions of FastAPI differ in whether a route knows the prefix that it was included with.
+        route = getattr(scope.get("route"), "path", "other").removeprefix(BASE_PATH)
         self._metrics.count_request(scope["method"], route, status, seconds)
         quiet = scope["path"] in _QUIET or route.endswith("/telemetry")
         level = "debug" if quiet and status < HTTPStatus.BAD_REQUEST else "info"

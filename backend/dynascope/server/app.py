@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 
 from dynascope import __version__
 from dynascope.jobs import Executor
+from dynascope.server import BASE_PATH
 from dynascope.server.access import AccessMiddleware
 from dynascope.server.credentials import load_token
 from dynascope.server.docs import docs_router
@@ -15,7 +16,7 @@ from dynascope.server.headers import SecurityHeaders
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.page import Page
 from dynascope.server.problems import install_problem_handlers
-from dynascope.server.routes import BASE_PATH, ROOT_ROUTERS, ROUTERS, methods_at
+from dynascope.server.routes import ROOT_ROUTERS, ROUTERS, methods_at
 from dynascope.server.security import AllowedHosts, Guard
 from dynascope.server.services import open_services
 from dynascope.settings import Settings
@@ -48,8 +49,8 @@ def create_app(settings: Settings, port: int | None = None, executor: Executor |
     app.router.default = Page()
     install_problem_handlers(app, methods_at)
     app.add_middleware(Guard, hosts=AllowedHosts(settings), token=load_token(settings))
-    app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessMiddleware, metrics=metrics)
+    app.add_middleware(SecurityHeaders)
     return app
 
 

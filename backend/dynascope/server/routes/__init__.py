@@ -3,13 +3,13 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
+from dynascope.server import BASE_PATH
 from dynascope.server.routes import catalog, health, jobs, producers, runs, stream
 
-BASE_PATH = "/api/v1"
 ROUTERS = (catalog.router, jobs.router, runs.router, producers.router, stream.router)
 ROOT_ROUTERS = (health.router,)
 
-__all__ = ["BASE_PATH", "ROOT_ROUTERS", "ROUTERS", "methods_at"]
+__all__ = ["ROOT_ROUTERS", "ROUTERS", "methods_at"]
 
 
 def methods_at(path: str) -> list[str]:

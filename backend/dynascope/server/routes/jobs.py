@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from dynascope.errors import FieldError, SpecError
-from dynascope.server import schema
+from dynascope.server import BASE_PATH, schema
 from dynascope.server.body import JSON_LIMIT, parse_json, read_body
 from dynascope.server.comparison import compare
 from dynascope.server.encoding import json_answer
@@ -57,7 +57,7 @@ def _launch(services: Services, request: Request, body: bytes, dry_run: bool, ke
     if dry_run:
         return json_answer(request, dry_run_body(services.jobs.dry_run(job_request)))
     job = services.jobs.launch(job_request, key)
-    return json_answer(request, job_body(job), 201, {"Location": f"/api/v1/jobs/{job.id}"})
+    return json_answer(request, job_body(job), 201, {"Location": f"{BASE_PATH}/jobs/{job.id}"})
 
 
 @router.get("/jobs", response_model=schema.JobPage)

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from dynascope.errors import BadRequest, Unauthorized
-from dynascope.server import schema
+from dynascope.server import BASE_PATH, schema
 from dynascope.server.body import JSON_LIMIT, MEBIBYTE, parse_json, read_body
 from dynascope.server.encoding import json_answer
 from dynascope.server.security import bearer
@@ -46,7 +46,7 @@ def _open(services: Services, request: Request, body: bytes) -> Response:
         raise spec_error(error, model=schema.OpenRunRequest) from None
     opened = services.jobs.open_external_run(asked.name, asked.label, asked.layers, asked.steps, asked.config)
     answered = {"run_id": opened.run_id, "attempt": {"id": opened.attempt_id, "token": opened.token}}
-    return json_answer(request, answered, 201, {"Location": f"/api/v1/runs/{opened.run_id}"})
+    return json_answer(request, answered, 201, {"Location": f"{BASE_PATH}/runs/{opened.run_id}"})
 
 
 @router.post(

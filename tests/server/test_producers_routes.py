@@ -1,0 +1,107 @@
+"""The road of every producer."""
+
+from typing import Any
+
+import pytest
+
+from dynascope.telemetry import pack, unpack
+from tests.server.conftest import PLAIN, TOKEN, Producer, Served, block
+
+
+def raw(producer: Producer, content: bytes, token: str | None = None):
+    return PLAIN.post(
+        f"{producer.url}/api/v1/attempts/{producer.attempt}/telemetry",
+        content=content,
+        headers={"Authorization": f"Bearer {token or producer.token}"},
+    )
+
+
+def test_a_batch_is_acknowledged(served: Served) -> None:
+    run, producer = served.open_run()
+    answer = producer.post([producer.rows(run, block(0, 3)), producer.rows(run, block(3, 3))])
+    assert answer.headers["content-type"] == "application/msgpack"
+    assert unpack(answer.content) == {"acked": {run: 2}, "commands": []}
+    assert unpack(producer.post([]).content)["commands"] == []
+
+
+def test_a_repeat_is_passed_over_and_a_gap_is_refused(served: Served) -> None:
+    run, producer = served.open_run()
+    first = producer.rows(run, block(0, 3))
+    assert producer.send(first, first)["acked"] == {run: 1}
+    producer.rows(run, block(3, 3))
+    gap = producer.post([producer.rows(run, block(6, 3))])
+    assert gap.status_code == 409
+    assert "2" in gap.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xc1", b"\x00" * 10, pack([]), pack({"frames": {}}), pack({"frames": [1]}), pack(None)]
+)
+def test_what_is_no_batch(served: Served, content: bytes) -> None:
+    _, producer = served.open_run()
+    answer = raw(producer, content)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert raw(producer, content, TOKEN).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"series": {"loss/train": {"steps": [0], "shape": [2], "values": b"\0" * 8}}},
+        {"series": {"loss/train": {"steps": [0], "shape": [1], "values": b"\0" * 3}}},
+        {"series": {"loss/train": {"steps": [0], "shape": [-1], "values": b"\0" * 4}}},
+        {"series": {"loss/train": {"steps": "x", "shape": [1], "values": b"\0" * 4}}},
+        {"series": {"loss/train": 3}},
+        {"series": 3},
+        {"distributions": {"weight": {"steps": [0], "shape": [1], "counts": b""}}},
+        {"seq": "one"},
+        {"seq": 2**70},
+        {"run": None},
+        {"run": "another"},
+        {"type": "telegram"},
+        {"type": None},
+    ],
+)
+def test_a_frame_that_cannot_be_stored_is_refused_whole(served: Served, change: dict[str, Any]) -> None:
+    run, producer = served.open_run()
+    good = producer.rows(run, block(0, 3))
+    try:
+        content = pack({"frames": [good, {**producer.rows(run, block(3, 3)), **change}]})
+    except OverflowError:  # msgpack has no such integer
+        return
+    answer = raw(producer, content)
+    assert answer.status_code in (400, 404, 409, 422), answer.text
+    assert answer.json()["detail"]
+    assert served.get(f"/runs/{run}").json()["cursor"]["seq"] == 0
+
+
+def test_a_batch_too_large(served: Served) -> None:
+    _, producer = served.open_run()
+    answer = raw(producer, b"\0" * (64 * 1024 * 1024 + 1))
+    assert answer.status_code == 413
+    assert str(64 * 1024 * 1024) in answer.json()["detail"]
+
+
+def test_opening_a_run(served: Served) -> None:
+    assert served.post("/runs").status_code == 201
+    answer = served.post("/runs", json={"name": "mine", "config": {"width": 3}})
+    run = answer.json()["run_id"]
+    assert answer.headers["location"] == f"/api/v1/runs/{run}"
+    assert served.get(f"/runs/{run}").json()["spec"] == {"width": 3}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"nome": "x"}, "nome"),
+        ({"steps": -1}, "steps"),
+        ({"layers": "all"}, "layers"),
+        ({"name": "x" * 201}, "name"),
+        ([], "body"),
+    ],
+)
+def test_opening_a_run_with_a_mistake(served: Served, body: Any, field: str) -> None:
+    answer = served.post("/runs", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == field
