@@ -62,7 +62,7 @@ def block_of(frame: Mapping[str, Any]) -> Block:
             counts = np.frombuffer(one["counts"], dtype="<u4").reshape(one["shape"]).astype(np.int32)
             nonfinite = np.asarray(one["nonfinite"], dtype=np.int32).reshape(counts.shape[:2])
             distributions[name] = DistributionBlock(_steps(one["steps"]), counts, nonfinite)
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise BadRequest(f"a telemetry frame that cannot be read: {error}") from error
     return Block(series, distributions)
 
