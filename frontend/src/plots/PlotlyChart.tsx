@@ -5,6 +5,7 @@ import {
   type PointerEvent,
   type Ref,
   useEffect,
+  useId,
   useImperativeHandle,
   useRef,
   useState,
@@ -12,7 +13,7 @@ import {
 import type { Hover, Scheme } from "../state/telemetry";
 import { exportable, saveAs } from "./exportFigure";
 import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
-import { drawLabels, drawMarks } from "./overlay";
+import { drawDots, drawLabels, drawMarks, drawTicks, drawUnder, sameDots, withoutTexts } from "./overlay";
 import classes from "./PlotlyChart.module.css";
 import { ReadoutBox } from "./ReadoutBox";
 import { type Painter, scheduler } from "./scheduler";
@@ -84,6 +85,9 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const root = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const labels = useRef<SVGGElement>(null);
+  const under = useRef<SVGGElement>(null);
+  const ticks = useRef<SVGGElement>(null);
+  const dots = useRef<SVGGElement>(null);
   const marks = useRef<SVGGElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -92,6 +96,8 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const pressed = useRef<Pressed | null>(null);
   const holdTimer = useRef<number | undefined>(undefined);
   const repaint = useRef<(urgent: boolean) => void>(() => {});
+  const clip = useId();
+  const clipBox = useRef<SVGRectElement>(null);
   const [over, setOver] = useState(false);
   const [ready, setReady] = useState(false);
 
@@ -115,10 +121,11 @@ export function PlotlyChart(props: PlotlyChartProps) {
         dirty = false;
         const { build, scheme, t, onFigure, hover } = latest.current;
         const made = build({ width, height, scheme, zoom: zoom.current, t });
+        const before = figure.current;
         figure.current = made;
         host.dataset["drawn"] = made ? "true" : "false";
         if (made) {
-          void plotly.react(target, made.data, made.layout, CONFIG).then((element) => {
+          void plotly.react(target, made.data, withoutTexts(made.layout), CONFIG).then((element) => {
             if (drawn) return;
             drawn = true;
             element.on("plotly_relayout", (change) => {
@@ -131,9 +138,14 @@ export function PlotlyChart(props: PlotlyChartProps) {
               repaint.current(true);
             });
           });
+          if (under.current) drawUnder(under.current, made);
+          clipTo(clipBox.current, made);
+          if (ticks.current) drawTicks(ticks.current, made, THEMES[scheme]);
+          if (dots.current && !sameDots(before, made)) drawDots(dots.current, made, THEMES[scheme]);
           if (labels.current) drawLabels(labels.current, made, THEMES[scheme]);
           if (marks.current) drawMarks(marks.current, made, made.marks(hover), THEMES[scheme]);
         } else {
+          for (const layer of [under, ticks, dots]) layer.current?.replaceChildren();
           labels.current?.replaceChildren();
           marks.current?.replaceChildren();
         }
@@ -295,8 +307,16 @@ export function PlotlyChart(props: PlotlyChartProps) {
       onKeyDown={key}
       onBlur={leave}
     >
+      <svg className={classes["overlay"]} aria-hidden="true">
+        <g ref={under} clipPath={`url(#${clip})`} />
+        <clipPath id={clip}>
+          <rect ref={clipBox} />
+        </clipPath>
+      </svg>
       <div ref={plot} className={classes["plot"]} data-ready={ready} />
       <svg className={classes["overlay"]} aria-hidden="true">
+        <g ref={ticks} />
+        <g ref={dots} />
         <g ref={labels} />
         <g ref={marks} />
       </svg>
@@ -305,6 +325,14 @@ export function PlotlyChart(props: PlotlyChartProps) {
       ) : null}
     </div>
   );
+}
+
+/** Cuts what lies behind the data at the plot's edges. */
+function clipTo(box: SVGRectElement | null, { area }: Figure): void {
+  box?.setAttribute("x", String(area.left));
+  box?.setAttribute("y", String(area.top));
+  box?.setAttribute("width", String(area.width));
+  box?.setAttribute("height", String(area.height));
 }
 
 /** Where an arrow key moves the cursor: steps by a hundredth of the run (a tenth with Shift), layers by one. */

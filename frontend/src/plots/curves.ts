@@ -66,17 +66,8 @@ export function polylines(
   return { x: x.subarray(0, Math.max(0, length - 1)), y: y.subarray(0, Math.max(0, length - 1)) };
 }
 
-/**
- * The outline of a band, forth along its top and back along its bottom; where it is not finite it is left open. On a
- * logarithmic axis a lower edge at or below 0 is drawn at the axis' floor.
- */
-export function bandOutline(
-  band: Band,
-  run: RunView,
-  scale: StepScale,
-  y: AxisScale,
-  buckets: number,
-): Points {
+/** The outline of a band, forth along its top and back along its bottom; rows that are not finite are left out. */
+export function bandOutline(band: Band, run: RunView, scale: StepScale, buckets: number): Points {
   let stride = 1;
   while (band.steps.length / stride > 2 * buckets) stride *= 2;
   const rows: number[] = [];
@@ -84,23 +75,22 @@ export function bandOutline(
   const last = band.steps.length - 1;
   if (last >= 0 && rows[rows.length - 1] !== last) rows.push(last);
   const finite = rows.filter((row) => Number.isFinite(band.low[row]) && Number.isFinite(band.high[row]));
-  const floor = y.kind === "log" ? 10 ** (y.range[0] - 1) : Number.NEGATIVE_INFINITY;
   const x = new Float64Array(2 * finite.length);
   const values = new Float64Array(2 * finite.length);
   finite.forEach((row, index) => {
     const position = scale.position(run, band.steps[row] as number);
     x[index] = position;
     x[2 * finite.length - 1 - index] = position;
-    values[index] = Math.max(floor, band.high[row] as number);
-    values[2 * finite.length - 1 - index] = Math.max(floor, band.low[row] as number);
+    values[index] = band.high[row] as number;
+    values[2 * finite.length - 1 - index] = band.low[row] as number;
   });
   return { x, y: values };
 }
 
-/** The mean of a variant's replicates and its band, or null where there is one replicate or none is wanted. */
-export function bandOf(curves: readonly Curve[], bands: Bands): Band | null {
+/** The mean of a variant's replicates (geometric on a logarithmic axis) and its band; null for a lone replicate. */
+export function bandOf(curves: readonly Curve[], bands: Bands, kind: AxisScale["kind"]): Band | null {
   if (bands === "none" || curves.length < 2) return null;
-  return replicateBand(curves, bands);
+  return replicateBand(curves, bands, kind === "log");
 }
 
 /** The finite values' extremes that a figure shows (the positive ones on a logarithmic axis) or null. */

@@ -5,6 +5,7 @@ import { indexAtOrBefore } from "./decimate";
 import {
   axisLayout,
   baseLayout,
+  type Dots,
   type Figure,
   fitText,
   type Key,
@@ -15,10 +16,9 @@ import {
   plotArea,
   type Trace,
 } from "./figure";
-import { formatCount, formatShare, formatTick } from "./format";
+import { formatCount, formatShare, formatValue } from "./format";
 import { stepText } from "./layerProfile";
 import { classStyle, THEMES } from "./theme";
-import { linearTicks } from "./ticks";
 import { type Tile, tileAt, tiles } from "./tiles";
 
 export interface DecisionTile {
@@ -40,8 +40,7 @@ export interface DecisionBoundaryInput {
   readonly replicates: string;
 }
 
-// Each point is one element of the drawing: about 0.02 ms.
-const POINT_BUDGET = 900;
+const DOT_BUDGET = 6000;
 
 /** The number of classes that data or predictions name. */
 function classCount(input: DecisionBoundaryInput): number {
@@ -70,7 +69,7 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
   const theme = THEMES[frame.scheme];
   const classes = classCount(input);
   const bounds = points?.grid ?? ([0, 1, 0, 1] as const);
-  const margins: Margins = { left: points ? 34 : 10, right: 10, top: 4, bottom: points ? 22 : 8 };
+  const margins: Margins = { left: 4, right: 4, top: 2, bottom: 4 };
   const area = plotArea(frame, margins);
   const aspect = Math.max(0.5, Math.min(2, (bounds[1] - bounds[0]) / Math.max(1e-9, bounds[3] - bounds[2])));
   const places = tiles(input.tiles.length, area, { title: 18, gap: 12, aspect, leastWidth: 70, rigid: true });
@@ -119,10 +118,9 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
       hoverinfo: "skip",
     });
   });
-  const shown = points ? pointTraces(input, points, places, bounds) : { traces: [], drawn: 0, all: 0 };
-  data.push(...shown.traces);
+  const shown = points ? pointDots(input, points, places, bounds) : { dots: [], drawn: 0, all: 0 };
   const x = { kind: "linear" as const, range: [0, area.width] as const };
-  const y = { kind: "linear" as const, range: [0, area.height] as const };
+  const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
   const steps = rowOf.flatMap((row, which) =>
     row < 0 ? [] : [(input.tiles[which] as DecisionTile).steps[row] as number],
   );
@@ -148,7 +146,10 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
       keys.push({ shape: "ring", text: t("split.validation") });
   }
   const notes = [
-    { kind: "plain" as const, items: [{ text: t("decision.shade") }] },
+    {
+      kind: "plain" as const,
+      items: [{ text: t("decision.shade") }, ...(points ? [{ text: planeText(bounds) }] : [])],
+    },
     ...(shown.drawn < shown.all
       ? [
           {
@@ -160,19 +161,18 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
         ]
       : []),
   ];
-  const planeTicks = points
-    ? tileTicks(places, bounds)
-    : { x: { values: [], texts: [] }, y: { values: [], texts: [] } };
+  const none = { values: [], texts: [] };
   return {
     data,
     layout: baseLayout(
       frame,
       margins,
-      axisLayout(frame, x, planeTicks.x, { grid: false, fixed: true }),
-      axisLayout(frame, y, planeTicks.y, { grid: false, fixed: true, reversed: true }),
+      axisLayout(frame, x, none, { grid: false, fixed: true }),
+      axisLayout(frame, y, none, { grid: false, fixed: true, reversed: true }),
       { dragmode: false },
     ),
     annotations,
+    dots: shown.dots,
     outside: NOTHING_OUTSIDE,
     area,
     x,
@@ -195,6 +195,12 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
   };
 }
 
+/** The limits of the plane: they are the same in every tile. */
+function planeText(bounds: readonly [number, number, number, number]): string {
+  const [left, right, low, high] = bounds.map((value) => formatValue(value, 2));
+  return `x₁ ${left} – ${right}, x₂ ${low} – ${high}`;
+}
+
 function shares(tile: DecisionTile, row: number, classes: number): string[] {
   const counts = new Array<number>(classes).fill(0);
   if (row < 0) return counts.map(() => "–");
@@ -205,19 +211,21 @@ function shares(tile: DecisionTile, row: number, classes: number): string[] {
   return counts.map((count) => formatShare(count / tile.cells));
 }
 
-function pointTraces(
+function pointDots(
   input: DecisionBoundaryInput,
   points: Points,
   places: readonly Tile[],
   bounds: readonly [number, number, number, number],
-) {
-  const { scheme, t } = { scheme: input.frame.scheme, t: input.frame.t };
+): { dots: Dots[]; drawn: number; all: number } {
+  const { scheme, t } = input.frame;
   const total = points.y.length;
-  const stride = Math.max(1, Math.ceil((total * places.length) / POINT_BUDGET));
-  const small = (places[0]?.width ?? 200) < 130;
+  const share = Math.min(1, DOT_BUDGET / Math.max(1, total * places.length));
+  const size = (places[0]?.width ?? 200) < 130 ? 3 : 4.5;
   const groups = new Map<string, { x: number[]; y: number[]; label: number; split: number }>();
   let drawn = 0;
-  for (let index = 0; index < total; index += stride) {
+  for (let index = 0; index < total; index++) {
+    // Spread evenly, and not in step with an order of classes: multiples of the golden ratio.
+    if (share < 1 && (index * 0.6180339887498949) % 1 >= share) continue;
     drawn++;
     const label = points.y[index] as number;
     const split = points.split[index] as number;
@@ -232,52 +240,19 @@ function pointTraces(
       );
     }
   }
-  const traces: Trace[] = [...groups.values()]
+  const dots = [...groups.values()]
     .sort((a, b) => a.split - b.split || a.label - b.label)
     .map((group) => {
-      const style = classStyle(group.label, scheme);
       const hollow = group.split === 1;
       return {
-        type: "scatter",
-        mode: "markers",
         name: `${points.classes[group.label] ?? group.label} · ${t(hollow ? "split.validation" : "split.train")}`,
-        x: group.x,
-        y: group.y,
-        marker: {
-          symbol: hollow ? `${style.marker}-open` : style.marker,
-          size: small ? 3.5 : 5,
-          color: style.point,
-          line: { width: hollow ? 1 : 0, color: style.point },
-        },
-        hoverinfo: "skip",
+        x: Float64Array.from(group.x),
+        y: Float64Array.from(group.y),
+        size: hollow ? size + 0.5 : size,
+        color: classStyle(group.label, scheme).point,
+        shape: group.label % 2 === 0 ? ("round" as const) : ("square" as const),
+        hollow,
       };
     });
-  return { traces, drawn, all: total };
-}
-
-/** Ticks of the plane: under the lowest tile of each column, beside the first of each row. */
-function tileTicks(places: readonly Tile[], bounds: readonly [number, number, number, number]) {
-  const first = places[0];
-  const x = { values: [] as number[], texts: [] as string[] };
-  const y = { values: [] as number[], texts: [] as string[] };
-  if (!first) return { x, y };
-  const across = linearTicks(bounds[0], bounds[1], Math.max(1, first.width / 50));
-  const up = linearTicks(bounds[2], bounds[3], Math.max(1, first.height / 50));
-  const stepOf = (values: readonly number[]) =>
-    values.length > 1 ? (values[1] as number) - (values[0] as number) : 1;
-  for (const place of places) {
-    if (place.row === 0) {
-      for (const value of across.values) {
-        x.values.push(place.left + ((value - bounds[0]) / (bounds[1] - bounds[0])) * place.width);
-        x.texts.push(formatTick(value, stepOf(across.values)));
-      }
-    }
-    if (place.column === 0) {
-      for (const value of up.values) {
-        y.values.push(place.top + (1 - (value - bounds[2]) / (bounds[3] - bounds[2])) * place.height);
-        y.texts.push(formatTick(value, stepOf(up.values)));
-      }
-    }
-  }
-  return { x, y };
+  return { dots, drawn, all: total };
 }

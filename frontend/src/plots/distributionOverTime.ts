@@ -20,9 +20,8 @@ import {
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
-import type { StepScale } from "./stepScale";
+import { type StepScale, stepTicks } from "./stepScale";
 import { fade } from "./theme";
-import { linearTicks } from "./ticks";
 
 export interface DistributionOverTimeInput {
   readonly frame: PlotFrame;
@@ -165,21 +164,12 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
   });
   const summary = readout(input.shownStep);
   return {
-    data: [...bands, ...medians],
+    data: medians,
+    under: bands,
     layout: baseLayout(
       frame,
       margins,
-      axisLayout(
-        frame,
-        x,
-        linearTicks(
-          range[0],
-          range[1],
-          Math.max(2, area.width / 80),
-          scale.axis !== "wall" && range[1] - range[0] > 4,
-        ),
-        { title: scale.title, grid: false },
-      ),
+      axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
       axisLayout(frame, y, ticks),
     ),
     annotations: endLabels(ends, area, right),

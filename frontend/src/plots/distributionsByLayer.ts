@@ -42,8 +42,8 @@ export interface DistributionsByLayerInput {
   readonly nameOf: (run: RunView) => string;
 }
 
-const POINTS = 4200;
-const ROW_LEAST = 17;
+const POINTS = 2800;
+const ROW_LEAST = 12.5;
 
 interface Row {
   readonly layer: string;
@@ -101,6 +101,7 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     return { layer: layers[index] as string, shapes: drawn, top: rowTop(drawn.map(({ line }) => line)) };
   });
   const cut = { x: [] as number[], y: [] as number[], color: [] as string[] };
+  const under: Trace[] = [];
   const data: Trace[] = groups.map((group, which) => {
     const { run } = group[0] as RunDistributions;
     const x: number[] = [];
@@ -121,12 +122,16 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
       x.push(Number.NaN);
       y.push(Number.NaN);
     });
-    return lineTrace(
-      names[which] as string,
-      { x: Float64Array.from(x), y: Float64Array.from(y) },
-      { color: run.style.color, width: 1.4 },
-      { fill: "toself", fillcolor: fade(run.style.color, groups.length > 4 ? 0.06 : 0.12) },
+    const points = { x: Float64Array.from(x), y: Float64Array.from(y) };
+    under.push(
+      lineTrace(
+        names[which] as string,
+        points,
+        { color: run.style.color, width: 0 },
+        { fill: "toself", fillcolor: fade(run.style.color, groups.length > 4 ? 0.06 : 0.12) },
+      ),
     );
+    return lineTrace(names[which] as string, points, { color: run.style.color, width: 1.4 });
   });
   const few = cut.x.length <= 60;
   if (cut.x.length > 0 && few) {
@@ -169,10 +174,11 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     color: (group[0] as RunDistributions).run.style.color,
     text: names[which] as string,
   }));
-  if (cut.x.length > 0) keys.push({ shape: "dot", color: theme.muted, text: t("distributions.cutKey") });
+  if (cut.x.length > 0) keys.push({ shape: "peak", color: theme.muted, text: t("distributions.cutKey") });
   const annotations: Label[] = [];
   return {
     data,
+    under,
     layout,
     annotations,
     outside: NOTHING_OUTSIDE,

@@ -1,6 +1,6 @@
 /** A figure as a file: what lies over the chart on screen (labels, the held step) becomes part of the picture. */
 
-import type { Figure, Label, Layout } from "./figure";
+import { type Dots, type Figure, fromPixel, type Label, type Layout, type Trace } from "./figure";
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
 const HEADER = 26;
@@ -19,6 +19,20 @@ function annotation(label: Label): Layout {
     showarrow: false,
     text: label.text.replace(/&/g, "&amp;").replace(/</g, "&lt;"),
     font: { family: FONT, size: FONT_SIZE, color: label.color },
+  };
+}
+
+/** Dots as markers, back from pixels to the axes' units. */
+function markers(dots: Dots, figure: Figure): Trace {
+  const symbol = dots.shape === "round" ? "circle" : "square";
+  const { x, y, area } = figure;
+  return {
+    type: "scatter",
+    mode: "markers",
+    name: dots.name,
+    x: dots.x.map((pixel) => fromPixel(x, pixel, area.width)),
+    y: dots.y.map((pixel) => fromPixel(y, y.reversed ? pixel : area.height - pixel, area.height)),
+    marker: { symbol: dots.hollow ? `${symbol}-open` : symbol, size: dots.size, color: dots.color },
   };
 }
 
@@ -50,7 +64,11 @@ export function exportable(
     anchor: "start",
   };
   return {
-    data: figure.data,
+    data: [
+      ...(figure.under ?? []),
+      ...figure.data,
+      ...(figure.dots ?? []).map((dots) => markers(dots, figure)),
+    ],
     layout: {
       ...figure.layout,
       height: layout.height + HEADER,

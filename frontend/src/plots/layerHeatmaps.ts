@@ -23,9 +23,8 @@ import {
 import { formatCount, formatValue, powerOfTen } from "./format";
 import { type LayerGrid, type LayerRows, layerGrid } from "./layerGrid";
 import { shortLayer, thinned, unionOfLayers } from "./layers";
-import type { StepScale } from "./stepScale";
+import { type StepScale, stepTicks as timeTicks } from "./stepScale";
 import { THEMES } from "./theme";
-import { linearTicks } from "./ticks";
 import { type Tile, tileAt, tiles } from "./tiles";
 
 export interface HeatmapTile extends LayerRows {
@@ -71,12 +70,13 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
   const shorts = layers.map((name) => shortLayer(name, t));
   const margins: Margins = {
     left: Math.round(Math.max(24, ...shorts.map(textWidth)) + 12),
-    right: COLOR_BAR_WIDTH,
+    right: 2,
     top: 4,
     bottom: 38,
   };
   const area = plotArea(frame, margins);
-  const places = tiles(input.tiles.length, area, { title: 18, gap: 12, aspect: 1.5, leastWidth: 72 });
+  const room = { ...area, width: area.width - COLOR_BAR_WIDTH };
+  const places = tiles(input.tiles.length, room, { title: 18, gap: 14, aspect: 0.95, leastWidth: 64 });
   const drawn: Drawn[] = input.tiles.map((rows, index) => {
     const tile = places[index] as Tile;
     return { rows, tile, grid: layerGrid(rows, input.scale, columnsOf(input, tile), input.logarithmic) };
@@ -107,7 +107,7 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
       ...scaled(frame),
     };
   });
-  const bar = colorBar(frame, area, limits, input.unit);
+  const bar = colorBar(frame, room, limits, input.unit);
   const annotations: Label[] = drawn.map(({ rows, tile }) => ({
     x: tile.left + tile.width / 2,
     y: tile.top - 9,
@@ -117,11 +117,11 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
     strong: true,
   }));
   const x = { kind: "linear" as const, range: [0, area.width] as const };
-  const y = { kind: "linear" as const, range: [0, area.height] as const };
+  const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
   const layout = baseLayout(
     frame,
     margins,
-    axisLayout(frame, x, stepTicks(drawn, input.scale, area.height), {
+    axisLayout(frame, x, tileTicks(drawn, input.scale), {
       grid: false,
       fixed: true,
       title: input.scale.title,
@@ -223,27 +223,23 @@ function rangeNote(limits: ColorLimits, input: LayerHeatmapsInput, t: PlotFrame[
   return { kind: "plain", items: [{ text: [range, beyond, means].filter(Boolean).join(" · ") }] };
 }
 
-/** Ticks of time under the lowest tile of each column, left out where they would touch their neighbours'. */
-function stepTicks(drawn: readonly Drawn[], scale: StepScale, _height: number) {
+/** Ticks of time under the tiles of each column; one that would reach into the next tile is left out. */
+function tileTicks(drawn: readonly Drawn[], scale: StepScale) {
   const values: number[] = [];
   const texts: string[] = [];
-  const seen = new Set<number>();
-  let free = Number.NEGATIVE_INFINITY;
-  for (const { tile } of drawn) {
-    if (seen.has(tile.column)) continue;
-    seen.add(tile.column);
-    const ticks = linearTicks(
-      0,
-      scale.end,
-      Math.max(1, tile.width / 74),
-      scale.axis !== "wall" && scale.end > 4,
-    );
+  const columns = new Map<number, Tile>();
+  for (const { tile } of drawn) if (!columns.has(tile.column)) columns.set(tile.column, tile);
+  for (const tile of columns.values()) {
+    const ticks = timeTicks(scale, [0, scale.end], tile.width);
+    const isLast = tile.column === columns.size - 1;
+    let free = Number.NEGATIVE_INFINITY;
     ticks.values.forEach((value, index) => {
+      const text = ticks.texts[index] as string;
       const at = tile.left + (value / scale.end) * tile.width;
-      const half = textWidth(ticks.texts[index] as string) / 2;
-      if (at - half < free) return;
+      const half = textWidth(text) / 2;
+      if (at - half < free || (!isLast && at + half > tile.left + tile.width + 4)) return;
       values.push(at);
-      texts.push(ticks.texts[index] as string);
+      texts.push(text);
       free = at + half + 5;
     });
   }

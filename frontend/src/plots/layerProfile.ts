@@ -3,7 +3,7 @@
  * input by orders of magnitude.
  */
 
-import type { Bands, RunView } from "../state/telemetry";
+import type { Bands, RunView, VariantStyle } from "../state/telemetry";
 import { byVariant, lineTrace, valueAxis } from "./curves";
 import { indexAtOrBefore } from "./decimate";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
@@ -11,12 +11,14 @@ import {
   type AxisScale,
   axisLayout,
   baseLayout,
+  type Dots,
   type Figure,
   type Key,
   type Margins,
   type Mark,
   type Note,
   type Outside,
+  type PlotArea,
   type PlotFrame,
   plotArea,
   type Readout,
@@ -26,9 +28,10 @@ import {
 import { formatCount, formatValue } from "./format";
 import type { LayerRows } from "./layerGrid";
 import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { bandText } from "./learningCurves";
 import { outsideNote } from "./outside";
 import { studentQuantile } from "./statistics";
-import { fade, THEMES } from "./theme";
+import { fade } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 
 export interface LayerProfileInput {
@@ -114,10 +117,38 @@ function polyline(values: readonly number[], usable: (value: number) => boolean)
   };
 }
 
+/** A dot at each layer of a line. */
+function nodes(
+  values: readonly number[],
+  usable: (value: number) => boolean,
+  style: VariantStyle,
+  place: { readonly x: AxisScale; readonly y: AxisScale; readonly area: PlotArea },
+): Dots {
+  const { x, y, area } = place;
+  const across: number[] = [];
+  const down: number[] = [];
+  values.forEach((value, index) => {
+    const pixelX = toPixel(x, index, area.width);
+    const pixelY = usable(value) ? area.height - toPixel(y, value, area.height) : Number.NaN;
+    if (!(pixelX >= 0 && pixelX <= area.width && pixelY >= -1 && pixelY <= area.height + 1)) return;
+    across.push(pixelX);
+    down.push(pixelY);
+  });
+  const shape = style.marker === "square" || style.marker === "diamond" ? "square" : "round";
+  return {
+    name: "",
+    x: Float64Array.from(across),
+    y: Float64Array.from(down),
+    size: 5.5,
+    color: style.color,
+    shape,
+    hollow: style.marker.startsWith("triangle") || style.marker === "diamond",
+  };
+}
+
 export function layerProfile(input: LayerProfileInput): Figure {
   const { frame, logarithmic } = input;
   const { t } = frame;
-  const theme = THEMES[frame.scheme];
   const profiles = input.runs
     .map((rows) => profileAt(rows, input.shownStep))
     .filter((profile) => profile !== null);
@@ -149,7 +180,8 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const x: AxisScale = { kind: "linear", range: frame.zoom?.x ?? [-0.3, Math.max(0.3, count - 0.7)] };
   const banded = input.bands !== "none" && groups.some((group) => group.length > 1);
   const centers = groups.map((group) => center(group, layers, logarithmic, input.bands));
-  const data: Trace[] = [];
+  const under: Trace[] = [];
+  const dots: Dots[] = [];
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
   groups.forEach((group, which) => {
@@ -167,7 +199,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
           ...back.map((i) => middle.low[i] as number),
         ]),
       };
-      data.push(
+      under.push(
         lineTrace(
           `${names[which]} · ${t(`bands.${input.bands}`)}`,
           outline,
@@ -180,18 +212,13 @@ export function layerProfile(input: LayerProfileInput): Figure {
       );
     }
     lines.push(
-      lineTrace(
-        names[which] as string,
-        polyline(middle.values, usable),
-        { color: style.color, width: 2, dash: style.dash },
-        count <= 24
-          ? {
-              mode: "lines+markers",
-              marker: { symbol: style.marker, size: 6, color: style.color, line: { width: 0 } },
-            }
-          : {},
-      ),
+      lineTrace(names[which] as string, polyline(middle.values, usable), {
+        color: style.color,
+        width: 2,
+        dash: style.dash,
+      }),
     );
+    if (count <= 24) dots.push(nodes(middle.values, usable, style, { x, y, area }));
     const last = layers
       .map((_, index) => index)
       .filter((index) => usable(middle.values[index] as number))
@@ -204,7 +231,6 @@ export function layerProfile(input: LayerProfileInput): Figure {
       color: style.color,
     });
   });
-  data.push(...lines);
   const shorts = layers.map((name) => shortLayer(name, t));
   const shown = thinned(count, area.width / Math.max(1, count), 24);
   const yCount = Math.max(2, area.height / 36);
@@ -225,12 +251,14 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const steps = [...new Set(profiles.map((profile) => profile.step))];
   const out = outsideNote(outside, t);
   const pixel = (layer: string) => toPixel(x, layers.indexOf(layer), area.width);
-  const keys: Key[] = banded ? [{ shape: "square", text: t(`bands.${input.bands}`) }] : [];
+  const keys: Key[] = banded ? [{ shape: "square", text: bandText(input.bands, kind, t) }] : [];
   const notes: Note[] = [];
-  if (input.ratio && groups.length > 0) notes.push(ratioNote(groups, names, t));
+  if (input.ratio && groups.length > 0 && count > 1) notes.push(ratioNote(groups, names, t));
   if (out) notes.push(out);
   return {
-    data,
+    data: lines,
+    under,
+    dots,
     layout,
     annotations: endLabels(ends, area, right),
     outside,
@@ -266,20 +294,25 @@ export function layerProfile(input: LayerProfileInput): Figure {
 
   function ratioNote(all: Profile[][], texts: readonly string[], translate: PlotFrame["t"]): Note {
     const first = layers[0] ?? "";
-    return {
-      kind: "plain",
-      items: [
-        { text: translate("profile.ratio", { layer: first }), color: theme.muted },
-        ...all.map((group, which) => {
-          const ratios = group.map(ratioOf);
-          const mean = 10 ** (ratios.reduce((sum, ratio) => sum + Math.log10(ratio), 0) / ratios.length);
-          return {
-            color: (group[0] as Profile).run.style.color,
-            text: `${texts[which]} ${formatValue(mean, 2)}`,
-          };
-        }),
-      ],
-    };
+    const ratios = all.map((group, which) => {
+      const logs = group.map((profile) => Math.log10(ratioOf(profile)));
+      const mean = 10 ** (logs.reduce((sum, value) => sum + value, 0) / logs.length);
+      return {
+        mean,
+        item: {
+          color: (group[0] as Profile).run.style.color,
+          text: `${texts[which]} ${formatValue(mean, 2)}`,
+        },
+      };
+    });
+    // Of many variants, the two that differ most.
+    const ordered = [...ratios].sort((a, b) => a.mean - b.mean);
+    const shown =
+      ratios.length <= 4
+        ? ratios
+        : [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
+    const text = translate(ratios.length <= 4 ? "profile.ratio" : "profile.ratios", { layer: first });
+    return { kind: "plain", items: [{ text }, ...shown.map(({ item }) => item)] };
   }
 }
 

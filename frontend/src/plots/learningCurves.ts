@@ -9,6 +9,7 @@ import {
   bandOutline,
   byVariant,
   type Curve,
+  type Points as CurvePoints,
   extremes,
   lineTrace,
   pointsOutside,
@@ -22,11 +23,13 @@ import {
   type AxisScale,
   axisLayout,
   baseLayout,
+  type Dots,
   type Figure,
   fromPixel,
   type Key,
   type Margins,
   type Note,
+  type PlotArea,
   type PlotFrame,
   plotArea,
   type Readout,
@@ -35,8 +38,8 @@ import {
 } from "./figure";
 import { formatCount, formatValue } from "./format";
 import { outsideNote } from "./outside";
-import { replicateBand } from "./statistics";
-import type { StepScale } from "./stepScale";
+import type { Band } from "./statistics";
+import { type StepScale, stepTicks } from "./stepScale";
 import { fade, THEMES } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 
@@ -60,7 +63,7 @@ export interface LearningCurvesInput {
 }
 
 // What one refresh may cost: about 4 ms a thousand points.
-const POINTS = { line: 1700, raw: 1100, validation: 500 };
+const POINTS = { line: 1600, raw: 2400, validation: 480 };
 
 /** How many buckets each of `curves` lines gets, of two points each, not finer than the pixels. */
 export function bucketsOf(points: number, curves: number, width: number): number {
@@ -100,12 +103,15 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   }
   if (frame.zoom?.y) y = { kind: input.axis, range: frame.zoom.y };
 
+  const under: Trace[] = [];
   const data: Trace[] = [];
+  const dots: Dots[] = [];
   const ends: LineEnd[] = [];
   const broken: { x: number[]; y: number[]; color: string[] } = { x: [], y: [], color: [] };
   const notes: Note[] = [];
   const isSmoothed = input.smoothing > 0;
-  const replicated = groups.some((group) => group.length > 1) && bands !== "none";
+  const means = groups.map((group) => bandOf(group, bands, input.axis));
+  const replicated = means.some((band) => band !== null);
   const buckets = bucketsOf(
     POINTS.line,
     isSmoothed || replicated ? groups.length : input.train.length,
@@ -117,12 +123,12 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   groups.forEach((group, which) => {
     const run = (group[0] as Curve).run;
     const name = names[which] as string;
-    const band = bandOf(group, bands);
+    const band = means[which] ?? null;
     if (band && band.steps.length > 0) {
-      data.push(
+      under.push(
         lineTrace(
           `${name} · ${t(`bands.${bands}`)}`,
-          bandOutline(band, run, scale, y, 100),
+          bandOutline(band, run, scale, 100),
           { color: run.style.color, width: 0 },
           {
             fill: "toself",
@@ -132,7 +138,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       );
     }
     if (isSmoothed || band) {
-      data.push(
+      under.push(
         lineTrace(
           `${name} · ${t("split.train")} · ${t("curves.raw")}`,
           polylines(rawGroups[which] ?? [], scale, range, faint),
@@ -188,27 +194,18 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const validationBuckets = bucketsOf(POINTS.validation, input.validation.length, area.width);
   for (const group of validation) {
     const run = (group[0] as Curve).run;
-    const band = bandOf(group, bands);
+    const band = bandOf(group, bands, input.axis);
     const lines = band ? [{ run, steps: band.steps, values: band.mean }] : group;
+    const points = polylines(lines, scale, range, validationBuckets);
     data.push(
-      lineTrace(
-        `${input.nameOf(run)} · ${t("split.validation")}`,
-        polylines(lines, scale, range, validationBuckets),
-        { color: run.style.color, width: 1 },
-        {
-          mode: "lines+markers",
-          marker: {
-            symbol: "circle",
-            size: 5,
-            maxdisplayed: 7,
-            color: theme.card,
-            line: { color: run.style.color, width: 1.4 },
-          },
-        },
-      ),
+      lineTrace(`${input.nameOf(run)} · ${t("split.validation")}`, points, {
+        color: run.style.color,
+        width: 1,
+      }),
     );
+    dots.push(rings(points, run, x, y, area));
   }
-  const heldMarks = heldPoints(input, groups, y);
+  const heldMarks = heldPoints(input, groups, means, y);
   if (heldMarks) data.push(heldMarks);
   if (broken.x.length > 0) {
     data.push(
@@ -222,13 +219,9 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   }
 
   const outside = pointsOutside(all, scale, range, y);
-  const out = outsideNote(outside, t);
-  const xTicks = linearTicks(
-    range[0],
-    range[1],
-    Math.max(2, area.width / 80),
-    scale.axis !== "wall" && range[1] - range[0] > 4,
-  );
+  // What is not finite has a mark and a note of its own.
+  const out = outsideNote(notes.length > 0 ? { ...outside, nonFinite: 0 } : outside, t);
+  const xTicks = stepTicks(scale, range, area.width);
   const yCount = Math.max(2, area.height / 42);
   const yTicks =
     y.kind === "log" ? logTicks(y.range[0], y.range[1], yCount) : linearTicks(y.range[0], y.range[1], yCount);
@@ -241,7 +234,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const keys: Key[] = [{ shape: "line", text: t("split.train") }];
   if (isSmoothed || replicated) keys.push({ shape: "faint", text: t("curves.raw") });
   if (input.validation.length > 0) keys.push({ shape: "marked", text: t("split.validation") });
-  if (replicated) keys.push({ shape: "square", text: t(`bands.${bands}`) });
+  if (replicated) keys.push({ shape: "square", text: bandText(bands, input.axis, t) });
   const first = groups[0]?.[0]?.run;
   const stepAt = (pixel: number): number | null =>
     first ? Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) : null;
@@ -250,6 +243,8 @@ export function learningCurves(input: LearningCurvesInput): Figure {
 
   return {
     data,
+    under,
+    dots,
     layout,
     annotations: endLabels(ends, area, right),
     outside,
@@ -264,7 +259,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       ...(notes.length > 3 ? [more(notes.length - 3, t)] : []),
       ...(out ? [out] : []),
     ],
-    table: table(input, names, groups),
+    table: table(input, names, groups, means),
     locate: (pixel) => {
       const step = stepAt(pixel);
       return step === null ? null : { step };
@@ -279,6 +274,37 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   };
 }
 
+/** A few hollow rings along a line of validation, so that it cannot be taken for one of training. */
+function rings(points: CurvePoints, run: RunView, x: AxisScale, y: AxisScale, area: PlotArea): Dots {
+  const across: number[] = [];
+  const down: number[] = [];
+  const stride = Math.max(1, Math.floor(points.x.length / 7));
+  for (let index = Math.floor(stride / 2); index < points.x.length; index += stride) {
+    const pixelX = toPixel(x, points.x[index] as number, area.width);
+    const pixelY = area.height - toPixel(y, points.y[index] as number, area.height);
+    if (!(pixelX >= 0 && pixelX <= area.width && pixelY >= 0 && pixelY <= area.height)) continue;
+    across.push(pixelX);
+    down.push(pixelY);
+  }
+  return {
+    name: run.label,
+    x: Float64Array.from(across),
+    y: Float64Array.from(down),
+    size: 6,
+    color: run.style.color,
+    shape: "round",
+    hollow: true,
+  };
+}
+
+/** What a band shows, and of which mean. */
+export function bandText(bands: Bands, kind: AxisScale["kind"], t: PlotFrame["t"]): string {
+  return t("bands.of", {
+    band: t(`bands.${bands}`),
+    mean: t(kind === "log" ? "bands.geometric" : "bands.arithmetic"),
+  });
+}
+
 function more(count: number, t: PlotFrame["t"]): Note {
   return { kind: "warning", items: [{ text: t("curves.moreDiverged", { count }) }] };
 }
@@ -289,11 +315,16 @@ function lastFinite(curve: Curve, scale: StepScale, high: number): number {
   return row;
 }
 
-function heldPoints(input: LearningCurvesInput, groups: Curve[][], y: AxisScale): Trace | null {
+function heldPoints(
+  input: LearningCurvesInput,
+  groups: Curve[][],
+  means: readonly (Band | null)[],
+  y: AxisScale,
+): Trace | null {
   if (input.held === null) return null;
   const points = { x: [] as number[], y: [] as number[], color: [] as string[] };
-  for (const group of groups) {
-    const band = bandOf(group, input.bands);
+  for (const [which, group] of groups.entries()) {
+    const band = means[which];
     const lines: Curve[] = band
       ? [{ run: (group[0] as Curve).run, steps: band.steps, values: band.mean }]
       : group;
@@ -339,7 +370,12 @@ function readout(input: LearningCurvesInput, names: string[], groups: Curve[][],
   };
 }
 
-function table(input: LearningCurvesInput, names: string[], groups: Curve[][]): Figure["table"] {
+function table(
+  input: LearningCurvesInput,
+  names: string[],
+  groups: Curve[][],
+  means: readonly (Band | null)[],
+): Figure["table"] {
   const { t } = input.frame;
   const at = readout(input, names, groups, input.shownStep);
   return {
@@ -347,16 +383,19 @@ function table(input: LearningCurvesInput, names: string[], groups: Curve[][]): 
       step: formatCount(input.shownStep),
       quantity: t(`curves.${input.quantity}`, { unit: input.unit }),
     }),
-    columns: [t("table.variant"), ...(at.columns ?? []), t("table.interval")],
+    columns: [
+      t("table.variant"),
+      ...(at.columns ?? []),
+      ...(means.some(Boolean) ? [bandText(input.bands, input.axis, t)] : []),
+    ],
     rows: at.rows.map((row, which) => {
-      const group = groups[which] as Curve[];
-      const band = group.length > 1 ? replicateBand(group, "ci") : null;
+      const band = means[which];
       const last = band ? indexAtOrBefore(band.steps, input.shownStep) : -1;
       const interval =
         band && last >= 0
           ? `${formatValue(band.low[last] as number)} – ${formatValue(band.high[last] as number)} (n = ${band.n})`
           : "–";
-      return [row.label, ...row.values, interval];
+      return [row.label, ...row.values, ...(means.some(Boolean) ? [interval] : [])];
     }),
   };
 }

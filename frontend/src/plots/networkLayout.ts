@@ -17,21 +17,23 @@ export interface NetworkLayout {
   readonly left: number;
   /** The indices of the layers whose names fit. */
   readonly labelled: ReadonlySet<number>;
+  /** Where the input stands, below the first layer. */
+  readonly foot: number;
   /** The line through all layers, as an SVG path. */
   readonly spine: string;
 }
 
-const FOOT = 20;
+const FOOT = 24;
 const HEAD = 4;
 
 export function networkLayout(layers: readonly string[], width: number, height: number): NetworkLayout {
   const room = Math.max(1, height - FOOT - HEAD);
-  const pitch = Math.min(44, room / Math.max(1, layers.length));
-  const block = Math.max(1.5, Math.min(22, pitch * 0.72));
+  const pitch = Math.min(64, room / Math.max(1, layers.length));
+  const block = Math.max(1.5, Math.min(26, pitch * 0.72));
   const names = Math.max(0, ...layers.map(textWidth));
   const left = Math.min(names + 12, width * 0.45);
   const blockWidth = Math.max(18, Math.min(56, width - left - 62));
-  const bottom = height - FOOT;
+  const bottom = height - FOOT - Math.max(0, room - layers.length * pitch) / 2;
   const nodes = layers.map((name, index) => ({ name, y: bottom - (index + 0.5) * pitch }));
   const x = left + blockWidth / 2;
   const top = nodes[nodes.length - 1]?.y ?? bottom;
@@ -42,6 +44,7 @@ export function networkLayout(layers: readonly string[], width: number, height: 
     width: blockWidth,
     left,
     labelled: new Set(thinned(layers.length, pitch, 14)),
-    spine: `M${x} ${bottom + 4}V${top}`,
+    foot: bottom + 14,
+    spine: `M${x} ${bottom + 5}V${top}`,
   };
 }

@@ -1,6 +1,6 @@
 /** What lies over a chart, as SVG: direct labels and the linked cursor. Moving the cursor never redraws the chart. */
 
-import type { Figure, Label, Mark } from "./figure";
+import { type Dots, type Figure, type Label, type Layout, type Mark, type Trace, toPixel } from "./figure";
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -11,7 +11,6 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return node;
 }
 
-/** Where a label's text starts, in pixels of the figure. */
 function textElement(label: Label, figure: Figure, theme: PlotTheme): SVGElement {
   const node = element("text", {
     x: figure.area.left + label.x,
@@ -29,6 +28,102 @@ function textElement(label: Label, figure: Figure, theme: PlotTheme): SVGElement
   });
   node.textContent = label.text;
   return node;
+}
+
+interface AxisTexts {
+  readonly tickvals: readonly number[];
+  readonly ticktext: readonly string[];
+  readonly title?: { readonly text: string };
+}
+
+/** The pixel, from the top of the figure, of a value on the vertical axis. */
+function rowOf(figure: Figure, value: number): number {
+  const pixel = toPixel(figure.y, value, figure.area.height);
+  return figure.area.top + (figure.y.reversed ? pixel : figure.area.height - pixel);
+}
+
+/** Tick texts and axis titles. Plotly would measure each; we know where they stand. */
+export function drawTicks(layer: SVGElement, figure: Figure, theme: PlotTheme): void {
+  const { area } = figure;
+  const nodes: SVGElement[] = [];
+  const text = (content: string, x: number, y: number, anchor: string) => {
+    const node = element("text", {
+      x,
+      y,
+      fill: theme.muted,
+      "text-anchor": anchor,
+      "dominant-baseline": "central",
+      "font-family": FONT,
+      "font-size": FONT_SIZE,
+    });
+    node.textContent = content;
+    nodes.push(node);
+  };
+  const x = figure.layout["xaxis"] as AxisTexts;
+  x.tickvals.forEach((value, index) => {
+    const at = toPixel(figure.x, value, area.width);
+    if (at > -1 && at < area.width + 1)
+      text(x.ticktext[index] ?? "", area.left + at, area.top + area.height + 12, "middle");
+  });
+  if (x.title) text(x.title.text, area.left + area.width / 2, area.top + area.height + 29, "middle");
+  const y = figure.layout["yaxis"] as AxisTexts;
+  y.tickvals.forEach((value, index) => {
+    const at = rowOf(figure, value);
+    if (at > area.top - 1 && at < area.top + area.height + 1)
+      text(y.ticktext[index] ?? "", area.left - 7, at, "end");
+  });
+  layer.replaceChildren(...nodes);
+}
+
+/** The layout without the texts that `drawTicks` draws. */
+export function withoutTexts(layout: Layout): Layout {
+  const bare = (axis: unknown) => ({
+    ...(axis as Layout),
+    showticklabels: false,
+    ticks: "",
+    title: { text: "" },
+  });
+  return {
+    ...layout,
+    xaxis: bare(layout["xaxis"]),
+    yaxis: bare(layout["yaxis"]),
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+  };
+}
+
+/** The outline of a trace in pixels, as an SVG path; a gap wherever a point is not finite. */
+export function pathOf(trace: Trace, figure: Figure): string {
+  const { x = [], y = [] } = trace;
+  let path = "";
+  let down = false;
+  for (let index = 0; index < x.length; index++) {
+    const across = figure.area.left + toPixel(figure.x, x[index] as number, figure.area.width);
+    const along = rowOf(figure, y[index] as number);
+    if (!Number.isFinite(across) || !Number.isFinite(along)) {
+      down = false;
+      continue;
+    }
+    path += `${down ? "L" : "M"}${across.toFixed(1)} ${Math.max(-5000, Math.min(5000, along)).toFixed(1)}`;
+    down = true;
+  }
+  return path;
+}
+
+/** What lies behind the data. */
+export function drawUnder(layer: SVGElement, figure: Figure): void {
+  const nodes = (figure.under ?? []).map((trace) => {
+    const line = trace["line"] as { color: string; width: number };
+    const fill = trace["fill"] === "toself" ? (trace["fillcolor"] as string) : "none";
+    return element("path", {
+      d: pathOf(trace, figure),
+      fill,
+      stroke: line.width > 0 ? line.color : "none",
+      "stroke-width": line.width,
+      opacity: (trace["opacity"] as number | undefined) ?? 1,
+    });
+  });
+  layer.replaceChildren(...nodes);
 }
 
 export function drawLabels(layer: SVGElement, figure: Figure, theme: PlotTheme): void {
@@ -49,6 +144,54 @@ export function drawLabels(layer: SVGElement, figure: Figure, theme: PlotTheme):
   }
   for (const label of figure.annotations) nodes.push(textElement(label, figure, theme));
   layer.replaceChildren(...nodes);
+}
+
+function dotPath(dots: Dots, figure: Figure): string {
+  let path = "";
+  for (let index = 0; index < dots.x.length; index++) {
+    const x = figure.area.left + (dots.x[index] as number);
+    const y = figure.area.top + (dots.y[index] as number);
+    path += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
+  }
+  return path;
+}
+
+/** Dots as strokes of no length with caps: one element for each kind, two for hollow ones. */
+export function drawDots(layer: SVGElement, figure: Figure, theme: PlotTheme): void {
+  const nodes: SVGElement[] = [];
+  for (const dots of figure.dots ?? []) {
+    const path = dotPath(dots, figure);
+    const stroke = (color: string, width: number) =>
+      element("path", {
+        d: path,
+        stroke: color,
+        "stroke-width": width,
+        "stroke-linecap": dots.shape,
+        fill: "none",
+      });
+    nodes.push(stroke(theme.card, dots.size + 1.4), stroke(dots.color, dots.size));
+    if (dots.hollow) nodes.push(stroke(theme.card, dots.size - 2));
+  }
+  layer.replaceChildren(...nodes);
+}
+
+/** Whether two figures have the same dots, so that these need not be drawn again. */
+export function sameDots(one: Figure | null, other: Figure): boolean {
+  const before = one?.dots ?? [];
+  const after = other.dots ?? [];
+  return (
+    before.length === after.length &&
+    after.every((dots, index) => {
+      const last = before[index] as Dots;
+      return (
+        last.color === dots.color &&
+        last.x.length === dots.x.length &&
+        last.x[0] === dots.x[0] &&
+        last.y[0] === dots.y[0] &&
+        last.x[last.x.length - 1] === dots.x[dots.x.length - 1]
+      );
+    })
+  );
 }
 
 function markElement(mark: Mark, figure: Figure, theme: PlotTheme): SVGElement {

@@ -70,45 +70,43 @@ export function commonRows(
 
 /**
  * Mean and band of replicates at their common steps. `minmax`: the extremes; `sd`: mean ± one standard deviation
- * (n − 1); `ci`: the 95 % interval of the mean, Student's t. One replicate has no band. A non-finite replicate makes
- * the mean of that step non-finite: it is not left out.
+ * (n − 1); `ci`: the 95 % interval of the mean, Student's t. `logarithmic` works on logarithms: the mean is geometric,
+ * and the band cannot reach 0. One replicate has no band. A replicate that is not finite (or not positive, where
+ * logarithmic) makes the mean of that step NaN: it is not left out.
  */
-export function replicateBand(replicates: readonly Rows[], kind: Exclude<Bands, "none">): Band {
+export function replicateBand(
+  replicates: readonly Rows[],
+  kind: Exclude<Bands, "none">,
+  logarithmic = false,
+): Band {
   const { steps, rows } = commonRows(replicates);
   const n = replicates.length;
   const mean = new Float64Array(steps.length);
   const low = new Float64Array(steps.length);
   const high = new Float64Array(steps.length);
   const factor = kind === "ci" ? studentQuantile(n - 1) / Math.sqrt(n) : 1;
+  const values = new Float64Array(n);
+  const back = logarithmic ? Math.exp : (value: number) => value;
   for (let index = 0; index < steps.length; index++) {
     let sum = 0;
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
     for (let replicate = 0; replicate < n; replicate++) {
-      const value = (replicates[replicate] as Rows).values[
-        (rows[replicate] as Int32Array)[index] as number
-      ] as number;
-      sum += value;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+      const row = (rows[replicate] as Int32Array)[index] as number;
+      const value = (replicates[replicate] as Rows).values[row] as number;
+      values[replicate] = !logarithmic ? value : value > 0 ? Math.log(value) : Number.NaN;
+      sum += values[replicate] as number;
     }
     const center = sum / n;
-    mean[index] = center;
+    mean[index] = back(center);
     if (kind === "minmax" || n === 1) {
-      low[index] = n === 1 ? center : least;
-      high[index] = n === 1 ? center : most;
+      low[index] = back(Math.min(...values));
+      high[index] = back(Math.max(...values));
       continue;
     }
     let squares = 0;
-    for (let replicate = 0; replicate < n; replicate++) {
-      const value = (replicates[replicate] as Rows).values[
-        (rows[replicate] as Int32Array)[index] as number
-      ] as number;
-      squares += (value - center) ** 2;
-    }
+    for (const value of values) squares += (value - center) ** 2;
     const half = factor * Math.sqrt(squares / (n - 1));
-    low[index] = center - half;
-    high[index] = center + half;
+    low[index] = back(center - half);
+    high[index] = back(center + half);
   }
   return { steps, mean, low, high, n };
 }

@@ -3,6 +3,7 @@
 import type { RunView, WallClock, XAxis } from "../state/telemetry";
 import { indexAtOrBefore } from "./decimate";
 import type { Translate } from "./figure";
+import { linearTicks, type Ticks } from "./ticks";
 
 export interface StepScale {
   readonly axis: XAxis;
@@ -71,4 +72,10 @@ export function stepScale(
     step: (run, position) => position / factor(run),
     end: Math.max(1e-9, ...runs.map((run) => Math.max(1, run.steps) * factor(run))),
   };
+}
+
+/** Ticks on a drawn part of the axis, `width` pixels long. Steps and examples are whole. */
+export function stepTicks(scale: StepScale, range: readonly [number, number], width: number): Ticks {
+  const whole = scale.axis === "step" || scale.axis === "examples" || range[1] - range[0] > 4;
+  return linearTicks(range[0], range[1], Math.max(1, width / 70), whole && scale.axis !== "wall");
 }

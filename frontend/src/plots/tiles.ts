@@ -32,7 +32,7 @@ export function tiles(count: number, area: PlotArea, options: TileOptions): Tile
     const width = (area.width - (columns - 1) * gap) / columns;
     const height = (area.height - rows * title - (rows - 1) * gap) / rows;
     if (columns > 1 && width < options.leastWidth) continue;
-    const used = count / (columns * rows);
+    const used = (2 * count) / (columns * rows);
     const ratio = Math.max(1, height) / (width / options.aspect);
     const score = used - Math.abs(Math.log(Math.max(1e-3, ratio))) - (height < 24 ? 4 : 0);
     if (score > best.score) best = { columns, width, height, score };

@@ -21,7 +21,6 @@ import {
   baseLayout,
   type Figure,
   fromPixel,
-  type Label,
   type Mark,
   type PlotFrame,
   plotArea,
@@ -32,9 +31,9 @@ import {
 import { formatCount, formatValue } from "./format";
 import { bucketsOf } from "./learningCurves";
 import { outsideNote } from "./outside";
-import type { StepScale } from "./stepScale";
+import { type StepScale, stepTicks } from "./stepScale";
 import { fade, THEMES } from "./theme";
-import { linearTicks, logTicks } from "./ticks";
+import { logTicks } from "./ticks";
 
 export interface UpdateRatioInput {
   readonly frame: PlotFrame;
@@ -56,7 +55,7 @@ export function updateRatio(input: UpdateRatioInput): Figure {
   const theme = THEMES[frame.scheme];
   const groups = byVariant(input.curves);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
-  const right = labelMargin(names, frame.width);
+  const right = labelMargin([...names, t("update.guide")], frame.width);
   const margins = { left: 48, right, top: 10, bottom: 38 };
   const area = plotArea(frame, margins);
   const range = frame.zoom?.x ?? [0, scale.end];
@@ -68,17 +67,17 @@ export function updateRatio(input: UpdateRatioInput): Figure {
   const data: Trace[] = [];
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
-  const banded = groups.some((group) => bandOf(group, input.bands) !== null);
+  const banded = groups.some((group) => bandOf(group, input.bands, "log") !== null);
   const buckets = bucketsOf(1800, banded ? groups.length : input.curves.length, area.width);
   groups.forEach((group, which) => {
     const { run } = group[0] as Curve;
-    const band = bandOf(group, input.bands);
+    const band = bandOf(group, input.bands, "log");
     const shown: Curve[] = band ? [{ run, steps: band.steps, values: band.mean }] : group;
     if (band) {
       data.push(
         lineTrace(
           `${names[which]} · ${t(`bands.${input.bands}`)}`,
-          bandOutline(band, run, scale, y, 100),
+          bandOutline(band, run, scale, 100),
           { color: run.style.color, width: 0 },
           {
             fill: "toself",
@@ -114,10 +113,9 @@ export function updateRatio(input: UpdateRatioInput): Figure {
     hoverinfo: "skip",
   } satisfies Trace;
   const guideY = area.height - toPixel(y, GUIDE, area.height);
-  const guideLabel: Label[] =
-    guideY > 0 && guideY < area.height
-      ? [{ x: area.width - 4, y: guideY - 8, text: t("update.guide"), color: theme.muted, anchor: "end" }]
-      : [];
+  if (guideY > 0 && guideY < area.height) {
+    ends.push({ x: area.width, y: guideY, text: t("update.guide"), color: theme.muted });
+  }
   const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);
   const first = groups[0]?.[0]?.run;
@@ -137,24 +135,15 @@ export function updateRatio(input: UpdateRatioInput): Figure {
   });
   const summary = readout(input.shownStep);
   return {
-    data: [...data, guide, ...lines],
+    data: [guide, ...lines],
+    under: data,
     layout: baseLayout(
       frame,
       margins,
-      axisLayout(
-        frame,
-        x,
-        linearTicks(
-          range[0],
-          range[1],
-          Math.max(2, area.width / 80),
-          scale.axis !== "wall" && range[1] - range[0] > 4,
-        ),
-        { title: scale.title, grid: false },
-      ),
+      axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
       axisLayout(frame, y, logTicks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
     ),
-    annotations: [...guideLabel, ...endLabels(ends, area, right)],
+    annotations: endLabels(ends, area, right),
     outside,
     area,
     x,

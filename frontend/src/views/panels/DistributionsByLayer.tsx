@@ -4,7 +4,7 @@ import type { RunDistributions } from "../../plots/distributions";
 import { distributionsByLayer } from "../../plots/distributionsByLayer";
 import type { PlotFrame } from "../../plots/figure";
 import { unionOfLayers } from "../../plots/layers";
-import type { PanelContext } from "../../state/telemetry";
+import type { PanelContext, RunView } from "../../state/telemetry";
 import { Choice, Toggle } from "./Controls";
 import { PlotPanel } from "./PlotPanel";
 import { namer, revisionOf, scaleOf, useChoice, usePanelText, visibleRuns } from "./usePanel";
@@ -32,7 +32,7 @@ export function DistributionsByLayer({ context }: { readonly context: PanelConte
         return distributions && distributions.steps.length > 0 ? [{ run, distributions }] : [];
       });
       if (found.length === 0) return null;
-      const nameOf = namer(visible);
+      const nameOf = mode === "layers" ? (run: RunView) => run.label : namer(visible);
       if (mode === "layers") return distributionsByLayer({ frame, quantity, runs: found, shownStep, nameOf });
       const scale = scaleOf({ xAxis, source }, visible, frame.t);
       return distributionOverTime({

@@ -5,14 +5,12 @@ export interface KeyChipProps {
   readonly color?: string | undefined;
 }
 
+const WIDE = new Set<Key["shape"]>(["line", "faint", "dashed", "marked"]);
+
 /** The little picture before an entry of a legend. */
 export function KeyChip({ shape, color = "currentColor" }: KeyChipProps) {
   return (
-    <svg
-      width={shape === "dot" || shape === "ring" || shape === "square" || shape === "ramp" ? 10 : 18}
-      height={10}
-      aria-hidden="true"
-    >
+    <svg width={WIDE.has(shape) ? 18 : 10} height={10} aria-hidden="true">
       {shape === "line" ? <path d="M0 5h18" stroke={color} strokeWidth={2} /> : null}
       {shape === "faint" ? (
         <path d="M0 7l3-4 3 4 3-4 3 4 3-4 3 4" stroke={color} strokeWidth={1} opacity={0.45} fill="none" />
@@ -41,6 +39,7 @@ export function KeyChip({ shape, color = "currentColor" }: KeyChipProps) {
         <rect x={0} y={0} width={10} height={10} rx={2} fill={color} opacity={0.15} />
       ) : null}
       {shape === "dot" ? <circle cx={5} cy={5} r={3.5} fill={color} /> : null}
+      {shape === "peak" ? <path d="M5 1l4 7H1z" fill={color} /> : null}
       {shape === "ring" ? <circle cx={5} cy={5} r={3} fill="none" stroke={color} strokeWidth={1.4} /> : null}
     </svg>
   );

@@ -93,7 +93,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
                     height={layout.height}
                     rx={Math.min(4, layout.height / 3)}
                     fill={colorOf(value, limits, scheme)}
-                    className={classes["block"]}
+                    className={layout.height < 6 ? classes["sliver"] : classes["block"]}
                   />
                   {layout.labelled.has(index) || marked ? (
                     <>
@@ -110,7 +110,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
             })}
             <text
               x={layout.left + layout.width / 2}
-              y={size.height - 4}
+              y={layout.foot}
               textAnchor="middle"
               className={classes["end"]}
             >

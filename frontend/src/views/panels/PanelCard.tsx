@@ -66,24 +66,20 @@ export function PanelCard(props: PanelCardProps) {
             ) : null}
             <span className={classes["subtitle"]}>{facts.subtitle}</span>
           </div>
-          <div className={classes["controls"]}>
-            {props.controls}
-            <Actions
-              {...props}
-              isEnlarged={isEnlarged}
-              onEnlarge={() => setEnlarged(isEnlarged ? "" : name)}
-            />
-          </div>
+          <Actions {...props} isEnlarged={isEnlarged} onEnlarge={() => setEnlarged(isEnlarged ? "" : name)} />
         </header>
-        {facts.keys.length > 0 ? (
-          <ul className={classes["keys"]}>
-            {facts.keys.map((key) => (
-              <li key={key.shape + key.text}>
-                <KeyChip shape={key.shape} color={key.color} />
-                {key.text}
-              </li>
-            ))}
-          </ul>
+        {props.controls || facts.keys.length > 0 ? (
+          <div className={classes["bar"]}>
+            <ul className={classes["keys"]}>
+              {facts.keys.map((key) => (
+                <li key={key.shape + key.text}>
+                  <KeyChip shape={key.shape} color={key.color} />
+                  {key.text}
+                </li>
+              ))}
+            </ul>
+            <div className={classes["controls"]}>{props.controls}</div>
+          </div>
         ) : null}
         <div className={classes["figure"]} aria-describedby={facts.table ? table : undefined}>
           {props.children}
