@@ -28,10 +28,11 @@ export function Findings({ context }: { context: PanelContext }) {
   const checked = checkedRuns(context.runs, findings);
 
   if (views.length === 0) {
-    if (checked === 0) return null;
     return (
       <p className={classes.noFindings} role="status">
-        {t("findings.none", { count: checked, total: context.runs.length })}
+        {checked === 0
+          ? t("findings.notYet")
+          : t("findings.none", { count: checked, total: context.runs.length })}
       </p>
     );
   }

@@ -5,7 +5,7 @@ import { setBase, useExperiment } from "../../state/experiment";
 import { FieldRow } from "./FieldRow";
 import { useProblem } from "./problems";
 
-/** One of a few words of the spec. */
+/** One of a few words of the spec, or yes and no. */
 export function ChoiceField({
   path,
   label,
@@ -13,7 +13,7 @@ export function ChoiceField({
 }: {
   path: string;
   label: string;
-  values: readonly string[];
+  values: readonly (string | boolean)[];
 }) {
   const names = useNames();
   const draft = useExperiment((state) => state.draft);
@@ -26,12 +26,17 @@ export function ChoiceField({
         <Select
           id={id}
           aria-describedby={describedBy}
-          data={values.map((value) => ({ value, label: names.choice(value) }))}
-          value={typeof chosen === "string" ? chosen : null}
+          data={values.map((value) => ({ value: String(value), label: names.choice(String(value)) }))}
+          value={chosen === undefined ? null : String(chosen)}
           placeholder={names.choice(String(standard))}
           clearable
           error={error !== null}
-          onChange={(value) => setBase(path, value ?? undefined)}
+          onChange={(text) =>
+            setBase(
+              path,
+              values.find((value) => String(value) === text),
+            )
+          }
         />
       )}
     </FieldRow>

@@ -93,7 +93,7 @@ export function Composer() {
           </Collapse>
         </section>
         <Factors />
-        <section aria-label={t("composer.seeds")}>
+        <div>
           <SeedsField />
           <NumberField path="steps" label={t("composer.steps")} />
           {rest.map((problem) => (
@@ -101,7 +101,7 @@ export function Composer() {
               {problem.path}: {sentenceOf(problem)}
             </p>
           ))}
-        </section>
+        </div>
         <RunButton draft={draft} dryRun={dryRun} />
       </div>
     </ProblemsProvider>

@@ -11,7 +11,12 @@ export function MoreFields() {
   return (
     <>
       <NameField />
-      <NumberField path="dataset.batch_size" label={t("composer.batch")} />
+      <NumberField
+        path="dataset.batch_size"
+        label={t("composer.batch")}
+        hint={t("composer.batchHint")}
+        nullWord={t("composer.batchAll")}
+      />
       <MemberField path="model.normalization" label={t("composer.normalization")} />
       <MemberField path="schedule" label={t("composer.schedule")} />
       <MemberField path="gradient_clipping" label={t("composer.clipping")} />
@@ -28,6 +33,11 @@ export function MoreFields() {
       <h3 className={classes.subheading}>{t("composer.data")}</h3>
       <NumberField path="dataset.validation_fraction" label={t("composer.validation")} />
       <NumberField path="dataset.label_noise" label={t("composer.labelNoise")} />
+      <ChoiceField
+        path="dataset.standardize"
+        label={t("composer.standardize")}
+        values={["auto", true, false]}
+      />
       <ChoiceField path="dataset.split" label={t("composer.split")} values={["random", "stratified"]} />
       <h3 className={classes.subheading}>{t("composer.measure")}</h3>
       <NumberField path="telemetry.layers_every" label={t("composer.layersEvery")} />

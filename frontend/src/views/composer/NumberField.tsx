@@ -13,12 +13,15 @@ export function NumberField({
   label,
   hint,
   nullText,
+  nullWord,
 }: {
   path: string;
   label: string;
   hint?: string;
   /** What a null default reads as. */
   nullText?: string;
+  /** The word that can be typed for null, where null may be chosen. */
+  nullWord?: string;
 }) {
   const { t } = useTranslation();
   const draft = useExperiment((state) => state.draft);
@@ -31,15 +34,19 @@ export function NumberField({
   return (
     <FieldRow label={label} error={error} {...(hint === undefined ? {} : { hint })}>
       {({ id, describedBy }) => (
-        <TypedInput<number>
+        <TypedInput<number | null>
           id={id}
           aria-describedby={describedBy}
           inputMode="decimal"
-          value={varies || typeof chosen !== "number" ? undefined : chosen}
+          value={
+            varies || !(typeof chosen === "number" || (chosen === null && nullWord !== undefined))
+              ? undefined
+              : chosen
+          }
           placeholder={varies ? t("composer.varies") : placeholder}
           disabled={varies}
-          format={formatTyped}
-          parse={parseNumber}
+          format={(value) => (value === null ? (nullWord ?? "") : formatTyped(value))}
+          parse={(text) => (text.trim() === nullWord ? null : parseNumber(text))}
           invalid={error !== null}
           onCommit={(value) => setBase(path, value)}
         />
