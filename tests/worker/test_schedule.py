@@ -15,10 +15,10 @@ def run(cohort: str, cost: int = 1) -> ScheduledRun:
 class Board:
     """A schedule and its control."""
 
-    def __init__(self, runs: list[ScheduledRun], threads: int = 2, memory: int = 1000) -> None:
+    def __init__(self, runs: list[ScheduledRun], cores: int = 2, memory: int = 1000) -> None:
         changed = threading.Condition()
         self.control = Control(changed)
-        self.schedule = Schedule(runs, self.control, changed, threads, memory)
+        self.schedule = Schedule(runs, self.control, changed, cores, memory)
 
     def opened(self, one: ScheduledRun) -> None:
         self.schedule.give_back(one, opened=True, finished=False)
@@ -28,19 +28,20 @@ class Board:
 
 
 def test_cohorts_compile_in_parallel_and_their_others_wait() -> None:
-    a1, a2, b1 = run("a"), run("a"), run("b")
-    board = Board([a1, a2, b1])
+    a1, a2, b1, c1 = run("a"), run("a"), run("b"), run("c")
+    board = Board([a1, a2, b1, c1])
     assert board.schedule.take() is a1
     assert board.schedule.take() is b1, "a2 waits for the program that a1 compiles"
     board.opened(a1)
-    assert board.schedule.take() is a1, "one thread keeps the open runs going while b1 compiles"
-    board.opened(b1)
     assert board.schedule.take() is a2, "now that a is compiled"
+    assert board.schedule.take() is a1, "a third thread keeps the open runs going"
+    board.opened(a2)
+    assert board.schedule.take() is c1, "no run waits for the end of another"
 
 
 def test_open_runs_take_turns() -> None:
     a, b, c = run("x"), run("x"), run("x")
-    board = Board([a, b, c], threads=1)
+    board = Board([a, b, c], cores=1)
     for one in (a, b, c):
         assert board.schedule.take() is one
         board.opened(one)
@@ -55,7 +56,7 @@ def test_open_runs_take_turns() -> None:
 
 def test_memory_lets_the_next_in_when_one_has_finished() -> None:
     a, b = run("a", cost=600), run("b", cost=600)
-    board = Board([a, b], threads=1)
+    board = Board([a, b], cores=1)
     assert board.schedule.take() is a
     board.opened(a)
     assert board.schedule.take() is a, "b does not fit beside a"

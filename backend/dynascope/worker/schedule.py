@@ -40,19 +40,19 @@ class Schedule:
         runs: Sequence[ScheduledRun],
         control: Control,
         changed: threading.Condition,
-        threads: int,
+        cores: int,
         memory: int,
     ) -> None:
         self._control = control
         self._changed = changed
-        self._threads = threads
+        self._cores = cores
         self._memory = memory
         self._waiting = deque(runs)
         self._ready: deque[ScheduledRun] = deque()
         self._compiled: set[str] = set()
         self._compiling: set[str] = set()
         self._opening = 0
-        self._busy = 0
+        self._advancing = 0
         self._open_cost = 0
         self._open = 0
         self._paused = False
@@ -68,15 +68,15 @@ class Schedule:
                     return None
                 run = self._choose() if self._control.wish is Wish.TRAIN else None
                 if run is not None:
-                    self._busy += 1
                     return run
                 self._changed.wait()
 
     def give_back(self, run: ScheduledRun, *, opened: bool, finished: bool) -> None:
         """Returns a run after a slice of work; `opened` says that the work was to open it."""
         with self._changed:
-            self._busy -= 1
-            if opened:
+            if not opened:
+                self._advancing -= 1
+            else:
                 self._opening -= 1
                 self._compiling.discard(run.cohort)
                 self._compiled.add(run.cohort)
@@ -95,18 +95,21 @@ class Schedule:
             return self._paused == paused
 
     def _ended(self) -> bool:
-        over = self._busy == 0 and not self._waiting and not self._ready
+        over = not self._busy and not self._waiting and not self._ready
         return over or self._control.wish is Wish.STOP
 
     def _note_pause(self) -> None:
-        paused = self._control.wish is Wish.PAUSE and self._busy == 0 and not self._ended()
+        paused = self._control.wish is Wish.PAUSE and not self._busy and not self._ended()
         if paused != self._paused:
             self._paused = paused
             self._changed.notify_all()
 
+    @property
+    def _busy(self) -> bool:
+        return self._opening + self._advancing > 0
+
     def _choose(self) -> ScheduledRun | None:
-        openers = max(1, self._threads - 1) if self._ready else self._threads
-        if self._opening < openers:
+        if self._opening < self._cores:
             run = self._next_to_open()
             if run is not None:
                 self._opening += 1
@@ -114,7 +117,10 @@ class Schedule:
                 self._open += 1
                 self._open_cost += run.cost
                 return run
-        return self._ready.popleft() if self._ready else None
+        if self._ready and self._advancing < max(1, self._cores - self._opening):
+            self._advancing += 1
+            return self._ready.popleft()
+        return None
 
     def _next_to_open(self) -> ScheduledRun | None:
         """The first waiting run whose program is compiled, or not yet begun, if memory allows it."""

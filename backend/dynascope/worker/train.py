@@ -55,13 +55,13 @@ class JobTraining:
         self._assignment = assignment
         self._outbox = outbox
         self._control = control
-        threads = assignment.threads or available_cores()
+        cores = assignment.threads or available_cores()
         self._runs = [self._scheduled(run) for run in assignment.runs]
-        self._slice = min(LONGEST_SLICE, max(SHORTEST_SLICE, REFRESH * threads / len(self._runs)))
+        self._slice = min(LONGEST_SLICE, max(SHORTEST_SLICE, REFRESH * cores / len(self._runs)))
         self._threads = [
-            threading.Thread(target=self._work, name=f"training-{index}", daemon=True) for index in range(threads)
+            threading.Thread(target=self._work, name=f"training-{index}", daemon=True) for index in range(cores + 1)
         ]
-        self._schedule = Schedule(self._runs, control, changed, threads, psutil.virtual_memory().available // 2)
+        self._schedule = Schedule(self._runs, control, changed, cores, psutil.virtual_memory().available // 2)
         self._failure: str | None = None
 
     def run(self) -> str | None:
