@@ -369,3 +369,47 @@ def test_what_is_sent_fits_the_models(served: Served) -> None:
     for frame in frames:
         TypeAdapter(ServerMessages).validate_python(frame)
     assert unpack(pack(frames[0])) == frames[0]
+
+
+def fading(served: Served) -> tuple[str, Producer]:
+    """A deep net whose gradient vanishes, half of its rows posted."""
+    job, producer = served.launch({"base": {"model": {"hidden_sizes": [4] * 10}, "steps": 200}})
+    run = job["runs"][0]["id"]
+    producer.send(faded(producer, run, 0))
+    return run, producer
+
+
+def faded(producer: Producer, run: str, first: int) -> dict[str, Any]:
+    """Fifty rows of vanishing gradients."""
+    steps = np.arange(first, first + 50)
+    norms = np.tile(10.0 ** np.arange(-10, 1), (50, 1)).astype(np.float32)
+    loss = SeriesBlock(steps, np.full(50, 2.3, np.float32))
+    return producer.rows(run, Block({"gradient_norm": SeriesBlock(steps, norms), "loss/train": loss}))
+
+
+def finds(rule: str):
+    return lambda frames: any(frame["type"] == "diagnosis" and frame["rule"] == rule for frame in frames)
+
+
+def test_a_finding_is_told_once_and_after_its_rows(served: Served) -> None:
+    run, producer = fading(served)
+    with served.stream("json") as stream:
+        subscribe(stream, [run], metrics=LOSS)
+        frames = receive_until(stream, finds("VanishingGradient"))
+        producer.send(faded(producer, run, 50))
+        producer.send(faded(producer, run, 100), status(served.get(f"/runs/{run}").json()["job_id"], run, "succeeded"))
+        frames += receive_until(stream, lambda got: any(map(has_ended, got)))
+        stream.send(json.dumps({"type": "ping"}))
+        frames += receive_until(stream, lambda got: got[-1:] and got[-1]["type"] == "pong")
+    kinds = [frame["type"] for frame in frames]
+    finding = next(frame for frame in frames if frame["type"] == "diagnosis")
+    assert finding["run"] == run
+    assert finding["layers"][0] == "hidden_1"
+    assert finding["evidence"]
+    assert kinds.index("telemetry") < kinds.index("diagnosis")
+    assert sum(f["type"] == "diagnosis" and f["rule"] == "VanishingGradient" for f in frames) == 1
+    read = served.get(f"/runs/{run}/diagnoses").json()["diagnoses"]
+    assert {"type": "diagnosis", "run": run, **read[0]} in frames
+    with served.stream("json") as again:
+        subscribe(again, [run])
+        assert receive_until(again, finds("VanishingGradient"))

@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 from starlette.requests import HTTPConnection
 
 from dynascope.jobs import Executor, JobService, JobSettings, LocalExecutor, LocalSettings
+from dynascope.server.diagnoses import diagnoses_body
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.client import Pace
+from dynascope.server.stream.diagnoser import Diagnoser
 from dynascope.server.stream.hub import Hub
 from dynascope.server.stream.source import Source
 from dynascope.server.stream.tickets import Tickets
@@ -17,6 +19,7 @@ from dynascope.settings import Settings
 from dynascope.spec import Limits
 from dynascope.store import Store
 from dynascope.store.tables import Job
+from dynascope.telemetry import Frame
 
 STOP_GRACE_SECONDS = 4.0
 
@@ -33,18 +36,27 @@ class Services:
     metrics: ServerMetrics
     tickets: Tickets = field(default_factory=Tickets)
     pace: Pace = field(default_factory=Pace)
+    diagnoser: Diagnoser = field(init=False)
     queue_runs: bool = False
+
+    def __post_init__(self) -> None:
+        self.diagnoser = Diagnoser(self.hub, self._findings)
 
     def start(self) -> None:
         """Start the queue. Raises `Conflict` where another server works on the same data folder."""
         self.jobs.start()
+        self.diagnoser.start()
         self.queue_runs = True
 
     def stop(self) -> None:
         """End the local workers, then close the store."""
         self.queue_runs = False
+        self.diagnoser.stop()
         self.jobs.stop()
         self.store.close()
+
+    def _findings(self, run_id: str) -> list[Frame]:
+        return diagnoses_body(self.store, self.store.run(run_id))["diagnoses"]
 
     def job_counts(self) -> dict[str, int]:
         """How many jobs are in each status."""

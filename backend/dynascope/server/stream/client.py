@@ -10,6 +10,7 @@ import time
 from collections import OrderedDict, deque
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -59,6 +60,7 @@ class _Subscription:
     metrics: frozenset[str] = frozenset()
     distributions: frozenset[str] = frozenset()
     positions: dict[str, Position] = field(default_factory=dict[str, Position])
+    told: set[tuple[Any, ...]] = field(default_factory=set[tuple[Any, ...]])
     # Runs of which the store may hold more than was published since they are watched.
     unread: set[str] = field(default_factory=set[str])
 
@@ -158,6 +160,7 @@ class StreamClient:
     def _take_notice(self, frame: Frame) -> None:
         if frame["type"] == "reset":
             self._subscription.unread.add(frame["run"])
+            self._subscription.told = {one for one in self._subscription.told if one[0] != frame["run"]}
         else:
             key = (frame["type"], str(frame.get("job")), str(frame.get("run")), str(frame.get("rule")))
             self._notices[key] = frame
@@ -185,20 +188,32 @@ class StreamClient:
         while self._replies:
             await self._send(self._replies.popleft())
         notices, self._notices = self._notices, OrderedDict()
-        # An end is told after the rows that came before it.
-        ends = {key: one for key, one in notices.items() if one.get("status") in TERMINAL}
+        # Ends and findings are told after the rows that came before them.
+        held = {key: one for key, one in notices.items() if self._waits(one)}
         for key, frame in notices.items():
-            if key not in ends:
+            if key not in held:
                 await self._send(frame)
         more = False
         for run in list(self._subscription.positions):
             more |= await self._send_next(run)
         if more:
-            self._notices = OrderedDict({**ends, **self._notices})
+            self._notices = OrderedDict({**held, **self._notices})
         else:
-            for frame in ends.values():
-                await self._send(frame)
+            for frame in held.values():
+                await self._send_once(frame)
         return more
+
+    def _waits(self, frame: Frame) -> bool:
+        return frame["type"] == "diagnosis" or frame.get("status") in TERMINAL
+
+    async def _send_once(self, frame: Frame) -> None:
+        """Send a status; or a finding, unless this client has heard of it."""
+        if frame["type"] == "diagnosis":
+            heard = (frame["run"], frame["rule"], frame["first_step"], tuple(frame["layers"]))
+            if heard in self._subscription.told:
+                return
+            self._subscription.told.add(heard)
+        await self._send(frame)
 
     async def _subscribe(self, wish: Subscribe) -> None:
         """Watch first, read then: what is stored in between is seen twice by us and sent once."""

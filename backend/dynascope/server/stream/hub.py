@@ -54,6 +54,7 @@ class Hub:
         self._runs: dict[str, _Run] = {}
         self._jobs: dict[str, set[Watcher]] = {}
         self._watched: dict[Watcher, tuple[frozenset[str], frozenset[str]]] = {}
+        self._changed: set[str] = set()
 
     def publish(self, frame: Mapping[str, Any]) -> None:
         """Tell the watchers of a stored frame. Takes microseconds, whatever the clients do."""
@@ -72,6 +73,7 @@ class Hub:
                 run.recent.clear()
                 run.recent_bytes = 0
             run.head = position
+            self._changed.add(frame["run"])
             size = size_of(frame)
             run.recent.append((frame, size, time.monotonic()))
             run.recent_bytes += size
@@ -99,6 +101,7 @@ class Hub:
             self._watched[watcher] = watched
             for name in watched[0]:
                 self._runs.setdefault(name, _Run()).watchers.add(watcher)
+                self._changed.add(name)
             for name in watched[1]:
                 self._jobs.setdefault(name, set()).add(watcher)
 
@@ -117,6 +120,12 @@ class Hub:
             self._jobs[name].discard(watcher)
             if not self._jobs[name]:
                 del self._jobs[name]
+
+    def take_changed(self) -> frozenset[str]:
+        """The watched runs with new rows, or a new watcher, since this was asked before."""
+        with self._lock:
+            changed, self._changed = self._changed, set()
+            return frozenset(changed & self._runs.keys())
 
     def head(self, run: str) -> Position | None:
         """Where the run's telemetry ends, or None where nothing was published since it is watched."""

@@ -24,7 +24,8 @@ class ClientMessage(BaseModel):
 
 
 class Subscribe(ClientMessage):
-    """Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none."""
+    """Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none; a run without a
+    cursor starts at its first row, also where this client has watched it before."""
 
     type: Literal["subscribe"]
     runs: list[str] = Field(max_length=1000)
@@ -83,7 +84,8 @@ class StatusMessage(ServerMessage):
 
 
 class DiagnosisMessage(Finding):
-    """A finding, as soon as it holds."""
+    """A finding, as soon as it holds; those that held before are told after subscribing. Said once, unless its
+    layers or its first step change."""
 
     type: Literal["diagnosis"]
     run: str
