@@ -78,13 +78,32 @@ def _read(index: int, frame: Mapping[str, Any]) -> AnyFrame:
 
 
 def _telemetry(where: str, frame: Mapping[str, Any]) -> TelemetryFrame:
+    for field_name in ("series", "distributions"):
+        _check_columns(f"{where}.{field_name}", frame.get(field_name))
     block = block_of(frame)
+    for name, one in block.distributions.items():
+        if one.rows and min(one.counts.min(initial=0), one.nonfinite.min(initial=0)) < 0:
+            raise BadRequest(f"{where}: {name} has counts outside of 0 to {2**31 - 1}")
     for name, one in (*block.series.items(), *block.distributions.items()):
         if one.rows > MAX_ROWS:
             raise TooLarge(f"{where}: {name} has {one.rows} rows; allowed: at most {MAX_ROWS} a frame")
         if one.rows and one.steps[-1] > MAX_STEP:
             raise BadRequest(f"{where}: {name} has step {one.steps[-1]}; allowed: at most {MAX_STEP}")
     return TelemetryFrame(_text(where, frame, "run"), _integer(where, frame, "seq", 1, MAX_SEQ), block)
+
+
+def _check_columns(where: str, columns: Any) -> None:
+    """Named maps, each with steps that are whole numbers: NumPy would cut others off in silence."""
+    if columns is None:
+        return
+    if not isinstance(columns, Mapping):
+        raise BadRequest(f"{where}: got {_shown(columns)}; allowed: a map from names to rows")
+    for name, one in cast("Mapping[Any, Any]", columns).items():
+        if not isinstance(one, Mapping):
+            raise BadRequest(f"{where}.{_shown(name)}: got {_shown(one)}; allowed: a map with steps and shape")
+        steps = cast("Mapping[Any, Any]", one).get("steps")
+        if not isinstance(steps, list) or any(type(step) is not int for step in cast("list[Any]", steps)):
+            raise BadRequest(f"{where}.{_shown(name)}.steps: allowed: a list of whole numbers")
 
 
 def _status(where: str, frame: Mapping[str, Any]) -> StatusFrame:

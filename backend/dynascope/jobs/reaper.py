@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -24,10 +25,19 @@ class Reaper:
 
     A job whose attempt has not been heard of for `lease_seconds` is lost. A local worker that has not obeyed a cancel
     after `cancel_grace_seconds` is ended; of a training that we don't own, one that is silent for so long is given up.
+    `on_lost` is called where a job was given up: there is room for another.
     """
 
-    def __init__(self, ledger: Ledger, executor: Executor, lease_seconds: float, cancel_grace_seconds: float) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        executor: Executor,
+        lease_seconds: float,
+        cancel_grace_seconds: float,
+        on_lost: Callable[[], None],
+    ) -> None:
         self._ledger = ledger
+        self._on_lost = on_lost
         self._executor = executor
         self._lease = timedelta(seconds=lease_seconds)
         self._grace = timedelta(seconds=cancel_grace_seconds)
@@ -76,3 +86,4 @@ class Reaper:
             if attempt in valid_attempts(change.connection, job_id):
                 lose_job(change, job_id, f"nothing was heard of its producer for {seconds:g} seconds")
         self._executor.terminate(attempt.id)
+        self._on_lost()

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from dynascope.errors import Conflict
+from dynascope.errors import Conflict, NotFound
 from dynascope.jobs.estimate import estimate, work_of
 from dynascope.jobs.executor import Executor, Exit
 from dynascope.jobs.external import open_external_run
@@ -61,7 +61,8 @@ class JobService:
         self._lock = FolderLock(store.data_dir)
         lease = self._settings.lease_seconds
         self._queue = Queue(self._ledger, executor, self._settings.concurrent_jobs, lease)
-        self._reaper = Reaper(self._ledger, executor, lease, self._settings.cancel_grace_seconds)
+        grace = self._settings.cancel_grace_seconds
+        self._reaper = Reaper(self._ledger, executor, lease, grace, self._queue.wake)
         self._running = threading.Event()
 
     def start(self) -> None:
@@ -185,6 +186,8 @@ class JobService:
         try:
             with self._ledger.change() as change:
                 self._note_end(change, exit)
+        except NotFound:
+            return  # its job was deleted as soon as it had ended
         except Exception:
             log.exception("the end of a worker could not be noted", attempt=exit.attempt_id)
         self._queue.wake()

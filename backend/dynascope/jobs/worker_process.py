@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -53,6 +54,7 @@ class WorkerProcess:
         # A child that ended already keeps its pid until it is waited for, so this finds it in any case.
         self.handle = handle_of(pid) or ProcessHandle(pid, 0.0)
         self.ready = threading.Event()
+        self._writing = threading.Lock()
         for target in (self._read_output, self._wait):
             threading.Thread(target=target, name=f"worker-{pid}", daemon=True).start()
 
@@ -80,11 +82,10 @@ class WorkerProcess:
     def _write(self, line: str) -> None:
         stream = self._process.stdin
         assert stream is not None
-        try:
-            stream.write(line.encode())
-            stream.close()
-        except OSError:
-            return  # it has ended; its exit code says why
+        with self._writing, contextlib.suppress(OSError):  # it has ended; its exit code says why
+            if not stream.closed:
+                stream.write(line.encode())
+                stream.close()
 
     def _read_output(self) -> None:
         stream = self._process.stdout
@@ -96,4 +97,5 @@ class WorkerProcess:
 
     def _wait(self) -> None:
         self._process.wait()
+        self._write("")
         self._on_end(self)
