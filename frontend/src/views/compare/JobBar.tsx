@@ -17,6 +17,9 @@ export function JobBar({ job }: { job: Job }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const over = isOver(job.status);
+  // What was asked for shows at once; the producer obeys a moment later.
+  const paused = job.status === "paused" || job.wish === "pause";
+  const cancelling = !over && job.wish === "cancel";
   const name = job.name === null || job.name === "" ? t("job.unnamed") : job.name;
 
   async function act(work: () => Promise<void>): Promise<void> {
@@ -35,7 +38,7 @@ export function JobBar({ job }: { job: Job }) {
       key={icon}
       variant="default"
       leftSection={<Icon name={icon} size={13} />}
-      disabled={busy}
+      disabled={busy || cancelling}
       onClick={() => void act(work)}
     >
       {text}
@@ -55,7 +58,7 @@ export function JobBar({ job }: { job: Job }) {
       <div className={classes.jobButtons}>
         {over
           ? null
-          : job.status === "paused"
+          : paused
             ? button("play", t("job.resume"), send("resume"))
             : button("pause", t("job.pause"), send("pause"))}
         {over

@@ -1,0 +1,254 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { StreamOptions } from "../api/stream";
+import { Stream } from "../api/stream";
+import { FakeConnection, FakeRun, FakeServer } from "../testing/fake-server";
+import { Feed } from "./feed";
+import { useSession } from "./session";
+import { TelemetryStore } from "./telemetry-store";
+
+/** A stream whose connections the test opens and cuts. */
+class ManualStream extends Stream {
+  connection: FakeConnection | null = null;
+
+  constructor(
+    private readonly server: FakeServer,
+    private readonly given: StreamOptions,
+  ) {
+    super(given);
+  }
+
+  override start(): void {
+    if (this.connection !== null) return;
+    this.connection = new FakeConnection(this.server, this.given);
+    this.server.connection = this.connection;
+    this.given.onState({ is: "open" });
+    this.connection.subscribe();
+  }
+
+  cut(): void {
+    this.connection = null;
+    this.server.connection = null;
+    this.given.onState({ is: "waiting", slow: false });
+  }
+
+  override stop(): void {
+    this.connection = null;
+    this.server.connection = null;
+    this.given.onState({ is: "off" });
+  }
+
+  override resubscribe(): void {
+    this.connection?.subscribe();
+  }
+}
+
+function setUp(server: FakeServer) {
+  const store = new TelemetryStore();
+  let stream: ManualStream | null = null;
+  const feed = new Feed(server.api, store, (options) => {
+    stream = new ManualStream(server, options);
+    return stream;
+  });
+  return { store, feed, stream: stream as unknown as ManualStream };
+}
+
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(100);
+}
+
+function stepsOf(store: TelemetryStore, run: string, metric: string): number[] {
+  return [...(store.series(run, metric)?.steps ?? [])];
+}
+
+describe("feed", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("a run that has just been launched comes from its first row, without a read", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    expect(store.series("a", "loss/train")).toBeNull();
+    await settle();
+    server.append("a", 0, 1, 2);
+    server.append("a", 3);
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
+    expect(server.reads).toEqual([]);
+  });
+
+  test("a run in progress: the past is read, the stream goes on after it", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    server.append("a", 0, 1);
+    server.append("a", 2, 3);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    server.append("a", 4);
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3, 4]);
+    expect(server.connection?.subscription?.cursors).toEqual({ a: { epoch: 1, seq: 2 } });
+  });
+
+  test("rows that come while the past is being read are neither lost nor doubled", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    server.append("a", 0, 1);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    let open: () => void = () => {};
+    server.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    await settle();
+    server.append("a", 2);
+    server.append("a", 3);
+    await settle();
+    open();
+    await settle();
+    server.append("a", 4);
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("a metric asked for later is complete, and the others are not doubled", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    server.append("a", 0, 1);
+    await settle();
+    store.series("a", "gradient_norm");
+    server.append("a", 2);
+    await settle();
+    server.append("a", 3);
+    await settle();
+    expect(stepsOf(store, "a", "gradient_norm")).toEqual([0, 1, 2, 3]);
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
+    expect([...(store.series("a", "gradient_norm")?.values ?? [])]).toEqual([0, 1, 10, 11, 20, 21, 30, 31]);
+    expect(store.series("a", "gradient_norm")?.layers).toEqual(["hidden_1", "output"]);
+  });
+
+  test("after a loss of the connection nothing is missing and nothing twice", async () => {
+    const server = new FakeServer(new FakeRun("a"), new FakeRun("b"));
+    const { store, feed, stream } = setUp(server);
+    feed.open(server.job());
+    for (const run of ["a", "b"]) store.series(run, "loss/train");
+    await settle();
+    server.append("a", 0, 1);
+    server.append("b", 0);
+    stream.cut();
+    server.append("a", 2);
+    server.append("b", 1, 2);
+    server.append("a", 3);
+    await settle();
+    stream.start();
+    server.append("b", 3);
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
+    expect(stepsOf(store, "b", "loss/train")).toEqual([0, 1, 2, 3]);
+    expect(stream.connection?.subscriptions[0]?.cursors).toEqual({
+      a: { epoch: 1, seq: 1 },
+      b: { epoch: 1, seq: 1 },
+    });
+  });
+
+  test("a reset forgets the rows, and the run comes again from its first", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    server.append("a", 0, 1, 2);
+    await settle();
+    const before = store.series("a", "loss/train")?.version ?? 0;
+    server.connection?.send({ type: "reset", run: "a", epoch: 2 });
+    const run = server.run("a");
+    run.epoch = 2;
+    run.batches.splice(0);
+    server.connection?.subscribe();
+    server.append("a", 0, 1);
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1]);
+    expect(store.series("a", "loss/train")?.version).toBeGreaterThan(before);
+  });
+
+  test("a read that fails is said and tried again", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    server.append("a", 0, 1);
+    server.failReads = 1;
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    expect(useSession.getState().readError).toBe("busy");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1]);
+    expect(useSession.getState().readError).toBeNull();
+  });
+
+  test("a metric that a run does not offer is not asked of the server", async () => {
+    const server = new FakeServer(new FakeRun("a", ["loss/train"]));
+    server.append("a", 0);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    store.series("a", "accuracy/validation");
+    await settle();
+    expect(server.reads).toEqual([["loss/train"]]);
+    expect(store.series("a", "accuracy/validation")).toBeNull();
+  });
+
+  test("a finished job is read, not streamed", async () => {
+    const run = new FakeRun("a");
+    const server = new FakeServer(run);
+    server.append("a", 0, 1);
+    run.status = "succeeded";
+    server.status = "succeeded";
+    const { store, feed, stream } = setUp(server);
+    await feed.load("job_1");
+    store.series("a", "loss/train");
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1]);
+    expect(stream.connection).toBeNull();
+  });
+
+  test("status and diagnosis messages reach the session, a repeated finding once", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    const finding = {
+      rule: "Diverged",
+      severity: "error",
+      layers: [],
+      first_step: 4,
+      evidence: [],
+      code: "diverged",
+      params: {},
+      message: "m",
+      remedies: [],
+    };
+    server.connection?.send({ type: "diagnosis", run: "a", ...finding } as never);
+    server.connection?.send({ type: "diagnosis", run: "a", ...finding } as never);
+    server.connection?.send({
+      type: "status",
+      job: "job_1",
+      run: "a",
+      status: "running",
+      outcome: "diverged",
+      diverged_at: 4,
+      step: 4,
+    } as never);
+    const { findings, job } = useSession.getState();
+    expect(findings["a"]?.findings).toHaveLength(1);
+    expect(job?.runs[0]).toMatchObject({ outcome: "diverged", diverged_at: 4, step: 4 });
+  });
+});
