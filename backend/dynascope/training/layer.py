@@ -72,7 +72,7 @@ class Layer(nnx.Module):
 
     def _normalize(self, x: Array, settings: LayerSettings, training: bool) -> Array:
         norm = cast("Any", self.norm)
-        norm.momentum, norm.epsilon = settings.momentum, settings.epsilon
+        norm.momentum, norm.epsilon = nnx.data(settings.momentum), nnx.data(settings.epsilon)
         return norm(x, use_running_average=not training)
 
 

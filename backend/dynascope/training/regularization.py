@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import jax
 import jax.numpy as jnp
 from jax import Array
 from jaxtyping import Float
@@ -11,8 +12,11 @@ from jaxtyping import Float
 
 def penalty(kernels: Sequence[Array], l1: Float[Array, ""], l2: Float[Array, ""]) -> Float[Array, ""]:
     """λ₁ Σ|w| + (λ₂/2) Σw² over all kernels; biases and normalisation parameters are left alone."""
-    absolute = sum((jnp.sum(jnp.abs(kernel)) for kernel in kernels), start=jnp.zeros_like(l1))
-    squared = sum((jnp.sum(jnp.square(kernel)) for kernel in kernels), start=jnp.zeros_like(l2))
+    # |w| as w sign(w): its gradient is sign(w), 0 at 0, where that of `abs` would push a zero weight away.
+    absolute = sum(
+        (jnp.sum(kernel * jax.lax.stop_gradient(jnp.sign(kernel))) for kernel in kernels), jnp.zeros_like(l1)
+    )
+    squared = sum((jnp.sum(jnp.square(kernel)) for kernel in kernels), jnp.zeros_like(l2))
     return l1 * absolute + 0.5 * l2 * squared
 
 
