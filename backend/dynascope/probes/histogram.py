@@ -2,7 +2,8 @@
 
 The bin is computed, not searched: for equal widths (in x, or in asinh x) by arithmetic and then corrected against the
 two neighbouring edges, for octaves from the float's exponent. Edges are rounded *up* to the run's precision, so a
-comparison in that precision agrees with one in float64.
+comparison in that precision agrees with one in float64. Subnormal numbers (below 1.2e-38 in float32) count as 0: the
+compiler's arithmetic takes them for it.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ def signal_correlation(preactivation: Float[Array, "samples units"]) -> Float[Ar
     where a sample's pre-activations are all 0. Source: Poole et al. (2016).
     """
     samples = preactivation.shape[0]
+    if samples == 1:
+        return jnp.full((), jnp.nan, preactivation.dtype)
     # Divided by the largest entry first, so that tiny signals do not underflow when squared.
     scaled = preactivation / jnp.max(jnp.abs(preactivation), axis=1, keepdims=True)
     unit = scaled / jnp.sqrt(jnp.sum(jnp.square(scaled), axis=1, keepdims=True))

@@ -41,8 +41,9 @@ def test_fewer_samples_are_the_first_ones(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in FAMILY.names if not dataset(name).synthetic])
 def test_the_data_are_those_that_the_keys_of_runs_name(name: str) -> None:
     samples = load(dataset(name))
+    raw = samples.inputs * 16 if name == "digits" else samples.inputs  # named as scikit-learn has them
     digest = hashlib.sha256()
-    for array in (samples.inputs, samples.targets):
+    for array in (raw, samples.targets):
         digest.update(np.ascontiguousarray(array, dtype="<f8").tobytes())
     assert digest.hexdigest() == dataset(name).content
 
