@@ -52,7 +52,7 @@ $(STAMPS)/node: $(STAMPS)/product
 	touch $@
 
 $(MODULES): frontend/package.json frontend/package-lock.json | $(STAMPS)/node
-	cd frontend && npm ci --no-audit --no-fund
+	cd frontend && npm ci --no-audit --no-fund --no-update-notifier
 	touch $@
 
 # --- Build and run ---------------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ mkdir -p "$folder/dev/shm"
 inside 'if command -v node npm; then echo "this machine has Node already" >&2; exit 1; fi'
 git -C "$repository" bundle create -q "$folder/root/dynascope.bundle" HEAD
 rm -rf "$folder/root/dynascope"
-inside 'git clone -q /root/dynascope.bundle /root/dynascope && cd /root/dynascope && git log -1 --oneline'
+inside 'git -c advice.detachedHead=false clone -q /root/dynascope.bundle /root/dynascope && cd /root/dynascope && git log -1 --oneline'
 
 serves_the_page() {
     inside "python3 - http://127.0.0.1:$port/" <<'PYTHON' 2>/dev/null
