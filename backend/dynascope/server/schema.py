@@ -21,7 +21,7 @@ Number = float | NonFinite
 class Body(BaseModel):
     """Base of all bodies: unknown fields are refused, in tests too."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True, defer_build=True)
 
 
 class FieldProblem(Body):

@@ -14,13 +14,13 @@ from dynascope.server.schema import Cursor, Finding, JobStatus, Number, Outcome
 class ServerMessage(BaseModel):
     """Base of what the server sends."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class ClientMessage(BaseModel):
     """Base of what a client sends; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Subscribe(ClientMessage):
