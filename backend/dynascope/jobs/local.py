@@ -21,6 +21,9 @@ TERMINATE_SECONDS = 3.0
 
 LONGEST_BACK_OFF = 60.0
 
+LOOK_SECONDS = 60.0
+"""How often the logs are looked at, beside each end of a process."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -141,7 +144,8 @@ class LocalExecutor:
                 wait = self._spare_due - time.monotonic()
                 if self._spare is None and wait <= 0:
                     self._spare = self._spawn()
-                self._changed.wait(wait if self._spare is None else None)
+                self._changed.wait(min(wait, LOOK_SECONDS) if self._spare is None else LOOK_SECONDS)
+                self._logs.bound()
 
     def _ended(self, worker: WorkerProcess) -> None:
         code = worker.exit_code or 0
