@@ -928,7 +928,8 @@ export interface components {
         };
         /**
          * DiagnosisMessage
-         * @description A finding, as soon as it holds.
+         * @description A finding, as soon as it holds; those that held before are told after subscribing. Said once, unless its
+         *     layers or its first step change.
          */
         DiagnosisMessage: {
             /** Code */
@@ -2739,7 +2740,8 @@ export interface components {
         };
         /**
          * Subscribe
-         * @description Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none.
+         * @description Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none; a run without a
+         *     cursor starts at its first row, also where this client has watched it before.
          */
         Subscribe: {
             /** Cursors */
