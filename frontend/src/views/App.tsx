@@ -44,7 +44,7 @@ function Shell() {
 
   return (
     <div lang={i18n.language}>
-      <Header onHelp={showHelp} />
+      <Header locked={unauthorized} onHelp={showHelp} />
       {unauthorized ? <TokenPage /> : page === "jobs" ? <JobsPage /> : <ComparePage />}
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </div>

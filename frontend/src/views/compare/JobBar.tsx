@@ -38,7 +38,7 @@ export function JobBar({ job }: { job: Job }) {
       key={icon}
       variant="default"
       leftSection={<Icon name={icon} size={13} />}
-      disabled={busy || cancelling}
+      disabled={busy || cancelling || (icon === "again" && job.request === null)}
       onClick={() => void act(work)}
     >
       {text}
@@ -56,14 +56,16 @@ export function JobBar({ job }: { job: Job }) {
         {t("job.runs", { count: job.runs.length })}
       </Badge>
       <div className={classes.jobButtons}>
-        {over
-          ? null
-          : paused
-            ? button("play", t("job.resume"), send("resume"))
-            : button("pause", t("job.pause"), send("pause"))}
-        {over
-          ? button("again", t("job.rerun"), () => rerun(job.id))
-          : button("stop", t("job.cancel"), send("cancel"))}
+        {over ? (
+          button("again", t("job.rerun"), () => rerun(job.id))
+        ) : (
+          <>
+            {paused
+              ? button("play", t("job.resume"), send("resume"))
+              : button("pause", t("job.pause"), send("pause"))}
+            {button("stop", t("job.cancel"), send("cancel"))}
+          </>
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -1,10 +1,14 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
+import { formatMoment } from "../../i18n/format";
 import type { Preset } from "../../protocol/types";
 import { applyPreset, useExperiment } from "../../state/experiment";
 import { launch } from "../../state/launch";
 import { useLibrary } from "../../state/library";
+import { openJob } from "../../state/view";
+import { useJobs } from "../jobs/use-jobs";
+import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";
 
 /** Before the first job: the presets, each one click away. */
@@ -39,6 +43,33 @@ export function Welcome() {
         ))}
         {state === "loading" ? [0, 1, 2, 3].map((index) => <Skeleton key={index} height={150} />) : null}
       </ul>
+      <RecentJobs />
     </section>
+  );
+}
+
+const RECENT = 5;
+
+/** The way back to what was run last. */
+function RecentJobs() {
+  const { t } = useTranslation();
+  const { jobs } = useJobs();
+  if (jobs.length === 0) return null;
+  return (
+    <>
+      <h2 className={classes.recentTitle}>{t("panels.recent")}</h2>
+      <ol className={classes.recent}>
+        {jobs.slice(0, RECENT).map((job) => (
+          <li key={job.id}>
+            <button type="button" className={classes.link} onClick={() => openJob(job.id)}>
+              {job.name || t("job.unnamed")}
+            </button>
+            <StatusBadge status={job.status} />
+            <span>{t("job.runs", { count: job.run_count })}</span>
+            <time dateTime={job.created_at}>{formatMoment(job.created_at)}</time>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Collapse, Select, Skeleton } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
+import { problemText } from "../../i18n/problem-texts";
 import { EMPTY_DRAFT } from "../../state/draft";
 import { applyPreset, setDraft, useExperiment } from "../../state/experiment";
 import { loadLibrary, useLibrary } from "../../state/library";
@@ -12,15 +13,15 @@ import { Factors } from "./Factors";
 import { FieldRow } from "./FieldRow";
 import { LayersField } from "./LayersField";
 import { MemberField } from "./MemberField";
-import { MoreFields } from "./MoreFields";
+import { MORE_PATHS, MoreFields } from "./MoreFields";
 import { NumberField } from "./NumberField";
 import { OptimizerField } from "./OptimizerField";
-import { ProblemsProvider, sentenceOf, unplaced } from "./problems";
+import { anyAt, ProblemsProvider, unplaced } from "./problems";
 import { RunButton } from "./RunButton";
 import { SeedsField } from "./SeedsField";
 
 /** Paths whose complaints stand at a field. */
-const SHOWN = ["base", "vary", "variants", "seeds"];
+const SHOWN = ["base", "vary", "variants", "seeds", "name"];
 
 /** The experiment as a sentence, top to bottom: train this, vary that, so often. */
 export function Composer() {
@@ -28,8 +29,10 @@ export function Composer() {
   const { draft, preset } = useExperiment();
   const library = useLibrary();
   const dryRun = useDryRun(draft);
-  const [more, setMore] = useState(false);
+  const [opened, setMore] = useState(false);
   const problems = useMemo(() => (dryRun.is === "refused" ? dryRun.problems : []), [dryRun]);
+  // A field that is folded away cannot show what is wrong with it.
+  const more = opened || anyAt(problems, MORE_PATHS);
   const rest = unplaced(problems, SHOWN);
   const language = currentLanguage();
   const chosen = library.presets.find((one) => one.id === preset);
@@ -98,7 +101,7 @@ export function Composer() {
           <NumberField path="steps" label={t("composer.steps")} />
           {rest.map((problem) => (
             <p key={problem.path} className={classes.error} role="alert">
-              {problem.path}: {sentenceOf(problem)}
+              {problem.path}: {problemText(problem)}
             </p>
           ))}
         </div>

@@ -6,6 +6,7 @@ import { setBase, useExperiment } from "../../state/experiment";
 import { FAMILY_AT } from "../../state/families";
 import { useLibrary } from "../../state/library";
 import classes from "./composer.module.css";
+import { elsewhere } from "./elsewhere";
 import { FieldRow } from "./FieldRow";
 import { ParametersButton } from "./ParametersButton";
 import { useProblem } from "./problems";
@@ -29,7 +30,7 @@ export function MemberField({
   const draft = useExperiment((state) => state.draft);
   const family = FAMILY_AT[path] ?? path;
   const members = useLibrary((state) => state.families[family]);
-  const error = useProblem(`base.${path}`);
+  const error = useProblem(`base.${path}`, ...elsewhere(path).map((key) => `!base.${path}.${key}`));
   const varies = draft.vary.some((factor) => factor.path === path);
   const chosen = memberName(valueAt(draft.base, path));
   const standard = memberName(effective({ ...draft, base: {} }, path));

@@ -5,6 +5,24 @@ import { MemberField } from "./MemberField";
 import { NameField } from "./NameField";
 import { NumberField } from "./NumberField";
 
+/** Paths of the request whose fields stand here. */
+export const MORE_PATHS = [
+  "name",
+  "base.dataset.batch_size",
+  "base.dataset.validation_fraction",
+  "base.dataset.label_noise",
+  "base.dataset.standardize",
+  "base.dataset.split",
+  "base.model.normalization",
+  "base.model.dropout",
+  "base.schedule",
+  "base.gradient_clipping",
+  "base.loss",
+  "base.regularization",
+  "base.telemetry",
+  "base.precision",
+];
+
 /** What most experiments leave at its default. */
 export function MoreFields() {
   const { t } = useTranslation();

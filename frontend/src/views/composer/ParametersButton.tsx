@@ -8,6 +8,7 @@ import { setBase, useExperiment } from "../../state/experiment";
 import { useLibrary } from "../../state/library";
 import { Icon } from "../shell/Icon";
 import classes from "./composer.module.css";
+import { elsewhere } from "./elsewhere";
 import { TypedInput } from "./TypedInput";
 import { parseValue } from "./values";
 
@@ -18,12 +19,6 @@ interface ParameterSchema {
   readonly enum?: readonly Json[];
   readonly type?: string;
 }
-
-/** Fields that the composer shows elsewhere. */
-const ELSEWHERE: Readonly<Record<string, ReadonlySet<string>>> = {
-  optimizer: new Set(["learning_rate"]),
-  dataset: new Set(["batch_size", "validation_fraction", "label_noise", "standardize", "split"]),
-};
 
 /** The parameters of the chosen member, each with its default, in a small window of their own. */
 export function ParametersButton({
@@ -40,7 +35,7 @@ export function ParametersButton({
   const entry = useLibrary((state) => state.families[family]?.find((one) => one.name === member));
   const schemas = Object.entries(
     (entry?.parameters["properties"] ?? {}) as Record<string, ParameterSchema>,
-  ).filter(([key]) => !ELSEWHERE[family]?.has(key));
+  ).filter(([key]) => !elsewhere(path).includes(key));
   if (entry === undefined || member === null || schemas.length === 0) return null;
   const label = t("composer.parameters", { name: names.member(family, member, entry.title) });
   return (

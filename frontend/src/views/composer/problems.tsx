@@ -1,5 +1,6 @@
 /** The server's complaints about the draft, handed to the fields that they are about. */
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { problemText } from "../../i18n/problem-texts";
 import type { FieldProblem } from "../../protocol/types";
 
 const Problems = createContext<readonly FieldProblem[]>([]);
@@ -14,15 +15,24 @@ export function ProblemsProvider({
   return <Problems.Provider value={problems}>{children}</Problems.Provider>;
 }
 
-/** What is wrong at any of these paths or below them; null where nothing is. */
+/** What is wrong at any of these paths or below them; null where nothing is. "!path" leaves one below out. */
 export function useProblem(...paths: readonly string[]): string | null {
   const problems = useContext(Problems);
   const key = paths.join(" ");
   return useMemo(() => {
-    const wanted = key.split(" ");
-    const found = problems.filter((problem) => wanted.some((path) => isAt(problem.path, path)));
-    return found.length === 0 ? null : found.map(sentenceOf).join(" ");
+    const wanted = key.split(" ").filter((path) => !path.startsWith("!"));
+    const left = key.split(" ").flatMap((path) => (path.startsWith("!") ? [path.slice(1)] : []));
+    const found = problems.filter(
+      (problem) =>
+        wanted.some((path) => isAt(problem.path, path)) && !left.some((path) => isAt(problem.path, path)),
+    );
+    return found.length === 0 ? null : found.map(problemText).join(" ");
   }, [problems, key]);
+}
+
+/** Whether anything is wrong at one of these paths or below. */
+export function anyAt(problems: readonly FieldProblem[], paths: readonly string[]): boolean {
+  return problems.some((problem) => paths.some((path) => isAt(problem.path, path)));
 }
 
 /** The complaints that no field of the composer shows. */
@@ -35,9 +45,4 @@ export function unplaced(
 
 function isAt(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`);
-}
-
-/** The message without the path in front of it, which the field says already. */
-export function sentenceOf({ path, message }: FieldProblem): string {
-  return message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
 }

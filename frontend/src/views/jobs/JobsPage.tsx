@@ -106,7 +106,11 @@ export function JobsPage() {
                     <Button variant="default" onClick={() => open(job)}>
                       {t("jobs.open")}
                     </Button>
-                    <Button variant="default" onClick={() => void act(() => rerun(job.id))}>
+                    <Button
+                      variant="default"
+                      disabled={job.request === null}
+                      onClick={() => void act(() => rerun(job.id))}
+                    >
                       {t("jobs.rerun")}
                     </Button>
                     <Button

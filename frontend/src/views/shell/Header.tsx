@@ -7,8 +7,8 @@ import classes from "./shell.module.css";
 
 const LANGUAGE_NAMES = { en: "EN", ko: "한국어" } as const;
 
-/** Name, pages, language, colours, help. */
-export function Header({ onHelp }: { onHelp: () => void }) {
+/** Name, pages (none before the token is known), language, colours, help. */
+export function Header({ locked, onHelp }: { locked: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
   const page = useView((view) => view.page);
   const scheme = useComputedColorScheme("light");
@@ -34,7 +34,7 @@ export function Header({ onHelp }: { onHelp: () => void }) {
         {t("app.name")}
       </span>
       <nav aria-label={t("app.navigation")} className={classes.nav}>
-        {PAGES.map((one) => (
+        {(locked ? [] : PAGES).map((one) => (
           <button
             key={one}
             type="button"
