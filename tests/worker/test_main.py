@@ -178,6 +178,8 @@ def test_sigterm_posts_what_is_there_and_ends_within_five_seconds(
     steps = collector.block(run).series["loss/train"].steps
     np.testing.assert_array_equal(steps, np.arange(len(steps)))
     assert collector.statuses() == ["running"], "what becomes of the job is the server's to say"
+    assert worker.events()[-1]["event"] == "end"
+    assert worker.events()[-1]["delivered"]
 
 
 def test_sigterm_without_a_server_ends_within_five_seconds(
@@ -220,7 +222,7 @@ def test_a_spare_ends_quietly_with_its_server(start_worker: Callable[[], Worker]
 def test_a_spare_ends_at_once_by_sigterm(start_worker: Callable[[], Worker]) -> None:
     spare = start_worker().wait_until_ready()
     spare.terminate()
-    assert spare.exit_status(5) == -signal.SIGTERM
+    assert spare.exit_status(5) == 128 + signal.SIGTERM
 
 
 @pytest.mark.parametrize("line", ["{", '{"job_id": "x"}'])

@@ -2,7 +2,11 @@
 
 import sys
 
-from dynascope.worker.main import main
+from dynascope.worker.termination import Termination
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # NumPy starts threads when it is imported, and SIGTERM would go to one of them.
+    termination = Termination()
+    from dynascope.worker.main import main
+
+    sys.exit(main(termination))

@@ -29,11 +29,10 @@ TERMINATION_SECONDS = 2.5
 """How long a worker that got SIGTERM tries to post what is left."""
 
 
-def main() -> int:
+def main(termination: Termination) -> int:
     """Runs one worker. Returns the exit status: 0 succeeded or cancelled, 1 failed, 2 no readable assignment,
     3 given up.
     """
-    termination = Termination()
     _log_to_stderr()
     log = structlog.get_logger("dynascope.worker")
     _warm_up()
