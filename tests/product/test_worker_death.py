@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from tests.running import RunningServer, wait_until
 
+WORKER = "select pid from attempts join jobs on jobs.number = job_number where jobs.id = ? and pid is not null"
+
 
 def worker_of(server: RunningServer, job: str) -> int | None:
     """The process that trains a job."""
     with sqlite3.connect(server.data_dir / "dynascope.sqlite3") as database:
-        row = database.execute("select pid from attempts where job_id = ? and pid is not null", [job]).fetchone()
+        row = database.execute(WORKER, [job]).fetchone()
     return None if row is None else int(row[0])
 
 
