@@ -120,6 +120,7 @@ export const panelsEn = {
     height: "Height: density, scaled for each layer",
     heightOctave: "Height: share per factor of 2, scaled for each layer",
     overTime: "{{layer}}, percentiles",
+    magnitudesOverTime: "{{layer}}, percentiles of the magnitude",
     table: "{{quantity}} at step {{step}}: 5 %, median, 95 %",
   },
   decision: {

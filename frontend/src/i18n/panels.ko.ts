@@ -123,6 +123,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     height: "높이: 밀도, 층마다 맞춘 크기",
     heightOctave: "높이: 2배 구간마다의 비율, 층마다 맞춘 크기",
     overTime: "{{layer}}, 백분위수",
+    magnitudesOverTime: "{{layer}}, 절댓값의 백분위수",
     table: "{{quantity}}, 스텝 {{step}}: 5 %, 중앙값, 95 %",
   },
   decision: {

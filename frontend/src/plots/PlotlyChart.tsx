@@ -11,9 +11,19 @@ import {
   useState,
 } from "react";
 import type { Hover, Scheme } from "../state/telemetry";
+import { keyboardHover, zoomOf } from "./chartInput";
 import { exportable, saveAs } from "./exportFigure";
 import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
-import { drawDots, drawLabels, drawMarks, drawTicks, drawUnder, sameDots, withoutTexts } from "./overlay";
+import {
+  clipTo,
+  drawDots,
+  drawLabels,
+  drawMarks,
+  drawTicks,
+  drawUnder,
+  sameDots,
+  withoutTexts,
+} from "./overlay";
 import classes from "./PlotlyChart.module.css";
 import { ReadoutBox } from "./ReadoutBox";
 import { type Painter, scheduler } from "./scheduler";
@@ -66,19 +76,6 @@ export interface PlotlyChartProps {
 interface Pressed {
   readonly x: number;
   readonly y: number;
-}
-
-/** The new zoom after Plotly's relayout event, or null where it says nothing of ranges. */
-export function zoomOf(change: Readonly<Record<string, unknown>>, before: Zoom | null): Zoom | null {
-  const read = (axis: string): readonly [number, number] | undefined => {
-    const low = change[`${axis}.range[0]`];
-    const high = change[`${axis}.range[1]`];
-    return typeof low === "number" && typeof high === "number" ? [low, high] : undefined;
-  };
-  const x = read("xaxis") ?? before?.x;
-  const y = read("yaxis") ?? before?.y;
-  if (!x && !y) return null;
-  return { ...(x ? { x } : {}), ...(y ? { y } : {}) };
 }
 
 export function PlotlyChart(props: PlotlyChartProps) {
@@ -325,34 +322,4 @@ export function PlotlyChart(props: PlotlyChartProps) {
       ) : null}
     </div>
   );
-}
-
-/** Cuts what lies behind the data at the plot's edges. */
-function clipTo(box: SVGRectElement | null, { area }: Figure): void {
-  box?.setAttribute("x", String(area.left));
-  box?.setAttribute("y", String(area.top));
-  box?.setAttribute("width", String(area.width));
-  box?.setAttribute("height", String(area.height));
-}
-
-/** Where an arrow key moves the cursor: steps by a hundredth of the run (a tenth with Shift), layers by one. */
-export function keyboardHover(
-  key: string,
-  shift: boolean,
-  hover: Hover | null,
-  maxStep: number,
-  layers: readonly string[],
-): Hover | null {
-  if (key === "ArrowLeft" || key === "ArrowRight") {
-    const direction = key === "ArrowLeft" ? -1 : 1;
-    const stride = Math.max(1, Math.round(maxStep / (shift ? 10 : 100)));
-    const from = hover?.step ?? (direction > 0 ? -stride : maxStep + stride);
-    return { ...hover, step: Math.max(0, Math.min(maxStep, from + direction * stride)) };
-  }
-  if ((key === "ArrowUp" || key === "ArrowDown") && layers.length > 0) {
-    const index = hover?.layer === undefined ? -1 : layers.indexOf(hover.layer);
-    const next = key === "ArrowUp" ? index + 1 : index < 0 ? layers.length - 1 : index - 1;
-    return { ...hover, layer: layers[Math.max(0, Math.min(layers.length - 1, next))] as string };
-  }
-  return null;
 }

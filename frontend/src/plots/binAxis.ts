@@ -88,6 +88,26 @@ export function percentile(histogram: Histogram, share: number): number {
   return edges[edges.length - 2] as number;
 }
 
+/**
+ * The histogram of magnitudes, from one whose inner edges are symmetric about 0: a gradient's sign says little over
+ * time, and its median would jump from one side of 0 to the other.
+ */
+export function folded(histogram: Histogram): Histogram {
+  const { edges, counts } = histogram;
+  const bins = counts.length;
+  const positive = Array.from(edges).filter((edge) => edge > 0);
+  const size = positive.length;
+  const magnitudes = new Float64Array(size);
+  for (let bin = 0; bin < bins; bin++) {
+    const low = edges[bin] as number;
+    const high = edges[bin + 1] as number;
+    const outer = Math.max(Math.abs(low), Math.abs(high));
+    const index = positive.indexOf(outer);
+    magnitudes[index] = (magnitudes[index] as number) + (counts[bin] as number);
+  }
+  return { edges: Float64Array.from([0, ...positive]), counts: magnitudes };
+}
+
 /** The smallest magnitude that matters: the 2 % quantile of |value|, as an edge of the histogram. */
 function smallMagnitude(histogram: Histogram): number {
   const { edges, counts } = histogram;

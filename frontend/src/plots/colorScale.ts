@@ -52,7 +52,8 @@ export function colorLimits(
   if (most <= high + tenth) high = most;
   if (kind === "log" && high - low > 2) {
     low = Math.floor(low + 0.02);
-    high = Math.ceil(high - 0.02);
+    // Not −0.
+    high = Math.ceil(high - 0.02) + 0;
   }
   if (high - low < 1e-9 * Math.max(1, Math.abs(high))) {
     const air = kind === "log" ? 0.5 : Math.max(0.1, Math.abs(high) * 0.1);

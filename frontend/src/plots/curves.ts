@@ -178,3 +178,8 @@ export function lineTrace(
     ...more,
   };
 }
+
+/** How many buckets each of `curves` lines gets, of two points each, not finer than the pixels. */
+export function bucketsOf(points: number, curves: number, width: number): number {
+  return Math.max(16, Math.min(Math.round(width * 0.75), Math.floor(points / 2 / Math.max(1, curves))));
+}

@@ -17,7 +17,7 @@ import {
   type Trace,
 } from "./figure";
 import { formatCount, formatShare, formatValue } from "./format";
-import { stepText } from "./layerProfile";
+import { stepText } from "./profile";
 import { classStyle, THEMES } from "./theme";
 import { type Tile, tileAt, tiles } from "./tiles";
 

@@ -1,7 +1,7 @@
 /** The distribution of one layer over time: the median and the bands of 25 to 75 and 5 to 95 percent, per variant. */
 
 import type { RunView } from "../state/telemetry";
-import { binAxis, binPosition, binTicks, percentile } from "./binAxis";
+import { binAxis, binPosition, binTicks, folded, type Histogram, percentile, spacingOf } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
@@ -56,6 +56,11 @@ export function thinnedSteps(steps: ArrayLike<number>, most: number): number[] {
   return kept;
 }
 
+/** What percentiles are taken of: magnitudes where bins are octaves to both sides of 0, the values otherwise. */
+function drawnOf(histogram: PooledHistogram): Histogram {
+  return spacingOf(histogram.edges) === "signedLog" ? folded(histogram) : histogram;
+}
+
 export function distributionOverTime(input: DistributionOverTimeInput): Figure {
   const { frame, scale } = input;
   const { t } = frame;
@@ -73,10 +78,11 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     for (const step of thinnedSteps(first.distributions.steps, Math.min(most, 160))) {
       const histogram = pooled(group, input.layer, step);
       if (!histogram) continue;
+      const drawn = drawnOf(histogram);
       histograms.push(histogram);
       path.steps.push(step);
       SHARES.forEach((share, index) => {
-        (path.values[index] as number[]).push(percentile(histogram, share));
+        (path.values[index] as number[]).push(percentile(drawn, share));
       });
     }
     return path;
@@ -94,8 +100,16 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     .filter(Number.isFinite);
   const low = Math.min(whole.high, ...extremes);
   const high = Math.max(whole.low, ...extremes);
-  const bins =
-    whole.kind === "signedLog" ? whole : { ...whole, low: Math.min(low, high), high: Math.max(low, high) };
+  const magnitudes = whole.kind === "signedLog";
+  const positive = extremes.filter((value) => value > 0);
+  const bins = magnitudes
+    ? {
+        ...whole,
+        floor: Math.max(whole.floor / 64, Math.min(...positive, whole.high)),
+        low: 0,
+        high: Math.max(high, whole.floor),
+      }
+    : { ...whole, low: Math.min(low, high), high: Math.max(low, high) };
   const position = (value: number) => (Number.isFinite(value) ? binPosition(bins, value) : Number.NaN);
   const bottom = position(bins.low);
   const top = position(bins.high);
@@ -157,7 +171,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
         {
           color: histogram.run.style.color,
           label: input.nameOf(histogram.run),
-          values: SHARES.map((share) => formatValue(percentile(histogram, share), 2)),
+          values: SHARES.map((share) => formatValue(percentile(drawnOf(histogram), share), 2)),
         },
       ];
     }),
@@ -178,7 +192,9 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     x,
     y,
     zoomable: true,
-    subtitle: t("distributions.overTime", { layer: input.layer }),
+    subtitle: t(magnitudes ? "distributions.magnitudesOverTime" : "distributions.overTime", {
+      layer: input.layer,
+    }),
     keys: [
       { shape: "line", text: t("distributions.median") },
       { shape: "square", text: "25–75 %" },

@@ -30,8 +30,8 @@ import {
   textWidth,
 } from "./figure";
 import { formatCount, formatShare, formatValue } from "./format";
-import { stepText } from "./layerProfile";
 import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { stepText } from "./profile";
 import { fade, THEMES } from "./theme";
 
 export interface DistributionsByLayerInput {

@@ -7,6 +7,7 @@ import type { Bands, RunView } from "../state/telemetry";
 import {
   bandOf,
   bandOutline,
+  bucketsOf,
   byVariant,
   type Curve,
   type Points as CurvePoints,
@@ -32,11 +33,11 @@ import {
   type PlotArea,
   type PlotFrame,
   plotArea,
-  type Readout,
   type Trace,
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
+import { bandText, readout, table } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import type { Band } from "./statistics";
 import { type StepScale, stepTicks } from "./stepScale";
@@ -64,11 +65,6 @@ export interface LearningCurvesInput {
 
 // What one refresh may cost: about 4 ms a thousand points.
 const POINTS = { line: 1600, raw: 2400, validation: 480 };
-
-/** How many buckets each of `curves` lines gets, of two points each, not finer than the pixels. */
-export function bucketsOf(points: number, curves: number, width: number): number {
-  return Math.max(16, Math.min(Math.round(width * 0.75), Math.floor(points / 2 / Math.max(1, curves))));
-}
 
 function brokenAt(curve: Curve): { step: number; value: number; row: number } | null {
   for (let row = curve.values.length - 1; row >= 0; row--) {
@@ -297,14 +293,6 @@ function rings(points: CurvePoints, run: RunView, x: AxisScale, y: AxisScale, ar
   };
 }
 
-/** What a band shows, and of which mean. */
-export function bandText(bands: Bands, kind: AxisScale["kind"], t: PlotFrame["t"]): string {
-  return t("bands.of", {
-    band: t(`bands.${bands}`),
-    mean: t(kind === "log" ? "bands.geometric" : "bands.arithmetic"),
-  });
-}
-
 function more(count: number, t: PlotFrame["t"]): Note {
   return { kind: "warning", items: [{ text: t("curves.moreDiverged", { count }) }] };
 }
@@ -342,60 +330,4 @@ function heldPoints(
     color: points.color,
     line: { color: THEMES[input.frame.scheme].card, width: 1.5 },
   });
-}
-
-/** Mean over the replicates that have a row, with how many had one, for the readout and the table. */
-function summaryAt(curves: readonly Curve[], step: number): string {
-  const values = curves.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
-  if (values.length === 0) return "–";
-  return formatValue(values.reduce((sum, value) => sum + value, 0) / values.length);
-}
-
-function readout(input: LearningCurvesInput, names: string[], groups: Curve[][], step: number): Readout {
-  const { t } = input.frame;
-  const isSmoothed = input.smoothing > 0;
-  const columns = [t("split.train"), ...(isSmoothed ? [t("curves.smoothed")] : [])];
-  if (input.validation.length > 0) columns.push(t("split.validation"));
-  return {
-    title: t("readout.step", { step: formatCount(step) }),
-    columns,
-    rows: groups.map((group, which) => {
-      const run = (group[0] as Curve).run;
-      const same = (curve: Curve) => curve.run.variant === run.variant;
-      const values = [summaryAt(input.train.filter(same), step)];
-      if (isSmoothed) values.push(summaryAt(group, step));
-      if (input.validation.length > 0) values.push(summaryAt(input.validation.filter(same), step));
-      return { color: run.style.color, label: names[which] as string, values };
-    }),
-  };
-}
-
-function table(
-  input: LearningCurvesInput,
-  names: string[],
-  groups: Curve[][],
-  means: readonly (Band | null)[],
-): Figure["table"] {
-  const { t } = input.frame;
-  const at = readout(input, names, groups, input.shownStep);
-  return {
-    caption: t("curves.table", {
-      step: formatCount(input.shownStep),
-      quantity: t(`curves.${input.quantity}`, { unit: input.unit }),
-    }),
-    columns: [
-      t("table.variant"),
-      ...(at.columns ?? []),
-      ...(means.some(Boolean) ? [bandText(input.bands, input.axis, t)] : []),
-    ],
-    rows: at.rows.map((row, which) => {
-      const band = means[which];
-      const last = band ? indexAtOrBefore(band.steps, input.shownStep) : -1;
-      const interval =
-        band && last >= 0
-          ? `${formatValue(band.low[last] as number)} – ${formatValue(band.high[last] as number)} (n = ${band.n})`
-          : "–";
-      return [row.label, ...row.values, ...(means.some(Boolean) ? [interval] : [])];
-    }),
-  };
 }

@@ -234,3 +234,11 @@ function markElement(mark: Mark, figure: Figure, theme: PlotTheme): SVGElement {
 export function drawMarks(layer: SVGElement, figure: Figure, marks: readonly Mark[], theme: PlotTheme): void {
   layer.replaceChildren(...marks.map((mark) => markElement(mark, figure, theme)));
 }
+
+/** Cuts what lies behind the data at the plot's edges. */
+export function clipTo(box: SVGRectElement | null, { area }: Figure): void {
+  box?.setAttribute("x", String(area.left));
+  box?.setAttribute("y", String(area.top));
+  box?.setAttribute("width", String(area.width));
+  box?.setAttribute("height", String(area.height));
+}

@@ -4,6 +4,7 @@ import type { Bands, RunView } from "../state/telemetry";
 import {
   bandOf,
   bandOutline,
+  bucketsOf,
   byVariant,
   type Curve,
   extremes,
@@ -29,7 +30,7 @@ import {
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
-import { bucketsOf } from "./learningCurves";
+import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type StepScale, stepTicks } from "./stepScale";
 import { fade, THEMES } from "./theme";
@@ -150,7 +151,7 @@ export function updateRatio(input: UpdateRatioInput): Figure {
     y,
     zoomable: true,
     subtitle: t("update.subtitle", { layer: input.layer }),
-    keys: [],
+    keys: banded ? [{ shape: "square", text: bandText(input.bands, "log", t) }] : [],
     notes: out ? [out] : [],
     table: {
       caption: t("update.table", { layer: input.layer, step: formatCount(input.shownStep) }),

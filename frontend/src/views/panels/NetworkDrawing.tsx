@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { BLANK, type ColorLimits, colorAt, colorLimits, heightOf } from "../../plots/colorScale";
 import { formatCount, formatValue } from "../../plots/format";
-import { profileAt } from "../../plots/layerProfile";
 import { networkLayout } from "../../plots/networkLayout";
+import { profileAt } from "../../plots/profile";
 import type { PanelContext } from "../../state/telemetry";
 import { layerRows } from "./layerRows";
 import { MetricChoice } from "./MetricChoice";
