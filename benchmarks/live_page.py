@@ -8,6 +8,7 @@ compilation cache, then again with a warm one; then eight runs are watched in fo
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import tempfile
 import time
@@ -84,7 +85,7 @@ def live(browser: Browser, server: RunningServer) -> tuple[float, list[float], f
         client.post(f"/jobs/{job['id']}/cancel")
     assert running == "running", f"the job was {running} before the measurement ended"
     page.context.close()
-    gaps = [b - a for a, b in zip(refreshes, refreshes[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(refreshes)]
     return len(refreshes) / SECONDS, tasks, statistics.median(gaps) / 1000
 
 
