@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-VECTORS = Path(__file__).parents[3] / "shared" / "reference" / "vectors.json"
+VECTORS = Path(__file__).parents[1] / "reference" / "vectors.json"
 
 
 def vectors(*keys: str) -> Any:

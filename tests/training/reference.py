@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-VECTORS = Path(__file__).parents[3] / "shared" / "reference" / "vectors.json"
+VECTORS = Path(__file__).parents[1] / "reference" / "vectors.json"
 
 
 @cache
