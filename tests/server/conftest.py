@@ -210,7 +210,8 @@ def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterato
         )
         executor = HandOver()
         app = create_app(settings, port, executor)
-        config = uvicorn.Config(app, log_config=None, access_log=False, ws_per_message_deflate=False)
+        options = {"log_config": None, "access_log": False, "ws_per_message_deflate": False}
+        config = uvicorn.Config(app, timeout_keep_alive=75, **options)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

@@ -23,6 +23,7 @@ from dynascope.server.services import local_url
 from dynascope.settings import Settings
 
 GRACE_SECONDS = 3
+KEEP_ALIVE_SECONDS = 75  # a connection that is closed just when it is used again is an error to many clients
 BACKLOG = 512
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -71,6 +72,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         ws_per_message_deflate=False,
         ws_max_size=1024 * 1024,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         forwarded_allow_ips="",
         proxy_headers=False,
     )
