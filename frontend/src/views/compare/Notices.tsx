@@ -5,10 +5,13 @@ import classes from "./compare.module.css";
 /** What the reader has to know about the connection and about what is drawn. */
 export function Notices() {
   const { t } = useTranslation();
-  const { job, stream, readError, thin } = useSession();
+  const status = useSession((session) => session.job?.status);
+  const stream = useSession((session) => session.stream);
+  const readError = useSession((session) => session.readError);
+  const thin = useSession((session) => session.thin);
   const notices: string[] = [];
-  if (job?.status === "queued") notices.push(t("panels.waitingQueued"));
-  if (job?.status === "starting") notices.push(t("panels.waitingStarting"));
+  if (status === "queued") notices.push(t("panels.waitingQueued"));
+  if (status === "starting") notices.push(t("panels.waitingStarting"));
   if (stream.is === "waiting") notices.push(t(stream.slow ? "stream.slow" : "stream.waiting"));
   if (stream.is === "refused") notices.push(t("stream.refused", { detail: stream.detail }));
   if (readError !== null) notices.push(t("errors.history", { detail: readError }));

@@ -8,6 +8,7 @@ import { labelTest, sorted } from "../../state/table";
 import type { PanelContext } from "../../state/telemetry";
 import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
 import { Icon } from "../shell/Icon";
+import { usePanelContext } from "./panel-context";
 import { Swatch } from "./Swatch";
 import classes from "./table.module.css";
 
@@ -16,7 +17,16 @@ const FIRST_ROWS = 40;
 const FEW = 6;
 
 /** One row per variant: how it is drawn, what differs, how far it is, what it has reached. */
-export function RunTable({ context }: { context: PanelContext }) {
+export function RunTable() {
+  const context = usePanelContext();
+  return context === null ? null : (
+    <div className={classes.runs}>
+      <Table context={context} />
+    </div>
+  );
+}
+
+function Table({ context }: { context: PanelContext }) {
   const { t } = useTranslation();
   const { filter, sort, hidden } = useView();
   const [rows, setRows] = useState(FIRST_ROWS);

@@ -1,5 +1,5 @@
 import { Button, Collapse, Select, Skeleton } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
 import { problemText } from "../../i18n/problem-texts";
@@ -24,7 +24,7 @@ import { SeedsField } from "./SeedsField";
 const SHOWN = ["base", "vary", "variants", "seeds", "name"];
 
 /** The experiment as a sentence, top to bottom: train this, vary that, so often. */
-export function Composer() {
+export const Composer = memo(function Composer() {
   const { t } = useTranslation();
   const { draft, preset } = useExperiment();
   const library = useLibrary();
@@ -109,4 +109,4 @@ export function Composer() {
       </div>
     </ProblemsProvider>
   );
-}
+});

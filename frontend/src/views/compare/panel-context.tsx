@@ -1,13 +1,24 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { telemetry } from "../../state/app";
 import { metricInfos, runViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
 import { choose, holdStep, useView } from "../../state/view";
 
+const Current = createContext<PanelContext | null>(null);
+
 /** What all panels are drawn from; null while no job is on the page. */
 export function usePanelContext(): PanelContext | null {
+  return useContext(Current);
+}
+
+/** Renders again whenever the job, its steps or the view change; of its children only those that use the context do. */
+export function PanelContextProvider({ children }: { children: ReactNode }) {
+  return <Current.Provider value={usePanelValue()}>{children}</Current.Provider>;
+}
+
+function usePanelValue(): PanelContext | null {
   const scheme: Scheme = useComputedColorScheme("light");
   const job = useSession((session) => session.job);
   const details = useSession((session) => session.details);
