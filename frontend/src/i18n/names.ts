@@ -21,7 +21,8 @@ export interface Names {
   severity(severity: string): string;
 }
 
-const NAMES: Names = {
+/** The names in the language in use; within components take `useNames`, which follows a change of language. */
+export const NAMES: Names = {
   member: (family, name, title) => named(`names.${family}.${name}`, title ?? name),
   path: (path) => named(`paths.${path.replaceAll(".", "_")}`, path),
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),

@@ -21,16 +21,15 @@ export function ChoiceField({
   const chosen = valueAt(draft.base, path);
   const standard = effective({ ...draft, base: {} }, path);
   return (
-    <FieldRow label={label} error={error}>
-      {({ id, describedBy }) => (
+    <FieldRow label={label}>
+      {({ id }) => (
         <Select
           id={id}
-          aria-describedby={describedBy}
           data={values.map((value) => ({ value: String(value), label: names.choice(String(value)) }))}
           value={chosen === undefined ? null : String(chosen)}
           placeholder={names.choice(String(standard))}
           clearable
-          error={error !== null}
+          error={error}
           onChange={(text) =>
             setBase(
               path,

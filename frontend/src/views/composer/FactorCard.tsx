@@ -133,7 +133,6 @@ function TypeValue({ factor, title }: { factor: Factor; title: string }) {
       <TypedInput<Json>
         key={round}
         autoFocus={round > 0}
-        size="xs"
         aria-label={t("composer.addValueTo", { factor: title })}
         value={undefined}
         placeholder={`+ ${t("composer.addValue")}`}

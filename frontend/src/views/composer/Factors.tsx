@@ -106,7 +106,7 @@ function OtherPath({ onDone }: { onDone: () => void }) {
       }}
     >
       <TypedInput<string>
-        data-autofocus
+        autoFocus
         aria-label={t("composer.otherPathLabel")}
         value={path === "" ? undefined : path}
         placeholder={t("composer.otherPathHint")}

@@ -50,13 +50,12 @@ export function MemberField({
   }
 
   return (
-    <FieldRow label={label} error={error}>
-      {({ id, describedBy }) => (
+    <FieldRow label={label}>
+      {({ id }) => (
         <div className={classes.pair}>
           <Select
             id={id}
             className={classes.grow}
-            aria-describedby={describedBy}
             data={(members ?? []).map((member) => ({ value: member.name, label: title(member.name) }))}
             value={varies ? null : chosen}
             placeholder={
@@ -69,7 +68,7 @@ export function MemberField({
             disabled={varies || members === undefined}
             clearable
             searchable={(members?.length ?? 0) > 8}
-            error={error !== null}
+            error={error}
             clearButtonProps={{ "aria-label": t("composer.reset") }}
             onChange={choose}
           />

@@ -1,8 +1,8 @@
-import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { rename, useExperiment } from "../../state/experiment";
 import { FieldRow } from "./FieldRow";
 import { useProblem } from "./problems";
+import { TypedInput } from "./TypedInput";
 
 /** What the job is called in the history. */
 export function NameField() {
@@ -12,13 +12,16 @@ export function NameField() {
   return (
     <FieldRow label={t("composer.name")} error={error}>
       {({ id, describedBy }) => (
-        <TextInput
+        <TypedInput<string>
           id={id}
           aria-describedby={describedBy}
-          value={name}
           maxLength={200}
+          value={name === "" ? undefined : name}
           placeholder={t("composer.namePlaceholder")}
-          onChange={(event) => rename(event.currentTarget.value)}
+          format={(text) => text}
+          parse={(text) => text}
+          invalid={error !== null}
+          onCommit={(text) => rename(text ?? "")}
         />
       )}
     </FieldRow>

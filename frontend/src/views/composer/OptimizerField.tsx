@@ -30,7 +30,8 @@ export function OptimizerField() {
       name,
       ...(rate === undefined ? {} : { learning_rate: rate }),
     };
-    setBase("optimizer", Object.keys(next).length > 1 ? next : memberName(here) === null ? undefined : name);
+    const bare = name === STANDARD ? undefined : name;
+    setBase("optimizer", Object.keys(next).length > 1 ? next : bare);
   }
 
   return (

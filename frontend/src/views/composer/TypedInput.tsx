@@ -1,8 +1,8 @@
-import { TextInput, type TextInputProps } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { type InputHTMLAttributes, useEffect, useState } from "react";
+import classes from "./input.module.css";
 
 interface Props<Value>
-  extends Omit<TextInputProps, "value" | "onChange" | "defaultValue" | "error" | "placeholder"> {
+  extends Omit<InputHTMLAttributes<HTMLInputElement>, "value" | "onChange" | "defaultValue" | "placeholder"> {
   /** The chosen value; undefined shows the placeholder, which is the default. */
   readonly value: Value | undefined;
   readonly placeholder?: string;
@@ -15,7 +15,15 @@ interface Props<Value>
 }
 
 /** A text field for one typed value: takes it while typing where it can be read, marks it where it cannot. */
-export function TypedInput<Value>({ value, format, parse, onCommit, invalid, ...rest }: Props<Value>) {
+export function TypedInput<Value>({
+  value,
+  format,
+  parse,
+  onCommit,
+  invalid,
+  className,
+  ...rest
+}: Props<Value>) {
   const settled = value === undefined ? "" : format(value);
   const [text, setText] = useState(settled);
   const [editing, setEditing] = useState(false);
@@ -25,10 +33,11 @@ export function TypedInput<Value>({ value, format, parse, onCommit, invalid, ...
   const unreadable = text.trim() !== "" && parse(text) === undefined;
 
   return (
-    <TextInput
+    <input
       {...rest}
+      type="text"
+      className={className === undefined ? classes.input : `${classes.input} ${className}`}
       value={text}
-      error={unreadable || invalid === true}
       aria-invalid={unreadable || invalid === true}
       autoComplete="off"
       spellCheck={false}

@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { FieldProblem, Finding } from "../protocol/types";
+import { findingLayers, findingText, findingTitle } from "./finding-texts";
+import { formatDuration, formatMeasured } from "./format";
+import { setLanguage } from "./index";
+import { NAMES } from "./names";
+import { problemText } from "./problem-texts";
+
+const VANISHING: Finding = {
+  rule: "VanishingGradient",
+  severity: "error",
+  layers: ["hidden_1", "hidden_2", "hidden_4"],
+  first_step: 0,
+  evidence: [],
+  code: "vanishing_gradient",
+  params: { layer: "hidden_1", step: 1000, ratio: 1 / 9876, value: 6.7e-6, output: 0.5914 },
+  message: "the server's own words",
+  remedies: [],
+};
+
+afterEach(() => setLanguage("en"));
+
+describe("findings in words", () => {
+  test("are made of code and parameters, in both languages", () => {
+    expect(findingText(VANISHING, NAMES)).toBe(
+      "hidden 1 receives 1/9,900 of the output layer's gradient at step 1,000 (norm 6.7e−6 against 0.591).",
+    );
+    expect(findingLayers(VANISHING, NAMES)).toBe("hidden 1–4");
+    setLanguage("ko");
+    expect(findingTitle(VANISHING)).toBe("기울기 소실");
+    expect(findingText(VANISHING, NAMES)).toContain("은닉층 1");
+  });
+
+  test("fall back to the server's words where the code is new", () => {
+    const news = { ...VANISHING, code: "something_new", rule: "SomethingNew" };
+    expect(findingText(news, NAMES)).toBe("the server's own words");
+    expect(findingTitle(news)).toBe("SomethingNew");
+  });
+
+  test("say more where there is a figure for it, and no less where there is none", () => {
+    const diverged = { ...VANISHING, code: "diverged", params: { step: 3, before: null } };
+    expect(findingText(diverged, NAMES)).toBe("At step 3 the training loss is no longer a finite number.");
+    expect(findingText({ ...diverged, params: { step: 3, before: 512.25 } }, NAMES)).toContain("it was 512.");
+  });
+});
+
+describe("complaints in words", () => {
+  const negative: FieldProblem = {
+    path: "base.optimizer.learning_rate",
+    code: "greater_than",
+    params: { value: "-1", allowed: "above 0.0" },
+    message: "base.optimizer.learning_rate: got -1; allowed: above 0.0",
+  };
+
+  test("name the value and the bound, in both languages", () => {
+    expect(problemText(negative)).toBe("-1 is too small: it must be above 0.");
+    setLanguage("ko");
+    expect(problemText(negative)).toBe("-1은(는) 너무 작습니다. 0보다 커야 합니다.");
+  });
+
+  test("are the server's own, without the path, where a figure or the code is missing", () => {
+    expect(problemText({ ...negative, code: "novel" })).toBe("got -1; allowed: above 0.0");
+    expect(problemText({ ...negative, params: {} })).toBe("got -1; allowed: above 0.0");
+  });
+});
+
+describe("numbers in words", () => {
+  test.each([
+    [0.0131, "0.0131"],
+    [Math.LN10, "2.303"],
+    [1.23e-7, "1.2e−7"],
+    [1234567, "1.2e6"],
+    [-0.5, "−0.5000"],
+    [Number.NaN, "NaN"],
+    [Number.NEGATIVE_INFINITY, "−∞"],
+    [0, "0"],
+  ])("%d reads %s", (value, text) => {
+    expect(formatMeasured(value)).toBe(text);
+  });
+
+  test.each([
+    [0.42, "0.4 s"],
+    [6.4, "6 s"],
+    [89, "89 s"],
+    [200, "3 min"],
+    [7300, "2 h"],
+    [400_000, "5 d"],
+  ])("%d seconds read %s", (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+});

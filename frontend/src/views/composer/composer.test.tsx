@@ -1,0 +1,140 @@
+import { MantineProvider } from "@mantine/core";
+import { act, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import "../../i18n";
+import type { CatalogMember } from "../../protocol/types";
+import { EMPTY_DRAFT } from "../../state/draft";
+import { setDraft, useExperiment } from "../../state/experiment";
+import { useLibrary } from "../../state/library";
+import { Composer } from "./Composer";
+
+function member(name: string, properties: Record<string, unknown> = {}, isDefault = false): CatalogMember {
+  return {
+    name,
+    title: name,
+    default: isDefault,
+    parameters: { type: "object", properties },
+  } as unknown as CatalogMember;
+}
+
+const FAMILIES = {
+  dataset: [member("digits", {}, true)],
+  activation: [member("relu", {}, true), member("sigmoid"), member("tanh")],
+  initializer: [member("he_normal", {}, true)],
+  optimizer: [
+    member("sgd", { learning_rate: { default: 0.01, type: "number" } }),
+    member("adam", { learning_rate: { default: 0.001, type: "number" } }, true),
+  ],
+};
+
+type Answer = (body: { base: Record<string, unknown>; seeds: unknown[] }) => Response;
+
+let asked: unknown[] = [];
+let answer: Answer;
+
+beforeEach(() => {
+  asked = [];
+  answer = (body) =>
+    Response.json({
+      runs: body.seeds.map(() => ({})),
+      estimate: { parameters: 13_130, steps: 1000, seconds: 6.2 },
+    });
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    const body = JSON.parse(String(init.body));
+    asked.push(body);
+    return answer(body);
+  });
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  }));
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+  useLibrary.setState({ families: FAMILIES, presets: [], state: "ready", error: null });
+  setDraft(EMPTY_DRAFT);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function show() {
+  render(
+    <MantineProvider>
+      <Composer />
+    </MantineProvider>,
+  );
+  return userEvent.setup();
+}
+
+describe("composer", () => {
+  test("shows defaults as placeholders and writes only what is chosen", async () => {
+    const user = show();
+    const rate = screen.getByRole("textbox", { name: "Learning rate" });
+    expect(rate).toHaveProperty("placeholder", "0.001");
+    await user.type(rate, "1e-2");
+    expect(useExperiment.getState().draft.base).toEqual({ optimizer: { name: "adam", learning_rate: 0.01 } });
+    await user.clear(rate);
+    expect(useExperiment.getState().draft).toEqual(EMPTY_DRAFT);
+  });
+
+  test("says how many trainings that makes and about how long they take", async () => {
+    const user = show();
+    await user.type(screen.getByRole("textbox", { name: "Seeds" }), "3");
+    await waitFor(() => expect(screen.getByTestId("run").textContent).toBe("Run 3 trainings · about 6 s"));
+    expect(asked.at(-1)).toMatchObject({ seeds: [0, 1, 2] });
+  });
+
+  test("shows what the server refuses at its field, and does not launch", async () => {
+    answer = () =>
+      Response.json(
+        {
+          status: 422,
+          detail: "refused",
+          code: "invalid_spec",
+          errors: [
+            {
+              path: "base.dataset.batch_size",
+              code: "batch_too_large",
+              params: { value: 9999, maximum: 1438 },
+              message: "base.dataset.batch_size: too large",
+            },
+          ],
+        },
+        { status: 422 },
+      );
+    show();
+    const alert = await screen.findByText(
+      "A batch of 9999 is larger than the training split of 1438 samples.",
+    );
+    const field = screen.getByRole("textbox", { name: "Batch" });
+    expect(field.getAttribute("aria-describedby")).toBe(alert.id);
+    expect(screen.getByTestId("run")).toHaveProperty("disabled", true);
+  });
+
+  test("a factor's values come and go as chips; its field says that it varies", async () => {
+    const user = show();
+    act(() =>
+      setDraft({ ...EMPTY_DRAFT, vary: [{ path: "model.activation", values: ["sigmoid", "relu"] }] }),
+    );
+    expect(screen.getByRole("combobox", { name: "Activation" })).toHaveProperty("disabled", true);
+    await user.click(screen.getByRole("button", { name: "Remove Sigmoid" }));
+    expect(useExperiment.getState().draft.vary).toEqual([{ path: "model.activation", values: ["relu"] }]);
+    await user.click(screen.getByRole("button", { name: "Remove ReLU" }));
+    expect(useExperiment.getState().draft.vary).toEqual([]);
+  });
+
+  test("a text that is no number is marked, and leaves the experiment alone", async () => {
+    const user = show();
+    const steps = screen.getByRole("textbox", { name: "Steps" });
+    await user.type(steps, "many");
+    expect(steps.getAttribute("aria-invalid")).toBe("true");
+    expect(useExperiment.getState().draft).toEqual(EMPTY_DRAFT);
+  });
+});
