@@ -1,5 +1,6 @@
 """Every row of a short run against an independent network in NumPy."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -115,7 +116,7 @@ class Replay:
                 np.linalg.norm(u) / np.linalg.norm(w) for u, w in zip(self.kernels(update), kernels, strict=True)
             ],
             "backprop_rms": lambda: backprop,
-            "backprop_gain": lambda: [one / after for one, after in zip(backprop, backprop[1:], strict=False)],
+            "backprop_gain": lambda: [one / after for one, after in pairwise(backprop)],
             "preactivation_mean": lambda: [z.mean() for z in done.z],
             "preactivation_std": lambda: [z.std() for z in done.z],
             "preactivation_rms": lambda: [np.sqrt((z**2).mean()) for z in done.z],

@@ -85,9 +85,10 @@ def drop(x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArr
     """Sets each unit to 0 with probability `rate` and scales the others by 1 / (1 − rate).
 
     Flax's Dropout wants the rate as a constant of the program; here it is traced. Masks of different rates come
-    from the same uniform draws, so a smaller rate drops a subset of what a larger one drops.
+    from the same uniform draws, so a smaller rate drops a subset of what a larger one drops; the draws are float32 in
+    either precision, so that both see the same masks.
     """
-    kept = jax.random.uniform(key, x.shape, dtype=x.dtype) >= rate
+    kept = jax.random.uniform(key, x.shape, dtype=jnp.float32) >= rate.astype(jnp.float32)
     return jnp.where(kept, x / (1.0 - rate), jnp.zeros_like(x))
 
 

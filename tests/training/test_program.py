@@ -1,0 +1,61 @@
+"""Programs are compiled once, kept on disk, and loaded again where they are whole."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dynascope.training import configure_cache, program
+from dynascope.training.machine import fingerprint
+from tests.training.finished import finish
+
+BASE = {"dataset": {"name": "wine", "batch_size": 16}, "model": {"hidden_sizes": [5]}, "steps": 20}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, compilation_cache: Path) -> Iterator[Path]:
+    """A cache of its own for one test, and a process that has compiled nothing yet."""
+    kept = dict(program._programs)
+    configure_cache(tmp_path / "programs")
+    program._programs.clear()
+    yield tmp_path / "programs"
+    program._programs.update(kept)
+    configure_cache(compilation_cache)
+
+
+def test_a_loaded_program_gives_the_bits_of_the_compiled_one(folder: Path) -> None:
+    compiled = finish(**BASE)
+    (file,) = folder.iterdir()
+    written = file.stat().st_mtime_ns
+    program._programs.clear()
+    loaded = finish(**BASE)
+    assert file.stat().st_mtime_ns == written, "it was loaded, not compiled again"
+    np.testing.assert_array_equal(compiled.values("loss/train"), loaded.values("loss/train"))
+
+
+def test_a_damaged_file_is_compiled_again(folder: Path) -> None:
+    compiled = finish(**BASE)
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    for damaged in (b"", whole[: len(whole) // 2], whole[:100] + b"\0" + whole[101:]):
+        file.write_bytes(damaged)
+        program._programs.clear()
+        again = finish(**BASE)
+        np.testing.assert_array_equal(compiled.values("loss/train"), again.values("loss/train"))
+        assert len(file.read_bytes()) > len(whole) // 2
+
+
+def test_threads_that_want_one_program_compile_it_once(folder: Path) -> None:
+    threads = [threading.Thread(target=finish, kwargs=BASE) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(program._programs) == len(list(folder.iterdir())) == 1
+
+
+def test_the_fingerprint_is_stable() -> None:
+    assert fingerprint() == fingerprint()
+    assert len(fingerprint()) == 64
