@@ -35,6 +35,7 @@ export const panelsEn = {
     examples: "examples seen",
     wall: "seconds of training",
     layer: "layer (input → output)",
+    missing: "step ({{wanted}}: not known)",
   },
   scale: { label: "Scale of the vertical axis", log: "log", linear: "linear" },
   bands: {

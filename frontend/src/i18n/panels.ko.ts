@@ -38,6 +38,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     examples: "학습한 샘플 수",
     wall: "학습 시간 (초)",
     layer: "층 (입력 → 출력)",
+    missing: "스텝 ({{wanted}}: 알 수 없음)",
   },
   scale: { label: "세로축 눈금", log: "로그", linear: "선형" },
   bands: {

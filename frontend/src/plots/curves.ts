@@ -151,11 +151,16 @@ export function pointsOutside(
   return outside;
 }
 
-/** The row drawn at a step: the one recorded there or last before. */
+/** The row drawn at a step: the one recorded there or last before; null where the run has not come so far. */
 export function valueAt(curve: Curve, step: number): { step: number; value: number } | null {
   const row = indexAtOrBefore(curve.steps, step);
-  if (row < 0) return null;
+  if (row < 0 || isPast(curve.run, curve.steps, step)) return null;
   return { step: curve.steps[row] as number, value: curve.values[row] as number };
+}
+
+/** Whether a step lies after all that a run has recorded and trained. */
+export function isPast(run: RunView, steps: ArrayLike<number>, step: number): boolean {
+  return step > Math.max(run.step, steps.length > 0 ? (steps[steps.length - 1] as number) : -1);
 }
 
 /** A line of one colour. */

@@ -4,6 +4,7 @@ import { type Dots, type Figure, fromPixel, type Label, type Layout, type Trace 
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
 const HEADER = 26;
+const FOOTER = 8;
 
 function annotation(label: Label): Layout {
   const anchors = { start: "left", middle: "center", end: "right" } as const;
@@ -42,7 +43,7 @@ export function exportable(
   title: string,
   theme: PlotTheme,
 ): { data: Figure["data"]; layout: Layout; width: number; height: number } {
-  const layout = figure.layout as { margin: { t: number }; width: number; height: number };
+  const layout = figure.layout as { margin: { t: number; b: number }; width: number; height: number };
   const held = figure
     .marks(null)
     .filter((mark) => mark.kind === "vertical")
@@ -71,13 +72,13 @@ export function exportable(
     ],
     layout: {
       ...figure.layout,
-      height: layout.height + HEADER,
-      margin: { ...layout.margin, t: layout.margin.t + HEADER },
+      height: layout.height + HEADER + FOOTER,
+      margin: { ...layout.margin, t: layout.margin.t + HEADER, b: layout.margin.b + FOOTER },
       shapes: held,
       annotations: [heading, ...figure.annotations].map(annotation),
     },
     width: layout.width,
-    height: layout.height + HEADER,
+    height: layout.height + HEADER + FOOTER,
   };
 }
 

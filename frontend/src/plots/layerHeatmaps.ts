@@ -2,6 +2,7 @@
 
 import { COLOR_BAR_WIDTH, colorBar, scaled } from "./colorBar";
 import { BLANK, BROKEN, type ColorLimits, colorLimits, heightOf, ZERO } from "./colorScale";
+import { isPast } from "./curves";
 import { indexAtOrBefore } from "./decimate";
 import {
   axisLayout,
@@ -264,7 +265,7 @@ function layerTicks(drawn: readonly Drawn[], t: PlotFrame["t"]) {
 function valueText(rows: HeatmapTile, step: number, layer: string): string {
   const row = indexAtOrBefore(rows.steps, step);
   const column = rows.layers.indexOf(layer);
-  if (row < 0 || column < 0) return "–";
+  if (row < 0 || column < 0 || isPast(rows.run, rows.steps, step)) return "–";
   return formatValue(rows.values[row * rows.layers.length + column] as number);
 }
 

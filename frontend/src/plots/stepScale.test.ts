@@ -20,7 +20,11 @@ describe("the axis of time", () => {
 
   it("falls back to steps, and says so", () => {
     const scale = stepScale("epoch", [testRun(1)], () => null, showKey);
-    expect([scale.axis, scale.missing, scale.title]).toEqual(["step", true, "axis.step"]);
+    expect([scale.axis, scale.missing, scale.title]).toEqual([
+      "step",
+      true,
+      "axis.missing(wanted=axis.epoch)",
+    ]);
   });
 
   it("has whole steps as ticks", () => {

@@ -67,7 +67,7 @@ export function stepScale(
   return {
     axis,
     missing,
-    title: t(`axis.${axis}`),
+    title: missing ? t("axis.missing", { wanted: t(`axis.${wanted}`) }) : t(`axis.${axis}`),
     position: (run, step) => step * factor(run),
     step: (run, position) => position / factor(run),
     end: Math.max(1e-9, ...runs.map((run) => Math.max(1, run.steps) * factor(run))),

@@ -46,7 +46,7 @@ export function drawn(trace: Trace | undefined, axis: "x" | "y"): number[] {
 }
 
 /** The rows of a heatmap. */
-export function cells(trace: Trace | undefined): readonly ArrayLike<number>[] {
+export function cells(trace: Trace | undefined): readonly number[][] {
   if (!trace?.z) throw new Error("the trace has no z");
-  return trace.z;
+  return trace.z.map((row) => Array.from(row));
 }

@@ -38,6 +38,8 @@ import { logTicks } from "./ticks";
 
 export interface UpdateRatioInput {
   readonly frame: PlotFrame;
+  /** How many times the points of a live figure. */
+  readonly detail?: number;
   readonly layer: string;
   readonly curves: readonly Curve[];
   readonly bands: Bands;
@@ -69,7 +71,11 @@ export function updateRatio(input: UpdateRatioInput): Figure {
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
   const banded = groups.some((group) => bandOf(group, input.bands, "log") !== null);
-  const buckets = bucketsOf(1800, banded ? groups.length : input.curves.length, area.width);
+  const buckets = bucketsOf(
+    1500 * (input.detail ?? 1),
+    banded ? groups.length : input.curves.length,
+    area.width,
+  );
   groups.forEach((group, which) => {
     const { run } = group[0] as Curve;
     const band = bandOf(group, input.bands, "log");

@@ -98,7 +98,7 @@ function Gallery() {
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: 12, padding: 12 }}>
       {shown.map(([name, Panel]) => (
-        <div key={name} style={{ width: name === "NetworkDrawing" ? Math.min(width, 230) : width, height }}>
+        <div key={name} style={{ width: name === "NetworkDrawing" ? Math.min(width, 172) : width, height }}>
           <Panel context={context} />
         </div>
       ))}

@@ -7,6 +7,7 @@ import type { PanelContext, RunView, TelemetrySource } from "../../state/telemet
 import { Toggle } from "./Controls";
 import { PlotPanel } from "./PlotPanel";
 import {
+  detailOf,
   metricDefinition,
   namer,
   revisionOf,
@@ -41,6 +42,7 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
       if (train.length === 0 && validation.length === 0) return null;
       return learningCurves({
         frame,
+        detail: detailOf(shown),
         quantity,
         unit: unitText(metrics[`${quantity}/train`]),
         train,

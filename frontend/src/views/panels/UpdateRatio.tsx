@@ -8,6 +8,7 @@ import { Choice } from "./Controls";
 import { layerRows } from "./layerRows";
 import { PlotPanel } from "./PlotPanel";
 import {
+  detailOf,
   metricDefinition,
   namer,
   revisionOf,
@@ -40,6 +41,7 @@ export function UpdateRatio({ context }: { readonly context: PanelContext }) {
       const scale = scaleOf({ xAxis, source }, visible, frame.t);
       return updateRatio({
         frame,
+        detail: detailOf(visible),
         layer,
         curves,
         bands,

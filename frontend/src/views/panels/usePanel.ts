@@ -143,6 +143,11 @@ export function isWaiting(context: PanelContext): boolean {
   return visibleRuns(context).some((run) => ["queued", "starting", "running"].includes(run.status));
 }
 
+/** How finely curves are drawn: while runs are training, as fine as a refresh allows; twice that once all are done. */
+export function detailOf(runs: readonly RunView[]): number {
+  return runs.some((run) => run.status === "running" || run.status === "starting") ? 1 : 2;
+}
+
 /** The names of the layer metrics on offer, in the server's order. */
 export function useLayerMetrics(context: PanelContext): MetricInfo[] {
   return useMemo(
