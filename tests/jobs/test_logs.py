@@ -14,6 +14,33 @@ def test_the_last_line_that_says_something(tmp_path: Path) -> None:
     assert logs.last_line("a") == "second � line"
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            '{"event": "the server takes nothing more", "problem": "fenced", "level": "error"}',
+            "the server takes nothing more: fenced",
+        ),
+        ('{"level": "error"}', '{"level": "error"}'),
+        ("[1, 2]", "[1, 2]"),
+        ("ImportError: no jax", "ImportError: no jax"),
+    ],
+)
+def test_a_structured_line_says_its_sentence(tmp_path: Path, line: str, says: str) -> None:
+    logs = Logs(tmp_path)
+    with logs.open("a") as file:
+        file.write(f"before\n{line}\n".encode())
+    assert logs.last_line("a") == says
+
+
+def test_logs_are_removed_by_the_start_of_their_name(tmp_path: Path) -> None:
+    logs = Logs(tmp_path)
+    for name in ("spare_1", "spare_2", "attempt_1"):
+        logs.open(name).close()
+    logs.remove_like("spare")
+    assert [path.name for path in tmp_path.iterdir()] == ["attempt_1.log"]
+
+
 def test_a_log_keeps_its_writer_when_it_is_renamed(tmp_path: Path) -> None:
     logs = Logs(tmp_path)
     with logs.open("spare") as file:

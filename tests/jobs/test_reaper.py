@@ -1,6 +1,7 @@
 """Attempts that fall silent and cancels that are not obeyed; the clock is an argument."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_lost_job_makes_room_for_the_next(bench: Bench) -> None:
     bench.executor.wait_for(waiting)
 
 
-def test_a_heartbeat_renews_the_lease(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_heartbeat_renews_the_lease(tmp_path: Path) -> None:
     bench = by_hand(tmp_path, lease_seconds=0.5)
     opened = bench.service.open_external_run("mine")
     expiries = set()

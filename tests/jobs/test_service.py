@@ -1,12 +1,15 @@
 """Launching, listing, wishing, deleting; runs that we don't own."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import pytest
 
 from dynascope.errors import BadRequest, Conflict, IllegalMove, NotFound, SpecError, UnknownMetric
-from dynascope.jobs import Exit
+from dynascope.jobs import Exit, OpenedRun
 from dynascope.spec import Limits, RunSpec
 from dynascope.store import Cursor
-from dynascope.telemetry import QUANTITIES, metrics_of
+from dynascope.telemetry import QUANTITIES, Frame, metrics_of
 from tests.jobs.making import Bench, by_hand, histograms, request, rows, status
 
 
@@ -45,7 +48,7 @@ def test_a_key_is_remembered_over_a_restart(bench: Bench) -> None:
     again.stop()
 
 
-def test_a_job_over_the_limits_is_refused(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_job_over_the_limits_is_refused(tmp_path: Path) -> None:
     bench = by_hand(tmp_path, limits=Limits(steps=10))
     with pytest.raises(SpecError, match="at most 10"):
         bench.service.launch(request())
@@ -81,7 +84,7 @@ def test_a_paused_job_makes_room_for_another(bench: Bench) -> None:
     assert bench.executor.wait_for(second).job_id == second.id
 
 
-def test_as_many_jobs_at_once_as_allowed(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_as_many_jobs_at_once_as_allowed(tmp_path: Path) -> None:
     bench = by_hand(tmp_path, concurrent_jobs=2)
     jobs = [bench.service.launch(request(str(index))) for index in range(3)]
     for job in jobs[:2]:
@@ -234,3 +237,41 @@ def test_a_cancel_that_the_stop_overtook_is_a_cancel(bench: Bench) -> None:
     bench.service.cancel(job.id)
     bench.service.stop()
     assert bench.store.job(job.id).status == "cancelled"
+
+
+def test_what_cannot_be_published_is_stored_all_the_same(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    job, assignment = bench.launch()
+
+    def refuse(frame: Frame) -> None:
+        raise RuntimeError(frame["type"])
+
+    monkeypatch.setattr(bench.service._ledger, "_publish", refuse)
+    assert bench.post(assignment, rows(job.runs[0].id, 1))[0] == {job.runs[0].id: 1}
+    assert bench.store.cursor(job.runs[0].id) == Cursor(0, 1)
+
+
+def test_names_that_no_database_takes_are_cleaned(bench: Bench) -> None:
+    opened = bench.service.open_external_run("a\0b\ud800", "c\ud800", ["d\0"])
+    run = bench.store.run(opened.run_id)
+    assert (bench.store.job(run.job_id).name, run.label, run.layers) == ("ab?", "c?", ("d",))
+
+
+def test_many_producers_at_once_are_stored_and_published_each_in_order(bench: Bench) -> None:
+    opened = [bench.service.open_external_run(f"run {index}") for index in range(6)]
+    batches = 15
+
+    def produce(one: OpenedRun) -> None:
+        for seq in range(1, batches + 1):
+            frame = rows(one.run_id, seq, [seq])
+            for _ in range(2):  # the answer got lost: the batch comes again
+                acked, _commands = bench.service.ingest(one.attempt_id, one.token, [frame])
+                assert acked == {one.run_id: seq}
+
+    with ThreadPoolExecutor(len(opened)) as pool:
+        for done in [pool.submit(produce, one) for one in opened]:
+            done.result(timeout=120)
+    for one in opened:
+        published = [frame["seq"] for frame in bench.published.of("telemetry", one.run_id)]
+        assert published == list(range(1, batches + 1))
+        stored = bench.store.series(one.run_id, ["loss/train"]).series["loss/train"].steps
+        assert stored.tolist() == list(range(1, batches + 1))

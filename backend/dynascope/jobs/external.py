@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from dynascope.errors import BadRequest
+from dynascope.jobs.frames import clean
 from dynascope.jobs.ledger import Ledger
 from dynascope.jobs.records import OpenedRun
 from dynascope.jobs.secrets import hash_token, new_id, new_token
@@ -27,6 +28,8 @@ def open_external_run(
     config: Mapping[str, Any],
 ) -> OpenedRun:
     """See `JobService.open_external_run`. Raises `BadRequest` for layers that cannot be told apart."""
+    name, label = (None if text is None else clean(text) for text in (name, label))
+    layers = tuple(clean(layer) for layer in layers)
     if len(layers) > MAX_LAYERS or len(set(layers)) != len(layers) or not all(layers):
         raise BadRequest(f"layers: got {len(layers)} names; allowed: at most {MAX_LAYERS}, each its own and not empty")
     run = NewRun(

@@ -115,7 +115,7 @@ def _status(where: str, frame: Mapping[str, Any]) -> StatusFrame:
         cast("Outcome | None", _optional_choice(where, frame, "outcome", OUTCOMES)),
         _optional_integer(where, frame, "diverged_at"),
         _optional_integer(where, frame, "step"),
-        None if error is None else _clean(str(error))[:ERROR_CHARACTERS],
+        None if error is None else clean(str(error))[:ERROR_CHARACTERS],
         _timing(where, frame.get("timing")),
     )
 
@@ -137,7 +137,7 @@ def _text(where: str, frame: Mapping[str, Any], name: str) -> str:
     value = frame.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= 200:
         raise BadRequest(f"{where}.{name}: got {_shown(value)}; allowed: a text of 1 to 200 characters")
-    return _clean(value)
+    return clean(value)
 
 
 def _integer(where: str, frame: Mapping[str, Any], name: str, low: int, high: int) -> int:
@@ -172,10 +172,10 @@ def _timing(where: str, timing: Any) -> dict[str, float]:
         number = isinstance(value, (int, float)) and math.isfinite(value)
         if not isinstance(name, str) or len(name) > 64 or not number:
             raise BadRequest(f"{where}.timing: got {_shown(name)}: {_shown(value)}; allowed: finite numbers by name")
-    return {_clean(name): float(value) for name, value in figures.items()}
+    return {clean(name): float(value) for name, value in figures.items()}
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """The text without what no database and no JSON takes: NUL and lone surrogates."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection
 
 from dynascope.jobs.states import ENDED, UNFINISHED, Actor, check_move
@@ -18,6 +19,8 @@ from dynascope.store.jobs import change_job, change_runs, job_header, run_record
 from dynascope.telemetry import Frame
 
 Publish = Callable[[Frame], None]
+
+log = structlog.get_logger(__name__)
 
 FOLLOWING: dict[Status, tuple[Status, ...]] = {
     "queued": UNFINISHED,
@@ -60,7 +63,10 @@ class Ledger:
                 change = Change(self.store, connection)
                 yield change
             for frame in change.frames:
-                self._publish(frame)
+                try:
+                    self._publish(frame)
+                except Exception:
+                    log.exception("a frame could not be published", type=frame["type"])
 
 
 def move_job(change: Change, job: JobRecord, target: Status, actor: Actor, error: str | None = None) -> None:

@@ -21,6 +21,9 @@ TERMINATE_SECONDS = 3.0
 
 LONGEST_BACK_OFF = 60.0
 
+SPARE = "spare"
+"""What a log is called until its process has a job."""
+
 LOOK_SECONDS = 60.0
 """How often the logs are looked at, beside each end of a process."""
 
@@ -62,7 +65,7 @@ class LocalExecutor:
     def start(self, on_exit: Callable[[Exit], None]) -> None:
         """Starts the spare process; see `Executor`."""
         self._on_exit = on_exit
-        self._logs.bound()
+        self._logs.remove_like(SPARE)  # of an earlier server that was killed
         threading.Thread(target=self._keep_spare, name="spare", daemon=True).start()
 
     def stop(self, grace_seconds: float) -> None:
@@ -132,7 +135,7 @@ class LocalExecutor:
         return json.dumps(content, allow_nan=False) + "\n"
 
     def _spawn(self) -> WorkerProcess:
-        name = new_id("spare")
+        name = new_id(SPARE)
         with self._logs.open(name) as file:
             worker = WorkerProcess(self._command, file, self._ended)
         worker.log_name = name

@@ -7,16 +7,19 @@ goes on at the start).
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 FILE_BYTES = 8 * 1024 * 1024
 KEPT_BYTES = 1024 * 1024
 FILES = 500
 TAIL_BYTES = 16 * 1024
 LINE_CHARACTERS = 500
+SENTENCE = ("event", "problem", "error")
+"""The fields of a structured line that make its sentence."""
 
 
 class Logs:
@@ -41,7 +44,7 @@ class Logs:
         return new_name
 
     def last_line(self, name: str) -> str:
-        """The last line that says something; empty where there is none."""
+        """The last line that says something, of a structured one its sentence; empty where there is none."""
         try:
             with self._path(name).open("rb") as file:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL_BYTES))
@@ -49,13 +52,17 @@ class Logs:
         except FileNotFoundError:
             return ""
         spoken = [line.strip() for line in lines if line.strip()]
-        return spoken[-1][:LINE_CHARACTERS] if spoken else ""
+        return _sentence(spoken[-1])[:LINE_CHARACTERS] if spoken else ""
 
     def remove(self, names: Iterable[str]) -> None:
         """Removes logs."""
         for name in names:
             for path in (self._path(name), self._older(name)):
                 path.unlink(missing_ok=True)
+
+    def remove_like(self, prefix: str) -> None:
+        """Removes the logs whose names begin in a certain way."""
+        self.remove([path.stem for path in self._folder.glob(f"{prefix}*.log")])
 
     def bound(self) -> None:
         """Shortens files that have grown too long, and removes the oldest where there are too many."""
@@ -74,6 +81,17 @@ class Logs:
 
     def _older(self, name: str) -> Path:
         return self._folder / f"{name}.log.1"
+
+
+def _sentence(line: str) -> str:
+    try:
+        entry: Any = json.loads(line)
+    except ValueError:
+        return line
+    if not isinstance(entry, dict):
+        return line
+    said = [str(value) for name in SENTENCE if (value := cast("dict[str, Any]", entry).get(name))]
+    return ": ".join(said) or line
 
 
 def _stat(path: Path) -> os.stat_result | None:

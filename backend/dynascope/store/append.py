@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from dynascope.errors import BadRequest, Conflict
+from dynascope.errors import BadRequest, Conflict, NotFound
 from dynascope.store.distributions import append_distributions
-from dynascope.store.jobs import run_row
 from dynascope.store.records import MetricShape
 from dynascope.store.series import append_series
 from dynascope.store.shapes import shapes_from_json, shapes_to_json
@@ -18,7 +17,11 @@ from dynascope.store.tables import Job, Run
 from dynascope.telemetry import Block, DistributionBlock
 
 # Made once: making a statement costs more than running it.
-_JOB_ID = select(Job.id).where(Job.number == bindparam("number"))
+_RUN = (
+    select(Run.__table__, Job.id.label("job_id"))
+    .join(Job, Job.number == Run.job_number)
+    .where(Run.id == bindparam("id"))
+)
 
 
 @dataclass
@@ -49,12 +52,13 @@ class OpenRun:
 
 def open_run(connection: Connection, run_id: str) -> OpenRun:
     """The run as it stands in the transaction. Raises `NotFound`."""
-    row = run_row(connection, run_id)
-    job_id = connection.execute(_JOB_ID, {"number": row.job_number}).scalar_one()
+    row = connection.execute(_RUN, {"id": run_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no run {run_id!r}")
     return OpenRun(
         number=row.number,
         id=row.id,
-        job_id=job_id,
+        job_id=row.job_id,
         epoch=row.epoch,
         seq=row.seq,
         step=row.step,
