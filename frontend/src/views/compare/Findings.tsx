@@ -11,7 +11,7 @@ import type { PanelContext } from "../../state/telemetry";
 import { holdStep } from "../../state/view";
 import classes from "./compare.module.css";
 
-const FEW = 3;
+const FEW = 2;
 
 /** What the rules found, each with its figure and the step at which to see it. */
 export function Findings({ context }: { context: PanelContext }) {
