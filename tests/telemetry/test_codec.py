@@ -97,6 +97,7 @@ def test_merging_drops_no_row() -> None:
         {"steps": [0, 1], "shape": [2], "values": b"\0" * 4},
         {"steps": [1, 0], "shape": [2], "values": b"\0" * 8},
         {"steps": [-1], "shape": [1], "values": b"\0" * 4},
+        {"steps": [0.5], "shape": [1], "values": b"\0" * 4},
         {"steps": [2**70], "shape": [1], "values": b"\0" * 4},
         {"steps": [0], "shape": [1]},
         {"steps": "x", "shape": [1], "values": b"\0" * 4},
@@ -106,6 +107,12 @@ def test_merging_drops_no_row() -> None:
 def test_a_frame_that_contradicts_itself_is_refused(series: Any) -> None:
     with pytest.raises(BadRequest, match="cannot be read"):
         block_of({"type": "telemetry", "series": {"loss/train": series}})
+
+
+def test_a_count_that_would_wrap_is_refused() -> None:
+    histogram = {"steps": [0], "shape": [1, 1, 1], "counts": b"\xff" * 4, "nonfinite": [[0]]}
+    with pytest.raises(BadRequest, match="at most 2147483647"):
+        block_of({"type": "telemetry", "distributions": {"weight": histogram}})
 
 
 def test_what_is_not_msgpack_is_refused() -> None:

@@ -20,6 +20,8 @@ from dynascope.telemetry.block import Block, DistributionBlock, SeriesBlock
 
 Frame = dict[str, Any]
 
+MOST_COUNTED = 2**31 - 1
+
 _msgpack: Any = msgpack  # its stubs are partial
 
 
@@ -59,7 +61,10 @@ def block_of(frame: Mapping[str, Any]) -> Block:
             values = np.frombuffer(one["values"], dtype="<f4").reshape(one["shape"]).astype(np.float32)
             series[name] = SeriesBlock(_steps(one["steps"]), values)
         for name, one in cast("Mapping[str, Any]", frame.get("distributions") or {}).items():
-            counts = np.frombuffer(one["counts"], dtype="<u4").reshape(one["shape"]).astype(np.int32)
+            wire = np.frombuffer(one["counts"], dtype="<u4").reshape(one["shape"])
+            if wire.size and int(wire.max()) > MOST_COUNTED:
+                raise ValueError(f"a count is at most {MOST_COUNTED}, got {int(wire.max())}")
+            counts = wire.astype(np.int32)
             nonfinite = np.asarray(one["nonfinite"], dtype=np.int32).reshape(counts.shape[:2])
             distributions[name] = DistributionBlock(_steps(one["steps"]), counts, nonfinite)
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
@@ -68,7 +73,10 @@ def block_of(frame: Mapping[str, Any]) -> Block:
 
 
 def _steps(steps: Any) -> NDArray[np.int64]:
-    array = np.asarray(steps, dtype=np.int64).reshape(-1)
+    given = np.asarray(steps)
+    if given.size and given.dtype.kind not in "iu":
+        raise ValueError("steps must be whole numbers")
+    array = given.astype(np.int64).reshape(-1)
     if len(array) and (array[0] < 0 or np.any(np.diff(array) <= 0)):
         raise ValueError("steps must be at least 0 and increasing")
     return array
