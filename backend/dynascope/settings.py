@@ -84,16 +84,6 @@ class Settings(BaseSettings):
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @property
-    def cache_dir(self) -> Path:
-        """Where compiled programs are kept between processes."""
-        return self.data_dir / "cache"
-
-    @property
-    def logs_dir(self) -> Path:
-        """Where the logs of the worker processes lie, one file per attempt."""
-        return self.data_dir / "logs"
-
-    @property
     def token_file(self) -> Path:
         """Where the token lies that the server made at its first start (mode 0600)."""
         return self.data_dir / "token"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import Request
 
 from dynascope.server.page import Page
 from tests.server.conftest import PLAIN, Served, serve
@@ -86,6 +87,14 @@ def test_without_a_build_it_says_how_to_build(tmp_path: Path) -> None:
         assert answer.status_code == 503
         assert "make build" in answer.text
         assert PLAIN.get(f"{served.url}/assets/x.js").status_code == 404
+
+
+def test_a_file_is_kept_once_however_it_is_addressed(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    page, request = Page(tmp_path), Request({"type": "http", "headers": []})
+    first = page.answer(request, "index.html")
+    again = page.answer(request, "a/../b/../index.html")
+    assert again.body is first.body
 
 
 def test_gzip_is_what_gzip_reads(built: Served) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -15,12 +14,10 @@ from dynascope.telemetry import (
     DistributionBlock,
     SeriesBlock,
     block_of,
-    json_frame,
     merge,
     name_non_finite,
     pack,
     telemetry_frame,
-    to_json,
     unpack,
 )
 
@@ -66,21 +63,9 @@ def test_values_are_little_endian_float32() -> None:
     )
 
 
-def test_json_names_what_json_cannot_write() -> None:
-    text = to_json(json_frame(telemetry_frame("run", 1, 1, example())))
-    series = json.loads(text)["series"]
-    assert series["loss/train"]["values"] == [1.5, "NaN"]
-    assert series["gradient_norm"]["values"] == [[1.0, "Infinity"], ["-Infinity", 4.0]]
-
-
-def test_json_of_a_lone_surrogate_is_ascii() -> None:
-    assert to_json({"a": "\ud800", "b": math.inf}) == '{"a":"\\ud800","b":"Infinity"}'
-
-
-def test_other_frames_pass_as_they_are() -> None:
-    status = {"type": "status", "job": "j", "loss": math.nan}
-    assert json_frame(status) is status
-    assert name_non_finite(status)["loss"] == "NaN"
+def test_what_json_cannot_write_is_named() -> None:
+    named = name_non_finite({"loss": math.nan, "steps": [(math.inf, -math.inf), 1.5], "name": "x"})
+    assert named == {"loss": "NaN", "steps": [["Infinity", "-Infinity"], 1.5], "name": "x"}
 
 
 def test_merging_drops_no_row() -> None:

@@ -14,7 +14,7 @@ from dynascope.errors import NotAcceptable
 from dynascope.server.encoding import to_json_bytes
 from dynascope.server.views import SpecView, cursor_body
 from dynascope.store import MetricShape, RunRecord, SeriesPage
-from dynascope.telemetry import SeriesBlock
+from dynascope.telemetry import SeriesBlock, name_non_finite
 
 JSON = "application/json"
 CSV = "text/csv"
@@ -105,7 +105,7 @@ class SeriesTable:
         text = io.StringIO(newline="")
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
-        writer.writerows((step, name, layer, _figure(value)) for step, name, layer, value in self._rows())
+        writer.writerows((step, name, layer, name_non_finite(value)) for step, name, layer, value in self._rows())
         return text.getvalue().encode()
 
     def _parquet(self) -> bytes:
@@ -122,10 +122,3 @@ class SeriesTable:
             names += [name] * (block.rows * len(columns))
             layers += [column or None for column in columns] * block.rows
         return write_table(np.concatenate(steps), names, layers, np.concatenate(values))
-
-
-def _figure(value: float) -> str:
-    """A number that reads back as it was; non-finite ones by the names that JSON has for them."""
-    if math.isfinite(value):
-        return repr(value)
-    return "NaN" if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")

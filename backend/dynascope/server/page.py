@@ -49,7 +49,7 @@ class Page:
 
     def __init__(self, root: Path = STATIC) -> None:
         self._root = root.resolve()
-        self._files: dict[str, _File] = {}
+        self._files: dict[Path, _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
@@ -84,9 +84,9 @@ class Page:
         if not full.is_relative_to(self._root) or not full.is_file():
             return None
         modified = full.stat().st_mtime_ns
-        known = self._files.get(path)
+        known = self._files.get(full)
         if known is None or known.modified != modified:
-            known = self._files[path] = _read(full, modified)
+            known = self._files[full] = _read(full, modified)
         return known
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import func, select
 from starlette.requests import HTTPConnection
 
 from dynascope.jobs import Executor, JobService, JobSettings, LocalExecutor, LocalSettings
@@ -18,7 +17,6 @@ from dynascope.server.stream.tickets import Tickets
 from dynascope.settings import Settings
 from dynascope.spec import Limits
 from dynascope.store import Store
-from dynascope.store.tables import Job
 from dynascope.telemetry import Frame
 
 STOP_GRACE_SECONDS = 4.0
@@ -60,9 +58,7 @@ class Services:
 
     def job_counts(self) -> dict[str, int]:
         """How many jobs are in each status."""
-        with self.store.read() as connection:
-            rows = connection.execute(select(Job.status, func.count().label("jobs")).group_by(Job.status))
-            return {row.status: row.jobs for row in rows}
+        return self.store.job_counts()
 
     def checks(self) -> dict[str, bool]:
         """What must stand before the server takes work."""

@@ -5,11 +5,9 @@ from dynascope.telemetry.block import Block, DistributionBlock, SeriesBlock, mer
 from dynascope.telemetry.codec import (
     Frame,
     block_of,
-    json_frame,
     name_non_finite,
     pack,
     telemetry_frame,
-    to_json,
     unpack,
 )
 from dynascope.telemetry.metrics import (
@@ -17,7 +15,6 @@ from dynascope.telemetry.metrics import (
     METRICS,
     UPDATE_METRICS,
     Metric,
-    is_due,
     layers_of,
     metrics_of,
     unit_of,
@@ -36,15 +33,12 @@ __all__ = [
     "SeriesBlock",
     "binning_of",
     "block_of",
-    "is_due",
-    "json_frame",
     "layers_of",
     "merge",
     "metrics_of",
     "name_non_finite",
     "pack",
     "telemetry_frame",
-    "to_json",
     "unit_of",
     "unpack",
 ]

@@ -1,12 +1,11 @@
-"""The wire: frames as msgpack or JSON, arrays as little-endian bytes or nested lists.
+"""The wire: frames as msgpack, arrays as little-endian bytes.
 
-A frame is a dictionary with a `type`. In msgpack, `values` are float32 and `counts` uint32 bytes, little-endian, in
-C order of `shape`. In JSON both are nested lists, and non-finite numbers are "NaN", "Infinity" and "-Infinity".
+A frame is a dictionary with a `type`. `values` are float32 and `counts` uint32 bytes, little-endian, in C order of
+`shape`. Where numbers go out as JSON, non-finite ones are "NaN", "Infinity" and "-Infinity".
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Any, cast
@@ -95,33 +94,6 @@ def unpack(data: bytes) -> Any:
         raise BadRequest(f"the body is not msgpack: {error}") from error
 
 
-def json_frame(frame: Frame) -> Frame:
-    """A frame whose arrays are nested lists, non-finite numbers still floats."""
-    if frame.get("type") != "telemetry":
-        return frame
-    block = block_of(frame)
-    return {
-        **frame,
-        "series": {
-            name: {
-                "steps": one.steps.tolist(),
-                "shape": list(one.values.shape),
-                "values": one.values.tolist(),
-            }
-            for name, one in block.series.items()
-        },
-        "distributions": {
-            name: {
-                "steps": one.steps.tolist(),
-                "shape": list(one.counts.shape),
-                "counts": one.counts.tolist(),
-                "nonfinite": one.nonfinite.tolist(),
-            }
-            for name, one in block.distributions.items()
-        },
-    }
-
-
 def name_non_finite(value: Any) -> Any:
     """The same value with every non-finite float replaced by "NaN", "Infinity" or "-Infinity"."""
     if isinstance(value, float):
@@ -133,11 +105,3 @@ def name_non_finite(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [name_non_finite(item) for item in cast("list[Any]", value)]
     return value
-
-
-def to_json(value: Any) -> str:
-    """JSON text that every parser reads: names for non-finite numbers, ASCII escapes for lone surrogates."""
-    try:
-        return json.dumps(value, allow_nan=False, separators=(",", ":"))
-    except ValueError:
-        return json.dumps(name_non_finite(value), allow_nan=False, separators=(",", ":"))
