@@ -1,4 +1,7 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// Waiting is for an event, not for a time: the limit only ends a test that would never get it.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);

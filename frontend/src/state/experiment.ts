@@ -13,8 +13,12 @@ export interface Experiment {
 
 export const useExperiment = create<Experiment>()(() => ({ preset: null, draft: EMPTY_DRAFT }));
 
+/** Changes the draft. It is no longer the preset then: neither its caption nor its name speaks of it. */
 function edit(change: (draft: Draft) => Partial<Draft>): void {
-  useExperiment.setState(({ draft }) => ({ draft: { ...draft, ...change(draft) } }));
+  useExperiment.setState(({ draft, preset }) => ({
+    preset: null,
+    draft: { ...draft, ...(preset === null ? {} : { name: "" }), ...change(draft) },
+  }));
 }
 
 export function setDraft(draft: Draft, preset: string | null = null): void {
@@ -41,11 +45,12 @@ export function setBase(path: string, value: Json | undefined): void {
 }
 
 export function rename(name: string): void {
-  edit(() => ({ name }));
+  useExperiment.setState(({ draft }) => ({ draft: { ...draft, name } }));
 }
 
+/** More replicates of a preset are still the preset. */
 export function setSeeds(seeds: readonly Json[]): void {
-  edit(() => ({ seeds }));
+  useExperiment.setState(({ draft }) => ({ draft: { ...draft, seeds } }));
 }
 
 /** Adds a factor with its first values; a path is varied once. */

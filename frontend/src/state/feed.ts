@@ -43,6 +43,7 @@ export class Feed {
   private stepsTimer: ReturnType<typeof setTimeout> | null = null;
   private unsubscribe: () => void = () => {};
   private jobId: string | null = null;
+  private readonly asked = new Set<string>();
 
   constructor(
     private readonly api: ApiClient,
@@ -99,6 +100,7 @@ export class Feed {
     this.jobId = null;
     this.phases.clear();
     this.metrics.clear();
+    this.asked.clear();
     this.store.open([]);
     useSession.setState(EMPTY_SESSION);
   }
@@ -394,6 +396,11 @@ export class Feed {
         const step = this.store.rows(run)?.step ?? -1;
         if (step < 0) continue;
         steps[run] = step;
+        if (step > 0 && before.findings[run] === undefined && !this.asked.has(run)) {
+          // Asked once while the run goes on, so that "nothing found" can be said; later findings come by the stream.
+          this.asked.add(run);
+          void this.readFindingsOf(run);
+        }
         changed ||= before.steps[run] !== step;
       }
       const { thin } = this.store;

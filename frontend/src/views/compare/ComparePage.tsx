@@ -85,7 +85,8 @@ function useOpenedJob(): void {
   useEffect(() => {
     const { job } = useSession.getState();
     if (job === null || job.id !== id) return;
-    if (job.request !== null && isUntouched(useExperiment.getState().draft)) setDraft(draftOfJob(job));
+    if (job.request !== null && isUntouched(useExperiment.getState().draft))
+      setDraft({ ...draftOfJob(job), name: "" });
     const variants = new Set(job.runs.map((run) => run.variant)).size;
     if (variants > MOST_SHOWN && useView.getState().hidden.length === 0) {
       setView({ hidden: Array.from({ length: variants - MOST_SHOWN }, (_, index) => MOST_SHOWN + index) });

@@ -3,14 +3,19 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/problem";
 import { formatDuration, formatInteger } from "../../i18n/format";
+import { useNames } from "../../i18n/names";
 import { countRuns, type Draft } from "../../state/draft";
 import { launch } from "../../state/launch";
+import { useLibrary } from "../../state/library";
 import classes from "./composer.module.css";
 import type { DryRunState } from "./dry-run";
+import { jobName } from "./job-name";
 
 /** Launches the draft; says before how many trainings that makes and about how long they take. */
 export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState }) {
   const { t } = useTranslation();
+  const names = useNames();
+  const families = useLibrary((state) => state.families);
   const [launching, setLaunching] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const count = dryRun.is === "known" ? dryRun.answer.runs.length : countRuns(draft);
@@ -20,7 +25,7 @@ export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState
     setLaunching(true);
     setError(null);
     try {
-      await launch(draft);
+      await launch({ ...draft, name: jobName(draft, names, families, t("composer.none")) });
     } catch (problem) {
       setError(problem instanceof ApiError || problem instanceof Error ? problem.message : String(problem));
     } finally {

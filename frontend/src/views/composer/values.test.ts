@@ -1,5 +1,7 @@
-// @vitest-environment node
 import { describe, expect, test } from "vitest";
+import { NAMES } from "../../i18n/names";
+import { EMPTY_DRAFT } from "../../state/draft";
+import { jobName } from "./job-name";
 import { parseNumber, parseSizes, parseValue, textOfSizes } from "./values";
 
 describe("what is typed", () => {
@@ -41,5 +43,31 @@ describe("what is typed", () => {
     ["", undefined],
   ])("%j as a value is %j", (text, value) => {
     expect(parseValue(text)).toEqual(value);
+  });
+});
+
+describe("the name of a job that nobody has named", () => {
+  const families = {};
+
+  test("says the data and what varies", () => {
+    const vary = [
+      { path: "model.activation", values: ["sigmoid", "relu"] },
+      { path: "optimizer.learning_rate", values: [0.1, 0.01] },
+    ];
+    expect(jobName({ ...EMPTY_DRAFT, vary }, NAMES, families, "none")).toBe(
+      "Digits: Activation Sigmoid, ReLU; Learning rate 0.1, 0.01",
+    );
+  });
+
+  test("says what is trained where nothing varies, and keeps a given name", () => {
+    expect(jobName(EMPTY_DRAFT, NAMES, families, "none")).toBe("Digits: 3 × 64, ReLU, Adam");
+    expect(jobName({ ...EMPTY_DRAFT, name: "mine" }, NAMES, families, "none")).toBe("mine");
+  });
+
+  test("is never longer than the server takes", () => {
+    const vary = [
+      { path: "optimizer.learning_rate", values: Array.from({ length: 99 }, (_, index) => index + 0.123) },
+    ];
+    expect(jobName({ ...EMPTY_DRAFT, vary }, NAMES, families, "none")).toHaveLength(200);
   });
 });

@@ -135,7 +135,7 @@ export function emptyText(context: PanelContext, t: Translate): string {
   const failed = runs.every((run) => run.status === "failed" || run.status === "lost");
   if (failed) return t("empty.failed");
   const waiting = runs.some((run) => ["queued", "starting", "running", "paused"].includes(run.status));
-  return waiting ? t("empty.waiting") : t("empty.none");
+  return waiting || context.source.pending?.() === true ? t("empty.waiting") : t("empty.none");
 }
 
 /** Whether rows are still to come, so that an empty panel is loading and not without data. */
