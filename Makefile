@@ -20,6 +20,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := install
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .PHONY: install install-dev build run test lint format types imports drift frontend unit e2e chromium constraints clean help
 
 help: ## say what each target does
