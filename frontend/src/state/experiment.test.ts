@@ -12,13 +12,14 @@ import {
   setSeeds,
   useExperiment,
 } from "./experiment";
+import { useView } from "./view";
 
 const PRESET = {
   id: "vanishing",
   title: { en: "Vanishing", ko: "기울기 소실" },
   caption: { en: "c", ko: "c" },
   request: { name: "n", base: { steps: 1000 }, vary: [{ path: "optimizer", values: ["sgd"] }], seeds: [0] },
-  view: { choices: { "profile.metric": "gradient_norm" } },
+  view: { metric: "update_ratio" },
 } as Preset;
 
 beforeEach(() => setDraft(EMPTY_DRAFT));
@@ -26,6 +27,10 @@ beforeEach(() => setDraft(EMPTY_DRAFT));
 test("a preset fills the composer and is named in the reader's language", () => {
   applyPreset(PRESET, "ko");
   expect(useExperiment.getState()).toMatchObject({ preset: "vanishing", draft: { name: "기울기 소실" } });
+  expect(useView.getState().choices).toMatchObject({
+    "profile.metric": "update_ratio",
+    "heatmap.metric": "update_ratio",
+  });
 });
 
 test("more replicates are still the preset, a changed experiment is not and loses its name", () => {

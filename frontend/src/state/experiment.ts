@@ -3,7 +3,7 @@ import { create } from "zustand";
 import type { Language } from "../i18n";
 import type { Json, Preset } from "../protocol/types";
 import { type Draft, EMPTY_DRAFT, fromRequest, type JsonObject, type Variant, withValue } from "./draft";
-import { setView, type View } from "./view";
+import { setView, useView, type View } from "./view";
 
 export interface Experiment {
   /** The preset that the draft came from; null once nothing of it is known. */
@@ -31,12 +31,14 @@ export function applyPreset(preset: Preset, language: Language): void {
   setView(viewOfPreset(preset.view));
 }
 
+/** The panels that show one metric at a time all turn to the preset's. */
+const METRIC_CHOICES = ["heatmap.metric", "profile.metric", "network.metric"];
+
 function viewOfPreset(view: Readonly<Record<string, unknown>>): Partial<View> {
-  const change: { -readonly [Key in keyof View]?: View[Key] } = {};
-  if (typeof view["choices"] === "object" && view["choices"] !== null) {
-    change.choices = view["choices"] as Record<string, string>;
-  }
-  return change;
+  const { metric } = view;
+  if (typeof metric !== "string") return {};
+  const { choices } = useView.getState();
+  return { choices: { ...choices, ...Object.fromEntries(METRIC_CHOICES.map((name) => [name, metric])) } };
 }
 
 /** Writes a value into the base; undefined goes back to the default. */

@@ -5,7 +5,7 @@ import { formatInteger } from "../../i18n/format";
 import { findingViews } from "../../state/findings";
 import { isOver, useSession } from "../../state/session";
 import type { PanelContext } from "../../state/telemetry";
-import { holdStep } from "../../state/view";
+import { holdStep, useView } from "../../state/view";
 import classes from "./compare.module.css";
 
 interface Tick {
@@ -20,8 +20,11 @@ export function Scrubber({ context }: { context: PanelContext }) {
   const { t } = useTranslation();
   const findings = useSession((session) => session.findings);
   const over = useSession((session) => session.job !== null && isOver(session.job.status));
-  const { runs, maxStep, shownStep, step } = context;
-  const latest = Math.max(0, ...runs.filter((run) => run.visible).map((run) => run.step));
+  const { runs, maxStep } = context;
+  // The thumb follows the hand at once; the panels' context comes a moment later.
+  const step = useView((view) => view.step);
+  const shownStep = step ?? latestOf(context);
+  const latest = latestOf(context);
   const live = step === null;
 
   const ticks = useMemo((): readonly Tick[] => {
@@ -103,4 +106,9 @@ export function Scrubber({ context }: { context: PanelContext }) {
       </span>
     </div>
   );
+}
+
+/** The latest step that a visible run has reached. */
+function latestOf({ runs }: PanelContext): number {
+  return Math.max(0, ...runs.filter((run) => run.visible).map((run) => run.step));
 }

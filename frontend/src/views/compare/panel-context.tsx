@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useState } from "react";
 import { telemetry } from "../../state/app";
 import { metricInfos, runViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
@@ -13,9 +13,13 @@ export function usePanelContext(): PanelContext | null {
   return useContext(Current);
 }
 
-/** Renders again whenever the job, its steps or the view change; of its children only those that use the context do. */
+/**
+ * Renders again whenever the job, its steps or the view change; of its children only those that use the context do.
+ * They do so as deferred work, which React cuts into slices: while rows stream in, no render blocks the page.
+ */
 export function PanelContextProvider({ children }: { children: ReactNode }) {
-  return <Current.Provider value={usePanelValue()}>{children}</Current.Provider>;
+  const context = useDeferredValue(usePanelValue());
+  return <Current.Provider value={context}>{children}</Current.Provider>;
 }
 
 function usePanelValue(): PanelContext | null {
