@@ -1,6 +1,6 @@
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -152,3 +152,17 @@ def test_artifacts_follow_the_rows_of_their_run(collector: Collector) -> None:
     assert collector.artifact("a", "weights/final") == data
     kinds = [frame["type"] for frame in collector.frames]
     assert kinds == ["telemetry", "artifact", "artifact", "artifact", "status"]
+
+
+def test_what_nobody_foresaw_ends_the_producer_instead_of_hanging_it(collector: Collector) -> None:
+    def stumble(_: Sequence[str]) -> None:
+        raise RuntimeError("no hands")
+
+    told = threading.Event()
+    outbox = Outbox(collector.attempt, stumble, lambda _: told.set())
+    outbox.start()
+    assert told.wait(30)
+    assert outbox.error is not None
+    assert "no hands" in outbox.error.detail
+    assert not outbox.status({"run": None, "status": "running"})
+    assert not outbox.close(1.0)

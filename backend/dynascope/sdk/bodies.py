@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Status = Literal["queued", "starting", "running", "paused", "succeeded", "failed", "cancelled", "lost"]
 ENDED: frozenset[str] = frozenset({"succeeded", "failed", "cancelled", "lost"})
 """The statuses after which nothing more comes."""
+
+Origin = Literal["local", "external"]
+"""Who trains: this server's workers, or somebody else."""
 
 Number = float | Literal["NaN", "Infinity", "-Infinity"]
 
@@ -47,6 +50,7 @@ class RunSummary(PlannedRun):
     diverged_at: int | None
     step: int
     steps: int | None
+    error: str | None
 
 
 class JobSummary(TypedDict):
@@ -55,6 +59,9 @@ class JobSummary(TypedDict):
     id: str
     name: str | None
     status: Status
+    wish: Literal["run", "pause", "cancel"]
+    origin: Origin
+    request: dict[str, Any] | None
     error: str | None
     created_at: str
     started_at: str | None
@@ -93,8 +100,10 @@ class DryRun(TypedDict):
 class Run(RunSummary):
     """One run with what it offers."""
 
-    job_id: str | None
+    job_id: str
+    origin: Origin
     layers: list[str]
+    epoch_steps: int | None
     metrics: list[dict[str, Any]]
     distributions: dict[str, dict[str, Any]]
     timing: dict[str, Any]
@@ -106,7 +115,7 @@ class Series(TypedDict):
 
     unit: str
     axes: list[str]
-    layers: list[str] | None
+    layers: NotRequired[list[str]]
     steps: list[int]
     values: list[Any]
 

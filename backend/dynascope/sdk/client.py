@@ -17,8 +17,9 @@ import httpx
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 
+from dynascope.sdk.answers import read_object, refusal
 from dynascope.sdk.bodies import Cursor, Distributions, DryRun, Job, JobPage, Run, SeriesPage
-from dynascope.sdk.errors import ClientError, NoServer, Refused
+from dynascope.sdk.errors import NoServer, Refused
 from dynascope.telemetry import Frame, unpack
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
@@ -190,16 +191,6 @@ class Client:
         raise refusal(response)
 
 
-def refusal(response: httpx.Response) -> ClientError:
-    """The error that a problem+json answer stands for."""
-    problem = _read_object(response) or {}
-    if "detail" not in problem:
-        detail = f"the server answered {response.status_code} {response.reason_phrase}"
-        return Refused(detail, response.status_code)
-    fields = tuple(str(one["message"]) for one in problem.get("errors", []))
-    return Refused(str(problem["detail"]), response.status_code, str(problem.get("code", "")), fields)
-
-
 def _next_frame(socket: ClientConnection, silence: float | None) -> Frame:
     try:
         message = socket.recv(timeout=silence)
@@ -209,20 +200,12 @@ def _next_frame(socket: ClientConnection, silence: float | None) -> Frame:
 
 
 def _object(response: httpx.Response) -> dict[str, Any]:
-    answer = _read_object(response)
+    answer = read_object(response)
     if answer is None:
         kind = response.headers.get("content-type", "nothing")
         detail = f"{response.url} did not answer as a Dynascope server does: it sent {kind}"
         raise Refused(detail, response.status_code)
     return answer
-
-
-def _read_object(response: httpx.Response) -> dict[str, Any] | None:
-    try:
-        answer = response.json()
-    except ValueError:
-        return None
-    return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
 
 
 def _given(**query: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 DynascopeError
 └── ClientError        the server could not be reached, or it refused
     ├── NoServer       nobody answers, or nobody did for too long
-    ├── Refused        it answered with an error; `status`, `code` and `errors` are its own
+    ├── Refused        it answered with an error; `answered`, `answer_code` and `fields` are its own
     └── Fenced         a newer attempt took over this producer's job
 """
 
@@ -26,7 +26,8 @@ class NoServer(ClientError):
 
 
 class Refused(ClientError):
-    """The server answered with an error; `answered` is its HTTP status, `answer_code` its stable code."""
+    """The server answered with an error; `answered` is its HTTP status, `answer_code` its stable code, `fields`
+    one sentence for each field that is wrong."""
 
     code = "refused"
 

@@ -16,6 +16,7 @@ from typing import Any, cast
 import httpx
 
 from dynascope.errors import BadRequest
+from dynascope.sdk.answers import refusal
 from dynascope.sdk.errors import ClientError, Fenced, NoServer, Refused
 from dynascope.sdk.frames import FrameQueue, artifact_frames
 from dynascope.telemetry import Block, Frame, pack, unpack
@@ -49,8 +50,8 @@ class Outbox:
     """What a producer wants to say, on its way to the server.
 
     `on_commands` is called from the posting thread with the types of the commands of every answer. Once the
-    server has fenced the attempt off, refused it, or not answered for `lease_seconds`, `error` says so, what
-    waits is given up, and every further call returns False.
+    server has fenced the attempt off, refused it, or not answered for `lease_seconds`, or posting has failed
+    otherwise, `error` says so, what waits is given up, and every further call returns False.
     """
 
     def __init__(
@@ -116,9 +117,14 @@ class Outbox:
                 posted = time.monotonic()
                 self._deliver(self._queue.take(BATCH_BYTES))
         except ClientError as error:
-            self.error = error
-            self._queue.close()
-            self._on_error(error)
+            self._give_up(error)
+        except Exception as error:  # noqa: BLE001  (a thread that ended in silence would leave the producer waiting)
+            self._give_up(ClientError(f"posting to {self._attempt.server} failed: {type(error).__name__}: {error}"))
+
+    def _give_up(self, error: ClientError) -> None:
+        self.error = error
+        self._queue.close()
+        self._on_error(error)
 
     def _wait_for_turn(self, posted: float) -> bool:
         """Waits until a batch or a heartbeat is due; False where the outbox is closed and empty."""
@@ -153,7 +159,7 @@ class Outbox:
         """None where the server took the batch, else why it may be worth another try."""
         try:
             response = self._client.post(self._attempt.url, content=body)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             moved = self._find_server()
             if moved is not None and moved != self._attempt.server:
                 self._attempt = Attempt(moved, self._attempt.id, self._attempt.token)
@@ -174,11 +180,7 @@ class Outbox:
 
 
 def _refusal(response: httpx.Response) -> ClientError:
-    try:
-        problem = cast("dict[str, Any]", response.json())
-    except ValueError:
-        problem = {}
-    code, detail = str(problem.get("code", "")), str(problem.get("detail", f"HTTP {response.status_code}"))
-    if code == Fenced.code:
-        return Fenced(detail)
-    return Refused(f"the server refused a batch: {detail}", response.status_code, code)
+    refused = refusal(response)
+    if refused.answer_code == Fenced.code:
+        return Fenced(refused.detail)
+    return Refused(f"the server refused a batch: {refused.detail}", refused.answered, refused.answer_code)
