@@ -1,7 +1,8 @@
 """Every error that Dynascope raises on purpose, in one tree.
 
     DynascopeError                 500  something of ours went wrong
-    ├── SpecError                  422  a job that cannot be run as it is written
+    ├── InvalidRequest             422  parameters of a request that are not allowed
+    │   └── SpecError              422  a job that cannot be run as it is written
     ├── UnknownMetric              422  a metric or quantity that a run does not offer
     ├── BadRequest                 400  a request that cannot be read
     ├── Unauthorized               401  no token, or a wrong one
@@ -11,8 +12,7 @@
     ├── Conflict                   409  a request that does not fit what is stored
     │   ├── IllegalMove            409  a state that does not allow it
     │   └── AttemptFenced          409  a newer attempt took over
-    ├── TooLarge                   413  more bytes than are taken
-    └── TrainingError              500  a training that could not be carried out
+    └── TooLarge                   413  more bytes than are taken
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
 """
@@ -53,19 +53,26 @@ class DynascopeError(Exception):
         self.params: dict[str, Any] = params
 
 
-class SpecError(DynascopeError):
-    """A job that cannot be run as it is written; `errors` has one entry a field."""
+class InvalidRequest(DynascopeError):
+    """Parameters of a request that are not allowed; `errors` has one entry a field."""
 
     status = 422
-    title = "Invalid job"
-    code = "invalid_spec"
+    title = "Invalid request"
+    code = "invalid_request"
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         if not errors:
-            raise ValueError("a SpecError needs at least one FieldError")
+            raise ValueError(f"{type(self).__name__} needs at least one FieldError")
         first = errors[0].message
         more = len(errors) - 1
         super().__init__(first if more == 0 else f"{first} (and {more} more)", errors)
+
+
+class SpecError(InvalidRequest):
+    """A job that cannot be run as it is written."""
+
+    title = "Invalid job"
+    code = "invalid_spec"
 
 
 class UnknownMetric(DynascopeError):
@@ -144,10 +151,3 @@ class TooLarge(DynascopeError):
     status = 413
     title = "Too large"
     code = "too_large"
-
-
-class TrainingError(DynascopeError):
-    """A training that could not be carried out."""
-
-    title = "Training failed"
-    code = "training_failed"

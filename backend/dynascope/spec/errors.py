@@ -145,7 +145,7 @@ def _step_into(current: type[BaseModel], part: int | str) -> Any:
     for family in FAMILIES.values():
         if part in family.names:
             model = family.entry(str(part)).model
-            if current is model or current.__name__ == "Union":
+            if current in (model, AnyMember):
                 return model
     field = current.model_fields.get(str(part)) if hasattr(current, "model_fields") else None
     if field is None:
@@ -153,7 +153,7 @@ def _step_into(current: type[BaseModel], part: int | str) -> Any:
     return _model_in(field.annotation)
 
 
-class Union(BaseModel):
+class AnyMember(BaseModel):
     """Marks a place where a family's member stands; the next part of the location names the member."""
 
 
@@ -162,7 +162,7 @@ def _model_in(annotation: Any) -> Any:
         return annotation
     arguments = [_model_in(argument) for argument in get_args(annotation)]
     models = [argument for argument in arguments if argument is not None]
-    return None if not models else (models[0] if len(models) == 1 else Union)
+    return None if not models else (models[0] if len(models) == 1 else AnyMember)
 
 
 def _unknown_member(path: str, context: Mapping[str, Any]) -> FieldError:

@@ -5,48 +5,35 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from dynascope import __version__
+from dynascope.catalog.models import MAX_LAYERS, MAX_UNITS
 from dynascope.errors import FieldError, SpecError
 from dynascope.spec.errors import shown, spec_error
 from dynascope.spec.labels import label_of, names_differ
 from dynascope.spec.paths import apply
-from dynascope.spec.run import BaseSpec, Part, RunSpec, Seed, SeedParts
-
-
-def _plain(text: str) -> str:
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
-        raise PydanticCustomError(
-            "control_characters",
-            "{sentence}",
-            {"sentence": f"got {ascii(text)[:80]}; allowed: no control characters"},
-        )
-    return text
-
-
-Text = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
-Path = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
+from dynascope.spec.plain import Path, Plain, Text
+from dynascope.spec.run import MAX_STEPS, BaseSpec, Part, RunSpec, Seed, SeedParts
 
 
 class Axis(Part):
     """One thing that varies: a path into the base, and the values that it takes."""
 
     path: Path
-    values: Annotated[tuple[Any, ...], Field(strict=False, min_length=1)]
+    values: Annotated[tuple[Plain, ...], Field(strict=False, min_length=1)]
 
 
 class Variant(Part):
     """One variant written out: what is set in the base."""
 
     label: Text | None = None
-    set: dict[Path, Any]
+    set: dict[Path, Plain]
 
 
 class JobRequest(Part):
@@ -66,7 +53,7 @@ class JobRequest(Part):
                 "{sentence}",
                 {"path": "variants", "sentence": "got vary too; allowed: at most one of vary and variants"},
             )
-        expanded = [_parts(seed) for seed in self.seeds]
+        expanded = [SeedParts.of(seed) for seed in self.seeds]
         for index, seed in enumerate(expanded):
             if seed in expanded[:index]:
                 raise PydanticCustomError(
@@ -80,21 +67,15 @@ class JobRequest(Part):
         return self
 
 
-def _parts(seed: int | SeedParts) -> SeedParts:
-    if isinstance(seed, SeedParts):
-        return seed
-    return SeedParts(split=seed, initial_weights=seed, batch_order=seed, dropout=seed)
-
-
 @dataclass(frozen=True)
 class Limits:
     """What a server takes; settings can lower the figures, never raise them."""
 
     runs: int = 1000
-    layers: int = 1000
-    units: int = 65_536
+    layers: int = MAX_LAYERS
+    units: int = MAX_UNITS
     parameters: int = 10**8
-    steps: int = 10**8
+    steps: int = MAX_STEPS
 
 
 @dataclass(frozen=True)
@@ -110,13 +91,6 @@ class PlannedRun:
 
 def expand_job(request: JobRequest, limits: Limits = Limits()) -> tuple[PlannedRun, ...]:
     """All runs of a job, seeds innermost. Raises `SpecError` naming path, value and what is allowed."""
-    try:
-        return _expand(request, limits)
-    except RecursionError as error:
-        raise _too_deep() from error
-
-
-def _expand(request: JobRequest, limits: Limits) -> tuple[PlannedRun, ...]:
     _check_run_count(request, limits)
     raw = request.base.model_dump(mode="json", exclude_unset=True)
     planned: list[PlannedRun] = []

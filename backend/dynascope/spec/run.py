@@ -67,6 +67,13 @@ class SeedParts(Part):
     batch_order: SeedInteger = 0
     dropout: SeedInteger = 0
 
+    @classmethod
+    def of(cls, seed: int | SeedParts) -> SeedParts:
+        """The four seeds; an integer sets all four."""
+        if isinstance(seed, SeedParts):
+            return seed
+        return cls(split=seed, initial_weights=seed, batch_order=seed, dropout=seed)
+
 
 def _seed_kind(value: Any) -> str:
     return "seed parts" if isinstance(value, (dict, SeedParts)) else "one seed"
@@ -239,9 +246,7 @@ class RunSpec(BaseSpec):
     @cached_property
     def seeds(self) -> SeedParts:
         """The four seeds; an integer sets all four."""
-        if isinstance(self.seed, SeedParts):
-            return self.seed
-        return SeedParts(split=self.seed, initial_weights=self.seed, batch_order=self.seed, dropout=self.seed)
+        return SeedParts.of(self.seed)
 
     def canonical(self) -> Mapping[str, Any]:
         """The spec as plain data, telemetry cadence and spellings of defaults apart: equal training, equal data."""
@@ -250,5 +255,6 @@ class RunSpec(BaseSpec):
         data["seed"] = self.seeds.model_dump(mode="json")
         data["telemetry"] = {"probe_samples": self.telemetry.probe_samples}
         data["dataset"]["standardize"] = self.dataset.standardized
+        data["dataset"]["samples"] = self.task.samples
         data["dataset"]["batch_size"] = self.task.batch_size
         return data

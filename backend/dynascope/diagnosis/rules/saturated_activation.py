@@ -22,8 +22,11 @@ def saturated_activation(spec: RunSpec, reader: Reader) -> Finding | None:
         rule="SaturatedActivation",
         code="saturated_activation",
         what="of its activations lie where the function is flat",
-        remedies=(
-            Remedy("ReLU with He initialisation", {"model.activation": "relu", "model.initializer": "he_normal"}),
-            Remedy("Xavier initialisation", {"model.initializer": "xavier_normal"}),
-        ),
+        remedies=_remedies(spec),
     )
+
+
+def _remedies(spec: RunSpec) -> tuple[Remedy, ...]:
+    relu = Remedy("ReLU with He initialisation", {"model.activation": "relu", "model.initializer": "he_normal"})
+    xavier = Remedy("Xavier initialisation", {"model.initializer": "xavier_normal"})
+    return (relu, *(() if spec.model.initializer.name == "xavier_normal" else (xavier,)))

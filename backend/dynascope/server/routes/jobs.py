@@ -6,7 +6,7 @@ from fastapi import APIRouter, Header, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from dynascope.errors import FieldError, SpecError
+from dynascope.errors import FieldError, InvalidRequest
 from dynascope.server import BASE_PATH, schema
 from dynascope.server.body import JSON_LIMIT, parse_json, read_body
 from dynascope.server.comparison import compare
@@ -52,7 +52,7 @@ def _launch(services: Services, request: Request, body: bytes, dry_run: bool, ke
     if key is not None and not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
         allowed = f"1 to {LONGEST_KEY} printable ASCII characters"
         message = f"Idempotency-Key: got {shown(key)}; allowed: {allowed}"
-        raise SpecError([FieldError("Idempotency-Key", "invalid_key", message, {"allowed": allowed})])
+        raise InvalidRequest([FieldError("Idempotency-Key", "invalid_key", message, {"allowed": allowed})])
     job_request = parse_job(parse_json(body))
     if dry_run:
         return json_answer(request, dry_run_body(services.jobs.dry_run(job_request)))

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from dynascope.server.schema.base import Body
+from dynascope.spec.plain import Plain
 
 
 class Attempt(Body):
@@ -28,7 +29,7 @@ class OpenRunRequest(Body):
     label: str | None = Field(default=None, max_length=200)
     layers: list[str] = Field(default_factory=list[str], max_length=1000)
     steps: int | None = Field(default=None, ge=0, le=10**8)
-    config: dict[str, Any] = Field(default_factory=dict)
+    config: dict[str, Plain] = Field(default_factory=dict)
 
 
 class TelemetryBatch(Body):
