@@ -194,6 +194,12 @@ MALFORMED: dict[str, tuple[Any, str, str, str]] = {
     "a negative seed": ({"seeds": [-1]}, "seeds.0", "-1", "at least 0"),
     "a seed too large": ({"seeds": [2**32]}, "seeds.0", "4294967296", "4294967295"),
     "a seed as text": ({"seeds": ["1"]}, "seeds.0", "1", "whole number"),
+    "a value nested too deep": (
+        json.loads('{"vary": [{"path": "model", "values": [' + "[" * 300 + "]" * 300 + "]}]}"),
+        "vary.0.values.0",
+        "nested too deep",
+        "32 levels",
+    ),
     "a job that is a list": ([], "body", "[]", "an object"),
     "a job that is null": (None, "body", "null", "an object"),
     "a base that is text": ({"base": "digits"}, "base", "digits", "an object"),

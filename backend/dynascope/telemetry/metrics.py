@@ -301,3 +301,11 @@ def unit_of(metric: str, spec: RunSpec) -> str:
     if unit == "nats" and spec.loss_or_default.name != "cross_entropy":
         return "squared units" if spec.loss_or_default.name == "squared_error" else "1"
     return unit
+
+
+def is_due(cadence: Cadence, spec: RunSpec, step: int) -> bool:
+    """Whether a metric of this cadence has a row at `step`. Rows 0 and N are always there."""
+    if step in (0, spec.steps) or cadence == "step":
+        return True
+    every = getattr(spec.cadence, f"{cadence}_every")
+    return every is not None and step % every == 0
