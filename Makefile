@@ -94,7 +94,7 @@ frontend: $(MODULES) ## Biome, tsc, Vitest
 	cd frontend && npm run typecheck
 	cd frontend && npm run test
 
-unit: install-dev ## pytest with coverage
+unit: install-dev build ## pytest with coverage
 	$(BIN)/coverage erase
 	$(BIN)/pytest -m "not e2e" --cov --cov-report=term $(TESTS)
 
