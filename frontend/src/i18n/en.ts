@@ -228,7 +228,7 @@ export const en = {
     evidence: "{{metric}} of {{layer}} at step {{step}}: {{value}}",
     evidenceGlobal: "{{metric}} at step {{step}}: {{value}}",
     threshold: "limit {{threshold}}",
-    replicates: "in {{count}} of {{total}} replicates",
+    replicates: "In {{count}} of {{total}} replicates",
     severity: { error: "Serious", warning: "Warning", note: "Note" },
     titles: {
       vanishing_gradient: "Vanishing gradient",
