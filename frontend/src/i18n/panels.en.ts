@@ -111,7 +111,6 @@ export const panelsEn = {
       asinh: "{{quantity}} (asinh axis)",
       signedLog: "{{quantity}} (logarithmic to both sides)",
     },
-    cut: "cut off at the top of the row",
     cutKey: "higher than drawn",
     median: "median",
     beyond: "out of view",

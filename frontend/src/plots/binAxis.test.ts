@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { binAxis, binPosition, binTicks, binValue, folded, outline, percentile, spacingOf } from "./binAxis";
+import {
+  asinhScale,
+  binAxis,
+  binPosition,
+  binTicks,
+  binValue,
+  folded,
+  outline,
+  percentile,
+  spacingOf,
+} from "./binAxis";
 
 const unit = Float64Array.from([-Infinity, 0, 0.25, 0.5, 0.75, 1, Infinity]);
 const octaves = Array.from({ length: 53 }, (_, index) => 2 ** (index - 40));
@@ -33,6 +43,10 @@ describe("bins", () => {
       "signedLog",
       "asinh",
     ]);
+  });
+
+  it("of asinh tell their scale", () => {
+    expect(asinhScale(stretched)).toBeCloseTo(0.5, 3);
   });
 
   it("give percentiles, inside a bin and out to the edge of the last", () => {

@@ -36,6 +36,15 @@ export function spacingOf(edges: ArrayLike<number>): BinAxis["kind"] {
   return octaves ? "signedLog" : "asinh";
 }
 
+/** The scale of edges that are equally wide in asinh(x / scale): read off the two edges next to 0. */
+export function asinhScale(edges: ArrayLike<number>): number {
+  const positive = Array.from(edges).filter((edge) => edge > 0 && Number.isFinite(edge));
+  const [first = 1, second = 2] = positive;
+  // sinh(2h) / sinh(h) = 2 cosh(h).
+  const width = Math.acosh(Math.max(1 + 1e-9, second / first / 2));
+  return first / Math.sinh(width);
+}
+
 /** Where a value stands on the axis, in units of the axis. */
 export function binPosition(axis: BinAxis, value: number): number {
   if (axis.kind === "linear") return value;
@@ -164,12 +173,9 @@ export function binAxis(histograms: readonly Histogram[]): BinAxis {
   const narrow = widths.length > 0 ? Math.min(...widths) : high - low;
   const uneven = (high - low) / narrow > 40;
   const air = uneven ? 0 : (high - low) * 0.03;
-  return {
-    kind: uneven ? "asinh" : "linear",
-    floor: Math.max(narrow / 4, (high - low) / 1e4),
-    low: low - air,
-    high: high + air,
-  };
+  const stretched = filled.find((_, index) => kinds[index] === "asinh");
+  const floor = stretched ? asinhScale(stretched.edges) : 1;
+  return { kind: uneven ? "asinh" : "linear", floor, low: low - air, high: high + air };
 }
 
 /** Ticks of the axis, at positions of the axis. */

@@ -163,6 +163,15 @@ export function isPast(run: RunView, steps: ArrayLike<number>, step: number): bo
   return step > Math.max(run.step, steps.length > 0 ? (steps[steps.length - 1] as number) : -1);
 }
 
+/** How many values are finite, counted up to `most`. */
+function finiteCount(values: Float64Array, most: number): number {
+  let count = 0;
+  for (let index = 0; index < values.length && count < most; index++) {
+    if (Number.isFinite(values[index])) count++;
+  }
+  return count;
+}
+
 /** A line of one colour. */
 export function lineTrace(
   name: string,
@@ -170,9 +179,12 @@ export function lineTrace(
   style: { color: string; width: number; dash?: VariantStyle["dash"]; opacity?: number },
   more: Partial<Trace> = {},
 ): Trace {
+  // A line needs two points: the first row of a run is a dot.
+  const isDot = style.width > 0 && finiteCount(points.y, 2) === 1;
   return {
     type: "scatter",
-    mode: "lines",
+    mode: isDot ? "lines+markers" : "lines",
+    ...(isDot ? { marker: { size: 5, color: style.color } } : {}),
     name,
     x: points.x,
     y: points.y,

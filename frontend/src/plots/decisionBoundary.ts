@@ -220,7 +220,11 @@ function pointDots(
   const { scheme, t } = input.frame;
   const total = points.y.length;
   const share = Math.min(1, DOT_BUDGET / Math.max(1, total * places.length));
-  const size = (places[0]?.width ?? 200) < 130 ? 3 : 4.5;
+  // Many points in a small tile are small, so that the plane stays in sight between them.
+  const size = Math.max(
+    1.6,
+    Math.min(4.5, (0.4 * (places[0]?.width ?? 200)) / Math.sqrt(Math.max(1, total * share))),
+  );
   const groups = new Map<string, { x: number[]; y: number[]; label: number; split: number }>();
   let drawn = 0;
   for (let index = 0; index < total; index++) {
@@ -248,7 +252,7 @@ function pointDots(
         name: `${points.classes[group.label] ?? group.label} · ${t(hollow ? "split.validation" : "split.train")}`,
         x: Float64Array.from(group.x),
         y: Float64Array.from(group.y),
-        size: hollow ? size + 0.5 : size,
+        size: hollow ? Math.max(3, size + 0.5) : size,
         color: classStyle(group.label, scheme).point,
         shape: group.label % 2 === 0 ? ("round" as const) : ("square" as const),
         hollow,

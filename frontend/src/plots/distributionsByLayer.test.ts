@@ -75,7 +75,8 @@ describe("distributions by layer", () => {
       right: 0,
     });
     expect(rowTop([outlineOf([0, 60, 1, 1, 0])])).toBeCloseTo(1.6, 12);
-    expect(rowTop([outlineOf([0, 100, 0]), outlineOf([0, 1, 0.9])])).toBeCloseTo(6, 12);
+    expect(rowTop([outlineOf([0, 12, 9]), outlineOf([0, 1, 0.9])])).toBeCloseTo(6, 12);
+    expect(rowTop([outlineOf([0, 90, 60]), outlineOf([0, 1, 0.9])])).toBeCloseTo(30, 12);
     expect(rowTop([])).toBe(1);
   });
 });

@@ -6,7 +6,6 @@ import {
   binAxis,
   binPosition,
   binTicks,
-  binValue,
   type Outline,
   outline,
   percentile,
@@ -15,8 +14,10 @@ import {
 import { byVariant, lineTrace } from "./curves";
 import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
 import {
+  type AxisScale,
   axisLayout,
   baseLayout,
+  type Dots,
   type Figure,
   type Key,
   type Label,
@@ -24,10 +25,12 @@ import {
   type Mark,
   NOTHING_OUTSIDE,
   type Note,
+  type PlotArea,
   type PlotFrame,
   plotArea,
   type Trace,
   textWidth,
+  toPixel,
 } from "./figure";
 import { formatCount, formatShare, formatValue } from "./format";
 import { shortLayer, thinned, unionOfLayers } from "./layers";
@@ -54,7 +57,7 @@ interface Row {
 
 /**
  * The density that fills a row: the highest of the variants' peaks, a lone spike (one bin far above its neighbours,
- * like a ReLU's zeros) left out, and no variant flattened to less than a sixth by another.
+ * like a ReLU's zeros) left out. A flat variant may have it lowered, by a factor of 3 at most, to stay visible.
  */
 export function rowTop(lines: readonly Outline[]): number {
   const peaks = lines
@@ -71,7 +74,28 @@ export function rowTop(lines: readonly Outline[]): number {
     })
     .filter((peak) => peak > 0);
   if (peaks.length === 0) return 1;
-  return Math.min(Math.max(...peaks), 6 * Math.min(...peaks));
+  const highest = Math.max(...peaks);
+  return Math.max(highest / 3, Math.min(highest, 6 * Math.min(...peaks)));
+}
+
+/** Small dots where a density is higher than its row. */
+function cutDots(
+  cut: readonly { readonly x: number; readonly y: number; readonly color: string }[],
+  place: { readonly x: AxisScale; readonly y: AxisScale; readonly area: PlotArea },
+): Dots[] {
+  const { x, y, area } = place;
+  return [...new Set(cut.map((one) => one.color))].map((color) => {
+    const own = cut.filter((one) => one.color === color);
+    return {
+      name: "",
+      x: Float64Array.from(own, (one) => toPixel(x, one.x, area.width)),
+      y: Float64Array.from(own, (one) => area.height - toPixel(y, one.y, area.height)),
+      size: 4,
+      color,
+      shape: "round" as const,
+      hollow: false,
+    };
+  });
 }
 
 export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
@@ -100,7 +124,7 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     const drawn = shapes.map((histogram) => ({ histogram, line: outline(histogram, axis, points) }));
     return { layer: layers[index] as string, shapes: drawn, top: rowTop(drawn.map(({ line }) => line)) };
   });
-  const cut = { x: [] as number[], y: [] as number[], color: [] as string[] };
+  const cut: { x: number; y: number; color: string }[] = [];
   const under: Trace[] = [];
   const data: Trace[] = groups.map((group, which) => {
     const { run } = group[0] as RunDistributions;
@@ -113,10 +137,9 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
         const share = (shape.line.density[point] as number) / row.top;
         x.push(position);
         y.push(index + 0.9 * Math.min(1, share));
-        if (share > 1.0001) {
-          cut.x.push(position);
-          cut.y.push(index + 0.93);
-          cut.color.push(run.style.color);
+        // One mark for each stretch that is cut, where it starts.
+        if (share > 1.0001 && !((shape.line.density[point - 1] ?? 0) / row.top > 1.0001)) {
+          cut.push({ x: position, y: index + 0.94, color: run.style.color });
         }
       });
       x.push(Number.NaN);
@@ -133,19 +156,6 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     );
     return lineTrace(names[which] as string, points, { color: run.style.color, width: 1.4 });
   });
-  const few = cut.x.length <= 60;
-  if (cut.x.length > 0 && few) {
-    data.push({
-      type: "scatter",
-      mode: "markers",
-      name: t("distributions.cut"),
-      x: cut.x,
-      y: cut.y,
-      marker: { symbol: "triangle-up", size: 6, color: cut.color },
-      hoverinfo: "skip",
-      cliponaxis: false,
-    });
-  }
   const x = {
     kind: "linear" as const,
     range: [binPosition(axis, axis.low), binPosition(axis, axis.high)] as const,
@@ -174,11 +184,12 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     color: (group[0] as RunDistributions).run.style.color,
     text: names[which] as string,
   }));
-  if (cut.x.length > 0) keys.push({ shape: "peak", color: theme.muted, text: t("distributions.cutKey") });
+  if (cut.length > 0) keys.push({ shape: "dot", color: theme.muted, text: t("distributions.cutKey") });
   const annotations: Label[] = [];
   return {
     data,
     under,
+    dots: cutDots(cut, { x, y, area }),
     layout,
     annotations,
     outside: NOTHING_OUTSIDE,
@@ -249,7 +260,8 @@ function notes(
         ],
       });
     }
-    if (beyond > 0 && total > 0) {
+    const edges = shapes[0]?.histogram.edges;
+    if (edges && beyond > 0 && total > 0) {
       found.push({
         kind: "plain",
         items: [
@@ -259,8 +271,8 @@ function notes(
               name: names[which] as string,
               number: formatCount(beyond),
               share: formatShare(beyond / total),
-              low: formatValue(binValue(axis, binPosition(axis, axis.low)), 2),
-              high: formatValue(axis.high, 2),
+              low: formatValue(Math.max(axis.low, edges[1] as number), 2),
+              high: formatValue(Math.min(axis.high, edges[edges.length - 2] as number), 2),
             }),
           },
         ],

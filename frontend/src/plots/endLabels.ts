@@ -14,10 +14,10 @@ export interface LineEnd {
 /** The distance between two labels, one line of text. */
 export const LABEL_GAP = 14;
 
-/** Space that the longest label wants at the right of the plot, at most a quarter of the figure. */
+/** Space that the longest label wants at the right of the plot: at most a quarter of it, a third of a narrow one. */
 export function labelMargin(texts: readonly string[], figureWidth: number): number {
   const widest = Math.max(0, ...texts.map(textWidth));
-  return Math.round(Math.min(widest + 14, figureWidth * 0.26));
+  return Math.round(Math.min(widest + 14, Math.max(figureWidth * 0.26, Math.min(104, figureWidth * 0.36))));
 }
 
 /** Labels right of the lines' ends; a line leads to those that had to move by more than half a line of text. */

@@ -134,7 +134,7 @@ export interface Note {
 
 /** An entry of the legend under the title: how something is drawn. */
 export interface Key {
-  readonly shape: "line" | "faint" | "marked" | "dashed" | "square" | "dot" | "ring" | "ramp" | "peak";
+  readonly shape: "line" | "faint" | "marked" | "dashed" | "square" | "dot" | "ring" | "ramp";
   readonly color?: string;
   readonly text: string;
 }

@@ -36,7 +36,7 @@ describe("direct labels", () => {
       area,
       margin,
     );
-    expect(margin).toBeLessThanOrEqual(78);
+    expect(margin).toBeLessThanOrEqual(108);
     expect(placed[0]?.text.endsWith("…")).toBe(true);
     expect(Math.abs((placed[0]?.y ?? 0) - (placed[1]?.y ?? 0))).toBeGreaterThanOrEqual(14 - 1e-9);
   });

@@ -22,6 +22,7 @@ import {
   plotArea,
   type Readout,
   type Trace,
+  textWidth,
   toPixel,
 } from "./figure";
 import { formatValue } from "./format";
@@ -228,9 +229,9 @@ export function layerProfile(input: LayerProfileInput): Figure {
     },
   };
 
-  function ratioNote(all: Profile[][], texts: readonly string[], translate: PlotFrame["t"]): Note {
+  function ratioNote(variants: Profile[][], texts: readonly string[], translate: PlotFrame["t"]): Note {
     const first = layers[0] ?? "";
-    const ratios = all.map((group, which) => {
+    const ratios = variants.map((group, which) => {
       const logs = group.map((profile) => Math.log10(ratioOf(profile)));
       const mean = 10 ** (logs.reduce((sum, value) => sum + value, 0) / logs.length);
       return {
@@ -241,14 +242,13 @@ export function layerProfile(input: LayerProfileInput): Figure {
         },
       };
     });
-    // Of many variants, the two that differ most.
+    // Where all would take more than two lines, the two that differ most.
+    const width = ratios.reduce((sum, { item }) => sum + textWidth(item.text) + 27, textWidth(first) + 60);
+    const all = ratios.length <= 2 || width < 1.7 * frame.width;
     const ordered = [...ratios].sort((a, b) => a.mean - b.mean);
-    const shown =
-      ratios.length <= 4
-        ? ratios
-        : [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
-    const text = translate(ratios.length <= 4 ? "profile.ratio" : "profile.ratios", { layer: first });
-    return { kind: "plain", items: [{ text }, ...shown.map(({ item }) => item)] };
+    const ends = [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
+    const text = translate(all ? "profile.ratio" : "profile.ratios", { layer: first });
+    return { kind: "plain", items: [{ text }, ...(all ? ratios : ends).map(({ item }) => item)] };
   }
 }
 

@@ -38,6 +38,11 @@ describe("learning curves", () => {
     expect(figure.y.kind).toBe("log");
   });
 
+  it("show the first row as a dot", () => {
+    expect(learningCurves(input([curve(0, [2.3])])).data[0]?.["mode"]).toBe("lines+markers");
+    expect(learningCurves(input([curve(0, [2.3, 2.2])])).data[0]?.["mode"]).toBe("lines");
+  });
+
   it("keep the raw curve behind the smoothed one", () => {
     const train = curve(
       0,

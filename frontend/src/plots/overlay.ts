@@ -169,27 +169,28 @@ export function drawDots(layer: SVGElement, figure: Figure, theme: PlotTheme): v
         "stroke-linecap": dots.shape,
         fill: "none",
       });
-    nodes.push(stroke(theme.card, dots.size + 1.4), stroke(dots.color, dots.size));
+    // A rim parts large dots from what lies below.
+    if (dots.size >= 3) nodes.push(stroke(theme.card, dots.size + 1.4));
+    nodes.push(stroke(dots.color, dots.size));
     if (dots.hollow) nodes.push(stroke(theme.card, dots.size - 2));
   }
   layer.replaceChildren(...nodes);
 }
 
-/** Whether two figures have the same dots, so that these need not be drawn again. */
+function sameNumbers(one: Float64Array, other: Float64Array): boolean {
+  return one.length === other.length && one.every((value, index) => value === other[index]);
+}
+
+/** Whether two figures have the same dots in the same places, so that these need not be drawn again. */
 export function sameDots(one: Figure | null, other: Figure): boolean {
   const before = one?.dots ?? [];
   const after = other.dots ?? [];
+  if (one?.area.left !== other.area.left || one.area.top !== other.area.top) return false;
   return (
     before.length === after.length &&
     after.every((dots, index) => {
       const last = before[index] as Dots;
-      return (
-        last.color === dots.color &&
-        last.x.length === dots.x.length &&
-        last.x[0] === dots.x[0] &&
-        last.y[0] === dots.y[0] &&
-        last.x[last.x.length - 1] === dots.x[dots.x.length - 1]
-      );
+      return last.color === dots.color && sameNumbers(last.x, dots.x) && sameNumbers(last.y, dots.y);
     })
   );
 }

@@ -39,7 +39,6 @@ export function KeyChip({ shape, color = "currentColor" }: KeyChipProps) {
         <rect x={0} y={0} width={10} height={10} rx={2} fill={color} opacity={0.15} />
       ) : null}
       {shape === "dot" ? <circle cx={5} cy={5} r={3.5} fill={color} /> : null}
-      {shape === "peak" ? <path d="M5 1l4 7H1z" fill={color} /> : null}
       {shape === "ring" ? <circle cx={5} cy={5} r={3} fill="none" stroke={color} strokeWidth={1.4} /> : null}
     </svg>
   );
