@@ -184,7 +184,7 @@ export function lineTrace(
   return {
     type: "scatter",
     mode: isDot ? "lines+markers" : "lines",
-    ...(isDot ? { marker: { size: 5, color: style.color } } : {}),
+    ...(isDot ? { marker: { size: 5, color: style.color }, cliponaxis: false } : {}),
     name,
     x: points.x,
     y: points.y,

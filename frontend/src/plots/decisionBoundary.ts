@@ -138,7 +138,7 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
   const keys: Key[] = Array.from({ length: Math.min(classes, 8) }, (_, index) => ({
     shape: "dot",
     color: classStyle(index, frame.scheme).point,
-    text: points?.classes[index] ?? t("decision.class", { index }),
+    text: className(points, index, t),
   }));
   if (points) {
     keys.push({ shape: "dot", text: t("split.train") });
@@ -193,6 +193,12 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
     marks: () => [],
     readout: () => null,
   };
+}
+
+/** A class by its name; one that is only a number is called a class. */
+function className(points: Points | null, index: number, t: PlotFrame["t"]): string {
+  const name = points?.classes[index] ?? String(index);
+  return /^\d+$/.test(name) ? t("decision.class", { index: name }) : name;
 }
 
 /** The limits of the plane: they are the same in every tile. */

@@ -272,6 +272,9 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   };
 }
 
+// Rings nearer than this run together.
+const RING_GAP = 18;
+
 /** A few hollow rings along a line of validation, so that it cannot be taken for one of training. */
 function rings(points: CurvePoints, run: RunView, x: AxisScale, y: AxisScale, area: PlotArea): Dots {
   const across: number[] = [];
@@ -281,6 +284,12 @@ function rings(points: CurvePoints, run: RunView, x: AxisScale, y: AxisScale, ar
     const pixelX = toPixel(x, points.x[index] as number, area.width);
     const pixelY = area.height - toPixel(y, points.y[index] as number, area.height);
     if (!(pixelX >= 0 && pixelX <= area.width && pixelY >= 0 && pixelY <= area.height)) continue;
+    const last = across.length - 1;
+    if (
+      last >= 0 &&
+      Math.hypot(pixelX - (across[last] as number), pixelY - (down[last] as number)) < RING_GAP
+    )
+      continue;
     across.push(pixelX);
     down.push(pixelY);
   }
