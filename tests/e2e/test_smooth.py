@@ -24,10 +24,14 @@ def test_no_task_is_long_enough_to_be_felt(server: RunningServer, page: Page) ->
     page.goto(f"{server.url}/?job={job['id']}#token={server.token}")
     for panel in PANELS:
         wait_until(lambda panel=panel: traces(page, panel), f"the panel {panel}", seconds=120)
+
+    def reached() -> float:
+        return max((trace["x"][-1] for trace in traces(page, "learning-curves") if trace["x"]), default=0)
+
+    before = wait_until(lambda: reached() or None, "a curve", seconds=60)
     page.evaluate(_WATCH)
-    before = max(trace["x"][-1] for trace in traces(page, "learning-curves") if trace["x"])
     page.wait_for_timeout(4000)
-    after = max(trace["x"][-1] for trace in traces(page, "learning-curves") if trace["x"])
+    after = reached()
     assert after > before
     assert job_status(page) == "running"
     assert page.evaluate("() => window.longest") < 250

@@ -142,13 +142,27 @@ class LocalExecutor:
         return worker
 
     def _keep_spare(self) -> None:
-        with self._changed:
-            while not self._stopping:
+        while True:
+            with self._changed:
+                if self._stopping:
+                    return
                 wait = self._spare_due - time.monotonic()
                 if self._spare is None and wait <= 0:
-                    self._spare = self._spawn()
-                self._changed.wait(min(wait, LOOK_SECONDS) if self._spare is None else LOOK_SECONDS)
-                self._logs.bound()
+                    try:
+                        self._spare = self._spawn()
+                    except OSError:
+                        log.exception("no spare worker could be started; another try follows")
+                        self._failures += 1
+                        self._spare_due = time.monotonic() + min(2.0**self._failures, LONGEST_BACK_OFF)
+                wait = self._spare_due - time.monotonic()
+                self._changed.wait(min(max(wait, 0.0), LOOK_SECONDS) if self._spare is None else LOOK_SECONDS)
+            self._bound_logs()
+
+    def _bound_logs(self) -> None:
+        try:
+            self._logs.bound()
+        except OSError:
+            log.exception("the workers' logs could not be bounded")
 
     def _ended(self, worker: WorkerProcess) -> None:
         code = worker.exit_code or 0

@@ -16,6 +16,9 @@ from dynascope.store.jobs import job_header, job_record, jobs_in, reset_runs
 
 log = structlog.get_logger(__name__)
 
+RETRY_SECONDS = 1.0
+"""Pause after a pass that failed, such as on a busy database."""
+
 
 class Queue:
     """The thread that starts jobs. The queue itself is in the database, so it outlives the server.
@@ -53,12 +56,22 @@ class Queue:
             self._wake.wait()
             self._wake.clear()
             while not self._stopping:
-                assignment = self._take()
-                if assignment is None:
-                    break
-                self._execute(assignment)
+                try:
+                    if not self._hand_out():
+                        break
+                except Exception:
+                    log.exception("the queue could not hand out a job; it tries again")
+                    self._wake.wait(RETRY_SECONDS)
             if self._stopping:
                 return
+
+    def _hand_out(self) -> bool:
+        """Starts the oldest queued job, if there is one and a place for it."""
+        assignment = self._take()
+        if assignment is None:
+            return False
+        self._execute(assignment)
+        return True
 
     def _take(self) -> Assignment | None:
         """The oldest queued job, `starting` with a new attempt; None where there is none, or no place."""

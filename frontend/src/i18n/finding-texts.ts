@@ -30,7 +30,7 @@ function specialOf({ params }: Finding): string {
 function textOf(name: string, value: unknown, names: Names): string {
   if (name === "layer") return names.layer(String(value));
   const number = typeof value === "number" ? value : Number(value);
-  if (name === "step") return formatInteger(number);
+  if (name === "step" || name === "first_step") return formatInteger(number);
   if (name === "share") return `${Math.round(number * 100)} %`;
   if (name === "ratio" && number > 0 && number < 0.01)
     return `1/${formatInteger(Number((1 / number).toPrecision(2)))}`;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy, figure
 from dynascope.spec import RunSpec
@@ -18,28 +19,36 @@ def loss_not_decreasing(spec: RunSpec, reader: Reader) -> Finding | None:
     loss = reader.series("loss/train")
     if loss is None or loss.rows < 2 * ROWS or int(loss.steps[-1]) < PATIENCE:
         return None
-    values = np.asarray(loss.values, dtype=np.float64)
+    rows, values = loss.rows, np.asarray(loss.values, dtype=np.float64)
     if not np.isfinite(values).all():
         return None
-    first, last = float(np.median(values[:ROWS])), float(np.median(values[-ROWS:]))
+    begin, end = _median_row(values[:ROWS]), rows - ROWS + _median_row(values[-ROWS:])
+    first, last = float(values[begin]), float(values[end])
     if first <= 0 or last <= SHARE * first:
         return None
-    step = int(loss.steps[-1])
-    begun, now = float(values[0]), float(values[-1])
+    from_step, step = int(loss.steps[begin]), int(loss.steps[end])
     return Finding(
         rule="LossNotDecreasing",
         severity="warning",
         layers=(),
-        first_step=int(loss.steps[0]),
+        first_step=from_step,
         evidence=(
-            Evidence("loss/train", None, int(loss.steps[0]), begun, None),
-            Evidence("loss/train", None, step, now, SHARE * first),
+            Evidence("loss/train", None, from_step, first, None),
+            Evidence("loss/train", None, step, last, SHARE * first),
         ),
         code="loss_not_decreasing",
-        params={"step": step, "first": begun, "last": now, "guessing": _guessing(spec)},
-        message=f"The training loss is {figure(now)} at step {step}; at step 0 it was {figure(begun)}{_hint(spec)}.",
+        params={"first_step": from_step, "step": step, "first": first, "last": last, "guessing": _guessing(spec)},
+        message=(
+            f"The training loss is {figure(last)} at step {step}; "
+            f"at step {from_step} it was {figure(first)}{_hint(spec)}."
+        ),
         remedies=_remedies(spec),
     )
+
+
+def _median_row(values: NDArray[np.float64]) -> int:
+    """The row whose value is the (lower) median: a figure that was measured, at a step that can be named."""
+    return int(np.argsort(values, kind="stable")[(len(values) - 1) // 2])
 
 
 def _guessing(spec: RunSpec) -> float | None:
