@@ -219,6 +219,36 @@ describe("feed", () => {
     expect(stream.connection).toBeNull();
   });
 
+  test("a job that ends while its past is being read still shows its last rows", async () => {
+    const run = new FakeRun("a");
+    const server = new FakeServer(run);
+    server.append("a", 0, 1);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    let open: () => void = () => {};
+    server.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    await settle();
+    server.append("a", 2, 3);
+    run.status = "succeeded";
+    server.status = "succeeded";
+    for (const id of ["a", null]) {
+      server.connection?.send({
+        type: "status",
+        job: "job_1",
+        run: id,
+        status: "succeeded",
+        step: 3,
+      } as never);
+    }
+    await settle();
+    open();
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
+  });
+
   test("status and diagnosis messages reach the session, a repeated finding once", async () => {
     const server = new FakeServer(new FakeRun("a"));
     const { store, feed } = setUp(server);

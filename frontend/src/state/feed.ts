@@ -10,24 +10,13 @@ import type { ApiClient } from "../api/client";
 import { ApiError } from "../api/problem";
 import { Stream } from "../api/stream";
 import type { StreamMessage } from "../protocol/codec";
-import { flatten, toNumber } from "../protocol/numbers";
+import { toNumber } from "../protocol/numbers";
 import type { Cursor, Job, Run, Subscribe } from "../protocol/types";
-import {
-  addFinding,
-  applyStatus,
-  EMPTY_SESSION,
-  isOver,
-  setDetails,
-  setFindings,
-  useSession,
-} from "./session";
+import { JobWatch } from "./job-watch";
+import { lesser, readPast, readPoints } from "./reads";
+import { addFinding, applyStatus, EMPTY_SESSION, isOver, setDetails, useSession } from "./session";
 import type { TelemetryStore } from "./telemetry-store";
 
-/** Rows of a long run's overview; shorter runs come whole. */
-const MOST_POINTS = 4000;
-/** Grids of the decision boundary are read sparsely: each has thousands of cells. */
-const MOST_GRIDS = 60;
-const GRID = "decision/";
 const RETRY_AFTER = 2000;
 const SUBSCRIBE_AFTER = 15;
 const STEPS_EVERY = 200;
@@ -36,14 +25,15 @@ type Phase = "describing" | "described" | "streaming";
 
 export class Feed {
   private readonly stream: Stream;
+  private readonly watch: JobWatch;
   private readonly phases = new Map<string, Phase>();
-  private readonly metrics = new Map<string, ReadonlySet<string>>();
+  /** The metrics and quantities that each described run offers. */
+  private readonly offers = new Map<string, ReadonlySet<string>>();
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
   private subscribeTimer: ReturnType<typeof setTimeout> | null = null;
   private stepsTimer: ReturnType<typeof setTimeout> | null = null;
   private unsubscribe: () => void = () => {};
   private jobId: string | null = null;
-  private readonly asked = new Set<string>();
 
   constructor(
     private readonly api: ApiClient,
@@ -56,10 +46,11 @@ export class Feed {
       onMessage: (message: StreamMessage) => this.take(message),
       onState: (state: ReturnType<typeof useSession.getState>["stream"]) => {
         useSession.setState({ stream: state });
-        if (state.is === "open") void this.refreshJob();
+        if (state.is === "open") void this.watch.refresh();
       },
     };
     this.stream = stream === undefined ? new Stream(options) : stream(options);
+    this.watch = new JobWatch(api);
     store.onWanted = () => this.ensure();
   }
 
@@ -67,11 +58,12 @@ export class Feed {
   open(job: Job): void {
     this.close();
     this.jobId = job.id;
+    this.watch.watch(job.id);
     useSession.setState({ ...EMPTY_SESSION, job });
     this.store.open(job.runs.map((run) => run.id));
     this.unsubscribe = this.store.subscribe(() => this.noteSteps());
     if (!isOver(job.status)) this.stream.start();
-    this.readFindings();
+    this.watch.readFindings();
   }
 
   /** Reads a job and shows it. */
@@ -98,9 +90,9 @@ export class Feed {
     this.stepsTimer = null;
     this.subscribeTimer = null;
     this.jobId = null;
+    this.watch.watch(null);
     this.phases.clear();
-    this.metrics.clear();
-    this.asked.clear();
+    this.offers.clear();
     this.store.open([]);
     useSession.setState(EMPTY_SESSION);
   }
@@ -164,8 +156,8 @@ export class Feed {
       this.store.tick(message.run, message.step, seconds);
     }
     if (!isOver(message.status)) return;
-    if (message.run === null) void this.refreshJob();
-    else void this.readFindingsOf(message.run);
+    if (message.run === null) void this.watch.refresh();
+    else void this.watch.readFindingsOf(message.run);
   }
 
   /** Starts what the panels have asked for since. */
@@ -207,7 +199,7 @@ export class Feed {
       ]),
     );
     this.store.describe(run, description.layers, edges);
-    this.metrics.set(run, new Set(description.metrics.map((metric) => metric.name)));
+    this.offers.set(run, new Set([...description.metrics.map((metric) => metric.name), ...edges.keys()]));
     noteTiming(this.store, description);
     setDetails(description);
     // Nothing stored yet: the stream brings the run from its first row.
@@ -224,7 +216,7 @@ export class Feed {
     if (rows === undefined) return false;
     const streaming = this.phases.get(run) === "streaming";
     const fromFirst = streaming && rows.cursor === null;
-    const offered = this.metrics.get(run) ?? new Set();
+    const offered = this.offers.get(run) ?? new Set();
     const wanted = [...rows.series].filter(([, slot]) => slot.state === "wanted");
     const metrics: string[] = [];
     for (const [metric, slot] of wanted) {
@@ -235,31 +227,27 @@ export class Feed {
     const quantities: string[] = [];
     for (const [quantity, slot] of rows.distributions) {
       if (slot.state !== "wanted") continue;
-      slot.state = fromFirst ? "live" : "loading";
-      if (!fromFirst) quantities.push(quantity);
+      const read = offered.has(quantity) && !fromFirst;
+      slot.state = read ? "loading" : "live";
+      if (read) quantities.push(quantity);
     }
     if (rows.points === "wanted") {
       rows.points = "loading";
-      void this.guard(this.readPoints(run), () => {
+      void this.guard(readPoints(this.api, this.store, run), () => {
         rows.points = "wanted";
       });
     }
-    void this.readPast(run, metrics, quantities, streaming);
+    void this.bringPast(run, metrics, quantities, streaming);
     return streaming;
   }
 
-  private async readPast(
+  private async bringPast(
     run: string,
     metrics: readonly string[],
     quantities: readonly string[],
     streaming: boolean,
   ): Promise<void> {
-    const grids = metrics.filter((metric) => metric.startsWith(GRID));
-    const others = metrics.filter((metric) => !metric.startsWith(GRID));
-    const reads: Promise<Cursor>[] = [];
-    if (others.length > 0) reads.push(this.readSeries(run, others, MOST_POINTS));
-    if (grids.length > 0) reads.push(this.readSeries(run, grids, MOST_GRIDS));
-    for (const quantity of quantities) reads.push(this.readDistributions(run, quantity));
+    const reads = readPast(this.api, this.store, run, metrics, quantities);
     if (reads.length === 0) return;
     const settled = await Promise.allSettled(reads);
     const failed = settled.find((one) => one.status === "rejected");
@@ -270,70 +258,8 @@ export class Feed {
     const rows = this.store.rows(run);
     if (rows === undefined || cursors.length === 0) return;
     rows.cursor = cursors.reduce(lesser);
-    const summary = useSession.getState().job?.runs.find((one) => one.id === run);
-    if (summary !== undefined && isOver(summary.status) && this.jobIsOver()) return;
     this.phases.set(run, "streaming");
     this.resubscribeSoon();
-  }
-
-  private jobIsOver(): boolean {
-    const { job } = useSession.getState();
-    return job === null || isOver(job.status);
-  }
-
-  private async readSeries(run: string, metrics: readonly string[], most: number): Promise<Cursor> {
-    try {
-      const page = await this.api.series(run, metrics, most);
-      for (const metric of metrics) {
-        const series = page.series[metric];
-        if (series === undefined) continue;
-        const { values, width } = flatten(series.values, series.layers?.length ?? 1);
-        const steps = Float64Array.from(series.steps);
-        this.store.setPast(run, metric, { steps, values, width }, series.layers ?? null);
-      }
-      return page.cursor;
-    } catch (error) {
-      for (const metric of metrics) this.wantAgain(this.store.rows(run)?.series.get(metric));
-      throw error;
-    }
-  }
-
-  private async readDistributions(run: string, quantity: string): Promise<Cursor> {
-    try {
-      const body = await this.api.distributions(run, quantity);
-      this.store.setPastDistributions(run, quantity, {
-        steps: Float64Array.from(body.steps),
-        counts: Uint32Array.from(body.counts.flat(2)),
-        nonfinite: Uint32Array.from(body.nonfinite.flat()),
-        layers: body.layers.length,
-        bins: body.edges.length - 1,
-      });
-      return body.cursor;
-    } catch (error) {
-      this.wantAgain(this.store.rows(run)?.distributions.get(quantity));
-      throw error;
-    }
-  }
-
-  private async readPoints(run: string): Promise<void> {
-    try {
-      const body = await this.api.points(run);
-      this.store.setPoints(run, {
-        x: body.x as [number, number][],
-        y: body.y,
-        split: body.split.map((split) => (split === "train" ? 0 : 1)),
-        grid: body.grid as [number, number, number, number],
-        classes: Array.from({ length: body.classes ?? 0 }, (_, index) => String(index)),
-      });
-    } catch (error) {
-      // Data of more dimensions has no points to draw; before training starts they are not there yet.
-      if (error instanceof ApiError && error.status === 404 && this.store.rows(run)?.step !== -1) return;
-      throw error;
-    }
-  }
-
-  private wantAgain(slot: { state: string } | undefined): void {
-    if (slot?.state === "loading") slot.state = "wanted";
   }
 
   private async guard(work: Promise<void>, undo: () => void): Promise<void> {
@@ -356,36 +282,6 @@ export class Feed {
     }, RETRY_AFTER);
   }
 
-  /** The job as it stands: what was told while no stream was open is made up for. */
-  private async refreshJob(): Promise<void> {
-    const id = this.jobId;
-    if (id === null) return;
-    try {
-      const job = await this.api.job(id);
-      if (this.jobId !== id) return;
-      useSession.setState({ job });
-      this.readFindings();
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404) useSession.setState({ error: error.message });
-    }
-  }
-
-  private readFindings(): void {
-    for (const run of useSession.getState().job?.runs ?? []) {
-      if (isOver(run.status) || run.step > 0) void this.readFindingsOf(run.id);
-    }
-  }
-
-  private async readFindingsOf(run: string): Promise<void> {
-    const id = this.jobId;
-    try {
-      const findings = await this.api.diagnoses(run);
-      if (this.jobId === id) setFindings(run, findings);
-    } catch {
-      // The findings strip says that this run was not looked at.
-    }
-  }
-
   private noteSteps(): void {
     this.stepsTimer ??= setTimeout(() => {
       this.stepsTimer = null;
@@ -396,11 +292,7 @@ export class Feed {
         const step = this.store.rows(run)?.step ?? -1;
         if (step < 0) continue;
         steps[run] = step;
-        if (step > 0 && before.findings[run] === undefined && !this.asked.has(run)) {
-          // Asked once while the run goes on, so that "nothing found" can be said; later findings come by the stream.
-          this.asked.add(run);
-          void this.readFindingsOf(run);
-        }
+        if (step > 0) this.watch.readFindingsOnce(run);
         changed ||= before.steps[run] !== step;
       }
       const { thin } = this.store;
@@ -411,11 +303,6 @@ export class Feed {
 
 function noteTiming(store: TelemetryStore, run: Run): void {
   if (run.timing.train_seconds !== null) store.tick(run.id, run.step, run.timing.train_seconds);
-}
-
-function lesser(one: Cursor, other: Cursor): Cursor {
-  if (one.epoch !== other.epoch) return one.epoch < other.epoch ? one : other;
-  return one.seq <= other.seq ? one : other;
 }
 
 function sentence(error: unknown): string {

@@ -1,0 +1,56 @@
+/** The job as the server holds it and what its rules find: read where the stream could not have told. */
+import type { ApiClient } from "../api/client";
+import { ApiError } from "../api/problem";
+import { isOver, setFindings, useSession } from "./session";
+
+export class JobWatch {
+  private id: string | null = null;
+  private readonly asked = new Set<string>();
+
+  constructor(private readonly api: ApiClient) {}
+
+  /** From now on it is about this job; answers about another are left aside. */
+  watch(id: string | null): void {
+    this.id = id;
+    this.asked.clear();
+  }
+
+  /** The job as it stands: what was told while no stream was open is made up for. */
+  async refresh(): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    try {
+      const job = await this.api.job(id);
+      if (this.id !== id) return;
+      useSession.setState({ job });
+      this.readFindings();
+    } catch (error) {
+      const gone = error instanceof ApiError && error.status === 404;
+      if (gone && this.id === id) useSession.setState({ error: error.message });
+    }
+  }
+
+  /** The findings of all runs that have rows. */
+  readFindings(): void {
+    for (const run of useSession.getState().job?.runs ?? []) {
+      if (isOver(run.status) || run.step > 0) void this.readFindingsOf(run.id);
+    }
+  }
+
+  /** Once while a run goes on, so that "nothing found" can be said of it; later findings come by the stream. */
+  readFindingsOnce(run: string): void {
+    if (this.asked.has(run) || useSession.getState().findings[run] !== undefined) return;
+    this.asked.add(run);
+    void this.readFindingsOf(run);
+  }
+
+  async readFindingsOf(run: string): Promise<void> {
+    const { id } = this;
+    try {
+      const findings = await this.api.diagnoses(run);
+      if (this.id === id) setFindings(run, findings);
+    } catch {
+      // The findings strip says of how many runs the rules have spoken.
+    }
+  }
+}
