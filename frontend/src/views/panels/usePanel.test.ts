@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { showKey, testRun } from "../../plots/testing";
+import type { PanelContext } from "../../state/telemetry";
+import { detailOf, emptyText, namer, replicateText, representatives, revisionOf, textOr } from "./usePanel";
+
+const runs = [testRun(0, { seed: "0" }), testRun(0, { seed: "1" }), testRun(1, { seed: "0" })];
+
+function context(more: Partial<PanelContext>): PanelContext {
+  return {
+    runs,
+    source: { series: () => null, distributions: () => null, subscribe: () => () => {} },
+    metrics: {},
+    step: null,
+    shownStep: 0,
+    maxStep: 100,
+    xAxis: "step",
+    smoothing: 0,
+    bands: "ci",
+    scheme: "light",
+    hover: null,
+    onHover: () => {},
+    onHoldStep: () => {},
+    ...more,
+  };
+}
+
+describe("panels", () => {
+  it("name a variant with the number of its replicates", () => {
+    expect(runs.map(namer(runs))).toEqual(["variant 0 ×2", "variant 0 ×2", "variant 1"]);
+  });
+
+  it("let one run stand for a variant, the selected one first, and say which", () => {
+    const first = representatives(runs, null);
+    expect(first.map((run) => run.id)).toEqual(["run-0-0", "run-1-0"]);
+    expect(representatives(runs, "run-0-1").map((run) => run.id)).toEqual(["run-0-1", "run-1-0"]);
+    expect(replicateText(runs, first, showKey)).toBe("replicates.seed(seed=0)");
+    expect(replicateText(first, first, showKey)).toBe("");
+  });
+
+  it("say why there is nothing to see", () => {
+    const hidden = runs.map((run) => ({ ...run, visible: false }));
+    const ended = (status: string) => runs.map((run) => ({ ...run, status }));
+    const texts = [[], hidden, ended("queued"), ended("succeeded"), ended("failed")].map((shown) =>
+      emptyText(context({ runs: shown }), showKey),
+    );
+    expect(texts).toEqual(["empty.noRuns", "empty.hidden", "empty.waiting", "empty.none", "empty.failed"]);
+  });
+
+  it("are redrawn at once for a choice, and not for a step of training", () => {
+    const before = revisionOf(context({}), "loss");
+    expect(
+      revisionOf(context({ shownStep: 50, runs: runs.map((run) => ({ ...run, step: 50 })) }), "loss"),
+    ).toBe(before);
+    expect(revisionOf(context({ step: 10 }), "loss")).not.toBe(before);
+    expect(revisionOf(context({}), "accuracy")).not.toBe(before);
+  });
+
+  it("are drawn finer once nothing moves", () => {
+    expect(detailOf(runs)).toBe(1);
+    expect(detailOf(runs.map((run) => ({ ...run, status: "succeeded" })))).toBe(2);
+  });
+
+  it("call a metric that has no text of ours by its own name", () => {
+    expect(textOr(showKey, "metric.new_one", "new_one")).toBe("new_one");
+  });
+});
