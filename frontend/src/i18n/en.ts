@@ -246,7 +246,8 @@ export const en = {
         "At step {{step}}, {{share}} of the activations of {{layer}} lie where the function is flat.",
       dead_units:
         "At step {{step}}, {{share}} of the units of {{layer}} are activated by no sample of the probe set.",
-      loss_not_decreasing: "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}.",
+      loss_not_decreasing:
+        "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}.",
       loss_not_decreasing_guessing:
         "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}. Guessing costs {{guessing}}.",
       diverged: "At step {{step}} the training loss is no longer a finite number.",

@@ -248,7 +248,8 @@ export const ko: Texts<typeof en> = {
       saturated_activation: "{{step}}스텝에서 {{layer}} 활성값의 {{share}}가 함수의 평평한 구간에 있습니다.",
       dead_units:
         "{{step}}스텝에서 {{layer}} 유닛의 {{share}}가 프로브 집합의 어떤 샘플에도 활성화되지 않습니다.",
-      loss_not_decreasing: "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다.",
+      loss_not_decreasing:
+        "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다.",
       loss_not_decreasing_guessing:
         "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다. 무작위로 추측할 때의 손실은 {{guessing}}입니다.",
       diverged: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다.",
