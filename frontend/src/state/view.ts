@@ -35,7 +35,7 @@ export const DEFAULT_VIEW: View = {
   step: null,
   xAxis: "step",
   smoothing: 0,
-  bands: "ci",
+  bands: "minmax",
   selected: null,
   hidden: [],
   choices: {},
