@@ -96,7 +96,7 @@ def test_a_frame_that_contradicts_itself_is_refused(series: Any) -> None:
 
 def test_a_count_that_would_wrap_is_refused() -> None:
     histogram = {"steps": [0], "shape": [1, 1, 1], "counts": b"\xff" * 4, "nonfinite": [[0]]}
-    with pytest.raises(BadRequest, match="at most 2147483647"):
+    with pytest.raises(BadRequest, match="outside of 0 to 2147483647"):
         block_of({"type": "telemetry", "distributions": {"weight": histogram}})
 
 

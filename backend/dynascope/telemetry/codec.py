@@ -62,7 +62,7 @@ def block_of(frame: Mapping[str, Any]) -> Block:
         for name, one in cast("Mapping[str, Any]", frame.get("distributions") or {}).items():
             wire = np.frombuffer(one["counts"], dtype="<u4").reshape(one["shape"])
             if wire.size and int(wire.max()) > MOST_COUNTED:
-                raise ValueError(f"a count is at most {MOST_COUNTED}, got {int(wire.max())}")
+                raise ValueError(f"counts outside of 0 to {MOST_COUNTED}: got {int(wire.max())}")
             counts = wire.astype(np.int32)
             nonfinite = np.asarray(one["nonfinite"], dtype=np.int32).reshape(counts.shape[:2])
             distributions[name] = DistributionBlock(_steps(one["steps"]), counts, nonfinite)
