@@ -49,7 +49,7 @@ def test_an_unchanged_file_is_not_sent_again(built: Served) -> None:
     assert "new build" in changed.text
 
 
-@pytest.mark.parametrize("path", ["/jobs", "/catalog", "/any/depth", "/%C3%BC"])
+@pytest.mark.parametrize("path", ["/jobs", "/catalog", "/any/depth", "/%C3%BC", "/" + "a" * 300, "/a" * 3000])
 def test_addresses_of_the_page_itself(built: Served, path: str) -> None:
     assert "<title>built</title>" in PLAIN.get(built.url + path).text
 
@@ -63,6 +63,7 @@ def test_addresses_of_the_page_itself(built: Served, path: str) -> None:
         "/..%2Fsecret.txt",
         "/%2e%2e/secret.txt",
         "/assets/%00.js",
+        f"/{'a' * 300}.js",
         "/api",
         "/api/v2/jobs",
         "/docs/x",

@@ -81,7 +81,10 @@ class Page:
         if "\0" in path:
             return None
         full = (self._root / path).resolve()
-        if not full.is_relative_to(self._root) or not full.is_file():
+        try:
+            if not full.is_relative_to(self._root) or not full.is_file():
+                return None
+        except OSError:  # a name longer than the file system takes
             return None
         modified = full.stat().st_mtime_ns
         known = self._files.get(full)

@@ -38,7 +38,7 @@ class Ping(ClientMessage):
     """Answered by a `pong` with the same `id`."""
 
     type: Literal["ping"]
-    id: int | str | None = None
+    id: Annotated[int, Field(ge=-(2**63), lt=2**63)] | str | None = None
 
 
 class StreamSeries(ServerMessage):
