@@ -31,11 +31,12 @@ PRESETS = (
         },
         {
             "en": "The sigmoid passes at most a quarter of the gradient down at each layer, so hidden 1 gets next to "
-            "nothing and plain descent cannot move it. Adam rescales the tiny gradients to ordinary steps, but it cannot "
-            "bring back the signal that they lost. ReLU carries it through all ten layers.",
+            "nothing and plain descent cannot move it. Adam enlarges small gradients, but these, squared, vanish beside the ε "
+            "in its divisor √(ŝ + ε), and its steps stay small too. ReLU carries the signal through all ten layers.",
             "ko": "시그모이드는 층을 하나 내려갈 때마다 기울기를 많아야 4분의 1만 전달하므로, 은닉층 1에는 거의 아무것도 "
-            "도달하지 않아 일반 경사 하강법으로는 움직이지 못합니다. Adam은 작은 기울기를 보통 크기의 걸음으로 키워 주지만 "
-            "사라진 신호 자체를 되살리지는 못합니다. ReLU는 열 개의 층을 모두 지나도록 신호를 전달합니다.",
+            "도달하지 않아 일반 경사 하강법으로는 움직이지 못합니다. Adam은 작은 기울기를 키워 주지만, 이 기울기는 "
+            "제곱하면 분모 √(ŝ + ε)의 ε보다 훨씬 작아서 Adam의 걸음도 작습니다. ReLU는 열 개의 층을 모두 지나도록 신호를 "
+            "전달합니다.",
         },
         {
             "name": "Vanishing: sigmoid against ReLU, ten layers",

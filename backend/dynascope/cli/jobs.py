@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from dynascope.cli.connection import DataDir, Server, Token, connect
 from dynascope.cli.output import output, print_json, status_text
@@ -35,7 +35,7 @@ def jobs(
     if as_json:
         print_json(found)
         return
-    table = Table("id", "name", "status", "runs", "launched")
+    table = Table(whole("id"), "name", "status", "runs", "launched")
     for job in found:
         launched = job["created_at"][:19].replace("T", " ")
         table.add_row(job["id"], job["name"] or "", status_text(job["status"]), str(job["run_count"]), launched)
@@ -67,7 +67,7 @@ def print_job(job: Job) -> None:
     output.print("job", job["id"], status_text(job["status"]))
     if job["error"]:
         output.print(job["error"], style="red")
-    table = Table("run", "label", "seed", "status", "outcome", "step")
+    table = Table(whole("run"), "label", "seed", "status", "outcome", "step")
     for run in job["runs"]:
         outcome = run["outcome"] or ""
         if run["diverged_at"] is not None:
@@ -76,3 +76,8 @@ def print_job(job: Job) -> None:
         status = status_text(run["status"])
         table.add_row(run["id"], run["label"], str(run["seed"]), status, outcome, f"{run['step']}{steps}")
     output.print(table)
+
+
+def whole(heading: str) -> Column:
+    """A column that is never cut, however narrow the terminal: its text is made to be copied."""
+    return Column(heading, no_wrap=True, overflow="ignore", min_width=len("run_0123456789abcdef"))
