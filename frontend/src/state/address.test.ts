@@ -95,6 +95,13 @@ describe("address", () => {
     );
   });
 
+  test.each(["(null)", "(1,2)", "((label:x))", "((label:1,set:(:)))", "(:)"])(
+    "variants=%s are none",
+    (variants) => {
+      expect(fromQuery(`?variants=${variants}`).draft).toEqual(EMPTY_DRAFT);
+    },
+  );
+
   test("what it cannot read is the default, what it does not know is left alone", () => {
     const place = fromQuery("?x=sideways&step=-4&smoothing=2&seeds=(&steps=((&token=secret&hidden=a,2");
     expect(place.view).toEqual({ ...DEFAULT_VIEW, hidden: [2] });

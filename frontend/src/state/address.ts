@@ -76,7 +76,8 @@ export function fromQuery(query: string): Place {
       name: given.get("name") ?? "",
       base,
       vary,
-      variants: Array.isArray(variants) ? (variants as unknown as Variant[]) : [],
+      variants:
+        Array.isArray(variants) && variants.every(isVariant) ? (variants as unknown as Variant[]) : [],
       seeds: Array.isArray(seeds) && seeds.length > 0 ? seeds : EMPTY_DRAFT.seeds,
     },
     view: {
@@ -104,6 +105,10 @@ function leaves(tree: JsonObject, prefix = ""): [string, Json][] {
       ? leaves(value, `${prefix}${key}.`)
       : [[`${prefix}${key}`, value]];
   });
+}
+
+function isVariant(value: Json): boolean {
+  return isObject(value) && typeof value["label"] === "string" && isObject(value["set"]);
 }
 
 function parsed(text: string | null): Json | undefined {
