@@ -54,6 +54,13 @@ def test_the_same_key_is_the_same_job(sdk: Client) -> None:
     assert sdk.launch({"base": BASE}, idempotency_key="once")["id"] == first["id"]
 
 
+@pytest.mark.parametrize("identifier", ["../jobs", "x?y=1", "a/b", "#", "%2e%2e/jobs", "\udcff"])
+def test_an_identifier_is_never_another_address(sdk: Client, identifier: str) -> None:
+    with pytest.raises(Refused) as caught:
+        sdk.job(identifier)
+    assert caught.value.answered == 404
+
+
 def test_a_dry_run_launches_nothing(sdk: Client) -> None:
     before = sdk.jobs(limit=1)["jobs"]
     planned = sdk.dry_run({"base": BASE, "seeds": [0, 1, 2]})

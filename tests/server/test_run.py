@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from dynascope.server.credentials import load_token
-from dynascope.server.run import CannotListen, serve
+from dynascope.server.run import CannotKeep, CannotListen, serve
 from dynascope.server.services import local_url
 from dynascope.settings import load_settings
 from tests.running import RunningServer
@@ -55,6 +55,12 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
 def test_an_address_that_is_not_ours_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotListen, match=r"192\.0\.2\.1"):
         serve(load_settings(environment={}, data_dir=tmp_path, host="192.0.2.1", port=0, open_browser=False))
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotKeep, match=r"Cannot keep data in .*file/data: Not a directory.*--data-dir"):
+        serve(load_settings(environment={}, data_dir=tmp_path / "file" / "data", port=0, open_browser=False))
 
 
 def test_the_token_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, Self, cast
+from urllib.parse import quote
 
 import httpx
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
@@ -66,7 +67,7 @@ class Client:
 
     def job(self, job_id: str) -> Job:
         """A job with its runs."""
-        return cast("Job", self._get(f"/jobs/{job_id}"))
+        return cast("Job", self._get(f"/jobs/{_one_part(job_id)}"))
 
     def jobs(self, cursor: str | None = None, limit: int = 50) -> JobPage:
         """One page of jobs, newest first."""
@@ -75,23 +76,23 @@ class Client:
 
     def cancel(self, job_id: str) -> Job:
         """Ends a job for good."""
-        return cast("Job", self._post(f"/jobs/{job_id}/cancel"))
+        return cast("Job", self._post(f"/jobs/{_one_part(job_id)}/cancel"))
 
     def pause(self, job_id: str) -> Job:
         """Holds a job."""
-        return cast("Job", self._post(f"/jobs/{job_id}/pause"))
+        return cast("Job", self._post(f"/jobs/{_one_part(job_id)}/pause"))
 
     def resume(self, job_id: str) -> Job:
         """Goes on with a held job."""
-        return cast("Job", self._post(f"/jobs/{job_id}/resume"))
+        return cast("Job", self._post(f"/jobs/{_one_part(job_id)}/resume"))
 
     def delete(self, job_id: str) -> None:
         """Removes an ended job with everything that it measured."""
-        self._ask("DELETE", f"/jobs/{job_id}")
+        self._ask("DELETE", f"/jobs/{_one_part(job_id)}")
 
     def run(self, run_id: str) -> Run:
         """One run with what it offers."""
-        return cast("Run", self._get(f"/runs/{run_id}"))
+        return cast("Run", self._get(f"/runs/{_one_part(run_id)}"))
 
     def series(
         self,
@@ -103,13 +104,13 @@ class Client:
     ) -> SeriesPage:
         """Rows of some metrics, decimated to about `max_points` each."""
         query = _given(metric=list(metrics), from_step=from_step, to_step=to_step, max_points=max_points)
-        return cast("SeriesPage", self._get(f"/runs/{run_id}/series", query))
+        return cast("SeriesPage", self._get(f"/runs/{_one_part(run_id)}/series", query))
 
     def table(self, run_id: str, metrics: Sequence[str], form: Literal["csv", "parquet"]) -> bytes:
         """Every row of some metrics as a table (step, metric, layer, value)."""
         accept = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}[form]
         query = {"metric": list(metrics), "max_points": 1_000_000}
-        return self._ask("GET", f"/runs/{run_id}/series", query, headers={"Accept": accept}).content
+        return self._ask("GET", f"/runs/{_one_part(run_id)}/series", query, headers={"Accept": accept}).content
 
     def distributions(
         self,
@@ -121,11 +122,11 @@ class Client:
     ) -> Distributions:
         """Histograms at or before `step`, or of a range."""
         query = _given(quantity=quantity, step=step, from_step=from_step, to_step=to_step)
-        return cast("Distributions", self._get(f"/runs/{run_id}/distributions", query))
+        return cast("Distributions", self._get(f"/runs/{_one_part(run_id)}/distributions", query))
 
     def weights(self, run_id: str, at: Literal["initial", "final", "best"]) -> bytes:
         """The weights as safetensors; `safetensors.numpy.load` reads them."""
-        return self._ask("GET", f"/runs/{run_id}/weights", {"at": at}).content
+        return self._ask("GET", f"/runs/{_one_part(run_id)}/weights", {"at": at}).content
 
     def stream(
         self,
@@ -206,6 +207,11 @@ def _object(response: httpx.Response) -> dict[str, Any]:
         detail = f"{response.url} did not answer as a Dynascope server does: it sent {kind}"
         raise Refused(detail, response.status_code)
     return answer
+
+
+def _one_part(identifier: str) -> str:
+    """An identifier as one part of a path, whatever was typed: `../jobs` must not be another address."""
+    return quote(identifier, safe="", errors="replace")
 
 
 def _given(**query: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Runs the server: binds, says where it is, serves, ends within ten seconds of SIGTERM."""
 
 import asyncio
+import errno
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 import structlog
@@ -35,6 +37,13 @@ class CannotListen(DynascopeError):
     code = "cannot_listen"
 
 
+class CannotKeep(DynascopeError):
+    """The data folder that was asked for cannot be made or written."""
+
+    title = "Cannot keep data"
+    code = "cannot_keep"
+
+
 class _Server(uvicorn.Server):
     """Uvicorn that leaves the signals to us and says when it listens."""
 
@@ -54,9 +63,12 @@ class _Server(uvicorn.Server):
 
 
 def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or Ctrl-C. Raises `CannotListen`, and `Conflict` where the data folder is in use."""
+    """Serve until SIGTERM or Ctrl-C. Raises `CannotListen`, `CannotKeep`, and `Conflict` where the data folder is
+    in use.
+    """
     configure_logs(settings)
     with _bind(settings) as listener:
+        _prepare(settings.data_dir)
         asyncio.run(_serve(settings, listener))
 
 
@@ -85,6 +97,16 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         finally:
             _withdraw(settings)
     structlog.get_logger(__name__).info("stopped")
+
+
+def _prepare(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(data_dir, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotKeep(f"Cannot keep data in {data_dir}: {reason}. Choose another with --data-dir.") from error
 
 
 def _bind(settings: Settings) -> socket.socket:
