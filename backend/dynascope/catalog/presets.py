@@ -31,12 +31,13 @@ PRESETS = (
         },
         {
             "en": "The sigmoid passes at most a quarter of the gradient down at each layer, so hidden 1 gets next to "
-            "nothing and plain descent cannot move it. Adam enlarges small gradients, but these, squared, vanish beside the ε "
-            "in its divisor √(ŝ + ε), and its steps stay small too. ReLU carries the signal through all ten layers.",
+            "nothing and plain descent cannot move it. Adam, in its usual form, divides each gradient by its own size: even "
+            "these become ordinary steps, though they carry no more signal, and the net digs itself out only after some "
+            "hundred of them, far behind. ReLU carries the signal through all ten layers.",
             "ko": "시그모이드는 층을 하나 내려갈 때마다 기울기를 많아야 4분의 1만 전달하므로, 은닉층 1에는 거의 아무것도 "
-            "도달하지 않아 일반 경사 하강법으로는 움직이지 못합니다. Adam은 작은 기울기를 키워 주지만, 이 기울기는 "
-            "제곱하면 분모 √(ŝ + ε)의 ε보다 훨씬 작아서 Adam의 걸음도 작습니다. ReLU는 열 개의 층을 모두 지나도록 신호를 "
-            "전달합니다.",
+            "도달하지 않아 일반 경사 하강법으로는 움직이지 못합니다. 통상적인 형태의 Adam은 기울기를 그 크기로 나누므로 이렇게 "
+            "작은 기울기도 보통 크기의 걸음이 됩니다. 그러나 담긴 신호가 늘어나는 것은 아니어서, 수백 걸음이 지나서야 뒤늦게 "
+            "빠져나옵니다. ReLU는 열 개의 층을 모두 지나도록 신호를 전달합니다.",
         },
         {
             "name": "Vanishing: sigmoid against ReLU, ten layers",
