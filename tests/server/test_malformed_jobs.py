@@ -270,3 +270,16 @@ def test_an_idempotency_key_that_is_none(served: Served, key: str) -> None:
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["path"] == "Idempotency-Key"
     assert "1 to 200 printable" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (json.dumps({"base": {}, "seeds": list(range(100_000))}), 422),
+        ("{" + "".join(f'"{index}":1,' for index in range(200_000)) + '"z":1,"z":1}', 400),
+    ],
+    ids=["seeds", "names"],
+)
+def test_length_alone_keeps_nobody_waiting(served: Served, body: str, status: int) -> None:
+    answer = served.post("/jobs", content=body)
+    assert answer.status_code == status

@@ -1,6 +1,7 @@
 """Reading what was sent: at most so many bytes, and JSON as RFC 8259 has it."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from fastapi import Request
@@ -53,7 +54,6 @@ def _integer(digits: str) -> int | float:
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
+        (repeated, _), *_ = Counter(name for name, _ in pairs).most_common(1)
         raise BadRequest(f"{shown(repeated)} stands twice in one object; allowed: each name once")
     return members

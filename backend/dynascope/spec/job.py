@@ -53,9 +53,9 @@ class JobRequest(Part):
                 "{sentence}",
                 {"path": "variants", "sentence": "got vary too; allowed: at most one of vary and variants"},
             )
-        expanded = [SeedParts.of(seed) for seed in self.seeds]
-        for index, seed in enumerate(expanded):
-            if seed in expanded[:index]:
+        seen: set[SeedParts] = set()
+        for index, seed in enumerate(map(SeedParts.of, self.seeds)):
+            if seed in seen:
                 raise PydanticCustomError(
                     "repeated_seed",
                     "{sentence}",
@@ -64,6 +64,7 @@ class JobRequest(Part):
                         "sentence": f"got {shown(self.seeds[index])} twice; allowed: distinct seeds",
                     },
                 )
+            seen.add(seed)
         return self
 
 
