@@ -51,7 +51,7 @@ PRESETS = (
                     "path": "optimizer",
                     "values": [
                         {"name": "sgd", "learning_rate": 0.1},
-                        {"name": "adam", "learning_rate": 0.001},
+                        {"name": "adam", "learning_rate": 0.001, "form": "optax"},
                     ],
                 },
                 {"path": "model.activation", "values": ["sigmoid", "relu"]},
