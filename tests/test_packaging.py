@@ -119,7 +119,9 @@ def made(done: subprocess.CompletedProcess[str], out: Path) -> Path:
 
 def unpack(sdist: Path, folder: Path) -> Path:
     with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
+        # As the documentation of tarfile advises for versions before 3.11.4, which know no filters.
+        archive.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        archive.extractall(folder)
     return next(folder.iterdir())
 
 
