@@ -1,5 +1,7 @@
 """Programs are compiled once, kept on disk, and loaded again where they are whole."""
 
+import hashlib
+import pickle
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +47,18 @@ def test_a_damaged_file_is_compiled_again(folder: Path) -> None:
         again = finish(**BASE)
         np.testing.assert_array_equal(compiled.values("loss/train"), again.values("loss/train"))
         assert len(file.read_bytes()) > len(whole) // 2
+
+
+def test_a_whole_file_that_cannot_be_loaded_is_compiled_again(folder: Path) -> None:
+    compiled = finish(**BASE)
+    (file,) = folder.iterdir()
+    _, inputs, outputs = pickle.loads(file.read_bytes()[32:])
+    for other in (pickle.dumps((b"not a program", inputs, outputs)), b"no pickle"):
+        file.write_bytes(hashlib.sha256(other).digest() + other)
+        program._programs.clear()
+        again = finish(**BASE)
+        np.testing.assert_array_equal(compiled.values("loss/train"), again.values("loss/train"))
+        assert len(file.read_bytes()) > 1000, "it was written again"
 
 
 def test_threads_that_want_one_program_compile_it_once(folder: Path) -> None:

@@ -25,6 +25,9 @@ from dynascope.training.plan import Plan, plan_of
 
 Program = Callable[..., Any]
 
+# What a whole file raises that these libraries cannot read: their own errors, and those of a changed class.
+_UNLOADABLE = (jax.errors.JaxRuntimeError, pickle.PickleError, AttributeError, ImportError, TypeError, ValueError)
+
 _DIGEST = 32  # bytes of SHA-256 in front of each file
 _programs: dict[Plan, Program] = {}
 _locks: dict[Plan, threading.Lock] = {}
@@ -77,8 +80,11 @@ def _load(plan: Plan) -> Program | None:
     data = path.read_bytes()
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None  # cut short; it is compiled and written again
-    payload, inputs, outputs = cast("tuple[bytes, Any, Any]", pickle.loads(data[_DIGEST:]))
-    return serialize_executable.deserialize_and_load(payload, inputs, outputs)
+    try:
+        payload, inputs, outputs = cast("tuple[bytes, Any, Any]", pickle.loads(data[_DIGEST:]))
+        return serialize_executable.deserialize_and_load(payload, inputs, outputs)
+    except _UNLOADABLE:
+        return None  # of another library; it is compiled and written again
 
 
 def _save(path: Path, data: bytes) -> None:
