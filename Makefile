@@ -102,10 +102,12 @@ e2e: install-dev build chromium ## the page in a real Chromium
 	$(BIN)/pytest -m e2e $(TESTS)
 
 chromium:
-	@if $(BIN)/python -m tests.chromium; then :; \
+	@if $(BIN)/python -m tests.chromium && $(BIN)/python -m playwright --version >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium fonts-noto-cjk; \
-	else echo "The end-to-end tests need Chromium: install it, or name it with CHROMIUM=/path/to/chromium." >&2; exit 1; fi
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			chromium fonts-noto-cjk libatomic1 >/dev/null; \
+	else echo "The end-to-end tests need Chromium (install it, or name it with CHROMIUM=/path/to/chromium) and" \
+		"libatomic, which drives it." >&2; exit 1; fi
 
 # --- Upkeep ----------------------------------------------------------------------------------------------------------
 
