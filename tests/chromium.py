@@ -1,10 +1,12 @@
 """Where the Chromium of the end-to-end tests is, and how it is started.
 
-`python -m tests.chromium` prints its path, and ends with status 1 where there is none: the Makefile asks.
+`python -m tests.chromium` prints its path, and ends with status 1 where there is none or where what drives it does not
+start (a bare Debian lacks libatomic): the Makefile asks.
 """
 
 import os
 import shutil
+import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -30,8 +32,14 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def driver_starts() -> bool:
+    """Whether Playwright's own program runs on this machine."""
+    asked = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
 if __name__ == "__main__":
     path = find_chromium()
-    if path is None:
+    if path is None or not driver_starts():
         sys.exit(1)
     sys.stdout.write(f"{path}\n")
