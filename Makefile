@@ -94,9 +94,9 @@ frontend: $(MODULES) ## Biome, tsc, Vitest
 	cd frontend && npm run typecheck
 	cd frontend && npm run test
 
-unit: install-dev build ## pytest with coverage
+unit: install-dev build ## pytest with coverage, a file of tests at a time on each core
 	$(BIN)/coverage erase
-	$(BIN)/pytest -m "not e2e" --cov --cov-report=term $(TESTS)
+	$(BIN)/pytest -m "not e2e" -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term $(TESTS)
 
 e2e: install-dev build chromium ## the page in a real Chromium
 	$(BIN)/pytest -m e2e $(TESTS)

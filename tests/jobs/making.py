@@ -218,9 +218,11 @@ class Endpoint:
         self.server.server_close()
 
 
-def with_processes(data_dir: Path, endpoint: Endpoint, behaviour: str, **settings: Any) -> Bench:
+def with_processes(
+    data_dir: Path, endpoint: Endpoint, behaviour: str, program: Path = PRODUCER, **settings: Any
+) -> Bench:
     """A started service whose producers are real processes: `producer.py` with a behaviour."""
-    command = (sys.executable, str(PRODUCER), behaviour)
+    command = (sys.executable, str(program), behaviour)
     local = LocalSettings(endpoint.url, data_dir, lease_seconds=20.0)
     executor = LocalExecutor(local, command, spare_delay_seconds=0.1)
     made = bench(data_dir, executor, **settings)

@@ -4,9 +4,9 @@ import os
 import re
 import signal
 import stat
-import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 import pytest
@@ -133,10 +133,7 @@ def process_of_any(bench: Bench, job: JobRecord) -> ProcessHandle:
 
 
 def test_a_command_that_cannot_be_started_fails_the_job(processes: Start) -> None:
-    bench = processes("train")
-    bench.executor._command = (sys.executable, "/nowhere/producer.py")
-    first = launch_and_train(bench)  # by the spare that was started before
-    os.kill(process_of(bench, first).pid, signal.SIGKILL)
+    bench = processes("train", program=Path("/nowhere/producer.py"))
     job = bench.service.launch(request())
     frame = bench.published.wait_for_status(job, "failed")
     assert re.search("ended with exit code 2: .*No such file or directory", frame["error"])
