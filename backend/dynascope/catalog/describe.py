@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dynascope.catalog.families import FAMILIES
+from dynascope.catalog.families import DESCRIBED
 from dynascope.catalog.member import Entry, Family
 from dynascope.catalog.preview import preview_of
 
@@ -12,12 +12,14 @@ from dynascope.catalog.preview import preview_of
 def describe() -> dict[str, Any]:
     """All families with their members: `{families: {optimizer: [{name, title, formula, ...}]}}`."""
     return {
-        "families": {name: [_describe(family, entry) for entry in family.entries] for name, family in FAMILIES.items()}
+        "families": {name: [_describe(family, entry) for entry in family.entries] for name, family in DESCRIBED.items()}
     }
 
 
 def _describe(family: Family, entry: Entry) -> dict[str, Any]:
     schema = entry.model.model_json_schema()
+    member = entry.model.model_validate({"name": entry.name})
+    preview = preview_of(family.name, member)
     properties = {key: value for key, value in schema.get("properties", {}).items() if key != "name"}
     parameters = {"type": "object", "properties": properties, "additionalProperties": False}
     if "$defs" in schema:
@@ -31,6 +33,6 @@ def _describe(family: Family, entry: Entry) -> dict[str, Any]:
         "note": entry.note,
         "default": entry.name == family.default,
         "parameters": parameters,
-        "defaults": entry.model.model_validate({"name": entry.name}).model_dump(mode="json", exclude={"name"}),
-        "preview": preview_of(family.name, entry.name),
+        "defaults": member.model_dump(mode="json", exclude={"name"}),
+        "preview": None if preview is None else preview.describe(),
     }

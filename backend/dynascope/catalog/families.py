@@ -9,6 +9,7 @@ from dynascope.catalog.member import Family
 from dynascope.catalog.models import MODELS
 from dynascope.catalog.normalizations import NORMALIZATIONS
 from dynascope.catalog.optimizers import OPTIMIZERS
+from dynascope.catalog.regularizations import REGULARIZATIONS
 from dynascope.catalog.schedules import SCHEDULES
 
 FAMILIES: dict[str, Family] = {
@@ -25,3 +26,6 @@ FAMILIES: dict[str, Family] = {
         LOSSES,
     )
 }
+
+# What the catalog describes: the families, and what a spec sets field by field.
+DESCRIBED: dict[str, Family] = {**FAMILIES, REGULARIZATIONS.name: REGULARIZATIONS}

@@ -2098,18 +2098,39 @@ export interface components {
         };
         /**
          * Preview
-         * @description A curve of a member, and its derivative where that tells something.
+         * @description A drawing of a member: y over x, dy where the derivative tells something, `classes` of points.
+         *
+         *     `figures` are numbers that belong to the drawing, by name; `layers` what an initialiser predicts.
          */
         Preview: {
-            /**
-             * Dy
-             * @default null
-             */
+            /** Classes */
+            classes: number[] | null;
+            /** Dy */
             dy: (number | ("NaN" | "Infinity" | "-Infinity"))[] | null;
+            /** Figures */
+            figures: {
+                [key: string]: number | ("NaN" | "Infinity" | "-Infinity");
+            };
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "activation" | "loss_of_margin" | "loss_of_error" | "schedule" | "weights" | "size" | "penalty" | "moving_average" | "points";
+            layers: components["schemas"]["PreviewLayers"] | null;
             /** X */
             x: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             /** Y */
             y: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        /**
+         * PreviewLayers
+         * @description Predicted per layer: variance of the pre-activations, and of the gradient relative to the last layer's.
+         */
+        PreviewLayers: {
+            /** Backward */
+            backward: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Forward */
+            forward: (number | ("NaN" | "Infinity" | "-Infinity"))[];
         };
         /**
          * Problem

@@ -2,15 +2,30 @@
 
 from typing import Any
 
+from dynascope.catalog.preview.curve import Kind
 from dynascope.server.schema.base import Body, Number
 
 
-class Preview(Body):
-    """A curve of a member, and its derivative where that tells something."""
+class PreviewLayers(Body):
+    """Predicted per layer: variance of the pre-activations, and of the gradient relative to the last layer's."""
 
+    forward: list[Number]
+    backward: list[Number]
+
+
+class Preview(Body):
+    """A drawing of a member: y over x, dy where the derivative tells something, `classes` of points.
+
+    `figures` are numbers that belong to the drawing, by name; `layers` what an initialiser predicts.
+    """
+
+    kind: Kind
     x: list[Number]
     y: list[Number]
-    dy: list[Number] | None = None
+    dy: list[Number] | None
+    classes: list[int] | None
+    layers: PreviewLayers | None
+    figures: dict[str, Number]
 
 
 class CatalogMember(Body):

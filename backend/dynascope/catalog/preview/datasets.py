@@ -1,0 +1,70 @@
+"""Points of the two-dimensional data sets, drawn from their definitions.
+
+Written apart from the engine and with random numbers of their own: the same distribution, other points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from dynascope.catalog.datasets import Circles, Dataset, Gaussians, Moons, Spirals, Xor
+from dynascope.catalog.preview.curve import Array, Preview, Setting
+
+MOST_POINTS = 400
+
+# Points without noise, [points, 2], of the classes given.
+Shape = Callable[[np.random.Generator, Any, Array], Array]
+
+
+def _around(angle: Array) -> Array:
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1)
+
+
+def _spirals(random: np.random.Generator, dataset: Spirals, k: Array) -> Array:
+    r = random.uniform(0, 1, k.size)
+    return r[:, None] * _around(2 * np.pi * (dataset.turns * r + k / dataset.classes))
+
+
+def _moons(random: np.random.Generator, _: Moons, k: Array) -> Array:
+    a = random.uniform(0, np.pi, k.size)
+    upper = np.stack([np.cos(a), np.sin(a)], axis=1)
+    lower = np.stack([1 - np.cos(a), 0.5 - np.sin(a)], axis=1)
+    return np.where(k[:, None] == 0, upper, lower)
+
+
+def _circles(random: np.random.Generator, dataset: Circles, k: Array) -> Array:
+    return np.where(k == 0, 1.0, dataset.factor)[:, None] * _around(random.uniform(0, 2 * np.pi, k.size))
+
+
+def _xor(random: np.random.Generator, _: Xor, k: Array) -> Array:
+    x, y = random.uniform(-1, 1, (2, k.size))
+    return np.stack([x, np.abs(y) * np.where((x < 0) == (k == 0), -1, 1)], axis=1)
+
+
+def _gaussians(_: np.random.Generator, dataset: Gaussians, k: Array) -> Array:
+    return _around(2 * np.pi * k / dataset.classes)
+
+
+SHAPES: dict[str, Shape] = {
+    "spirals": _spirals,
+    "moons": _moons,
+    "circles": _circles,
+    "xor": _xor,
+    "gaussians": _gaussians,
+}
+
+
+def points_preview(member: Dataset, _: Setting) -> Preview | None:
+    """At most 400 points with their classes; None for what cannot be drawn in a plane."""
+    shape = SHAPES.get(member.name)
+    if shape is None:
+        return None
+    parameters = member.parameters
+    random = np.random.default_rng(parameters["seed"])
+    classes = np.arange(min(MOST_POINTS, member.available)) % (member.class_count or 1)
+    points = shape(random, member, classes.astype(float))
+    points = points + parameters["noise"] * random.standard_normal(points.shape)
+    return Preview("points", points[:, 0], points[:, 1], classes=classes)
