@@ -6,6 +6,9 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 import psutil
 import structlog
@@ -25,7 +28,7 @@ SHORTEST_SLICE = 0.02
 REFRESH = 0.25
 """Each curve shall grow at least this often, in seconds, where the number of runs allows it."""
 
-NICENESS = 5
+NICENESS = 15
 
 GRACE_SECONDS = 1.0
 """How long a worker that was stopped waits for its threads to come back from their slices."""
@@ -38,10 +41,18 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _give_way() -> None:
-    """Lets the server and the browser go before this thread: until the first rows are out they have nothing to do."""
-    if sys.platform == "linux":  # where every thread has a niceness of its own
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+def _give_way(training: Iterable[threading.Thread]) -> None:
+    """Lets the server and the browser go before the training: until the first rows are out they have nothing to do.
+
+    It is the threads of XLA that compute, as well as those that wait for them; who posts keeps its turn.
+    """
+    if sys.platform != "linux":  # where every thread has a niceness of its own
+        return
+    posting = {thread.native_id for thread in threading.enumerate()} - {thread.native_id for thread in training}
+    for task in Path("/proc/self/task").iterdir():
+        if int(task.name) not in posting:
+            with suppress(ProcessLookupError):  # it ended meanwhile
+                os.setpriority(os.PRIO_PROCESS, int(task.name), NICENESS)
 
 
 class JobTraining:
@@ -147,7 +158,7 @@ class JobTraining:
         run.report.rows(training, block, time.perf_counter() - started)
         if first:
             run.report.first(training)
-            _give_way()
+            _give_way(self._threads)
         if training.finished:
             run.report.last(training)
             run.ended = True
