@@ -13,6 +13,7 @@ CONTRACT = {
     "loss/train", "loss/validation", "loss/penalty", "accuracy/train", "accuracy/validation", "learning_rate",
     "gradient_norm/global", "update_norm/global", "gradient_clip_scale",
     "gradient_norm", "weight_norm", "update_norm", "update_ratio", "gradient_rms", "backprop_rms", "backprop_gain",
+    "prelu_slope",
     "preactivation_mean", "preactivation_std", "activation_mean", "activation_std", "preactivation_rms",
     "signal_std", "signal_correlation", "saturated_fraction", "dead_fraction",
     "decision/class", "decision/confidence",

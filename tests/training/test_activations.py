@@ -11,25 +11,38 @@ from dynascope.training.activations import ACTIVATIONS, activate, saturated
 from dynascope.training.precision import precision
 from tests.training.reference import vectors
 
-PARAMETERS: dict[str, dict[str, float]] = {"leaky_relu": {"negative_slope": 0.2}, "elu": {"alpha": 1.5}}
+PARAMETERS: dict[str, dict[str, float]] = {
+    "leaky_relu": {"negative_slope": 0.2},
+    "rrelu": {"lower": 0.1, "upper": 0.4},
+    "prelu": {"initial_slope": 0.3},
+    "elu": {"alpha": 1.5},
+}
+# What a layer adds to the catalog's parameters: what it draws, and what it learns.
+OF_LAYER: dict[str, dict[str, float]] = {"rrelu": {"draw": 0.2}, "prelu": {"slope": 0.3}}
 ALPHA, SCALE = vectors("selu", "alpha"), vectors("selu", "scale")
 FORMULAS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "tanh": lambda z: 2 / (1 + np.exp(-2 * z)) - 1,
     "relu": lambda z: np.maximum(0, z),
     "leaky_relu": lambda z: np.maximum(0.2 * z, z),
+    "rrelu": lambda z: np.where(z > 0, z, (0.1 + 0.3 * 0.2) * z),
+    "prelu": lambda z: np.where(z > 0, z, 0.3 * z),
     "elu": lambda z: np.where(z > 0, z, 1.5 * (np.exp(z) - 1)),
     "selu": lambda z: SCALE * np.where(z > 0, z, ALPHA * (np.exp(z) - 1)),
     "gelu": lambda z: z * special.ndtr(z),
     "silu": lambda z: z / (1 + np.exp(-z)),
+    "mish": lambda z: z * np.tanh(np.log(1 + np.exp(z))),
+    "softplus": lambda z: np.log(1 + np.exp(z)),
+    "softsign": lambda z: z / (1 + np.abs(z)),
+    "hard_tanh": lambda z: np.maximum(-1, np.minimum(1, z)),
     "identity": lambda z: z,
 }
-# No 0: relu and leaky_relu have no slope there.
+# None of 0 and ±1, where some have no slope.
 POINTS = np.concatenate([np.linspace(-6, -0.01, 60), np.linspace(0.01, 6, 60)])
 
 
 def function(name: str) -> Any:
-    parameters = {key: np.float64(value) for key, value in PARAMETERS.get(name, {}).items()}
+    parameters = {key: np.float64(value) for key, value in (PARAMETERS.get(name, {}) | OF_LAYER.get(name, {})).items()}
     return lambda z: activate(name, z, parameters)
 
 
@@ -77,3 +90,8 @@ def test_saturation_is_a_small_slope() -> None:
     edge = jnp.array([[2.17, 2.19]])
     assert np.asarray(saturated("tanh", edge, {})).tolist() == [[False, True]]
     assert saturated("relu", z, {}) is None
+    # softsign' = 1 / (1 + |z|)² < 0.05 beyond √20 − 1 = 3.472; hard_tanh is flat beyond 1
+    edge = jnp.array([[3.47, 3.48, -3.48]])
+    assert np.asarray(saturated("softsign", edge, {})).tolist() == [[False, True, True]]
+    edge = jnp.array([[0.99, 1.01, -1.01]])
+    assert np.asarray(saturated("hard_tanh", edge, {})).tolist() == [[False, True, True]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dynascope.catalog.member import BARE_NAME, Entry, Family, Member, NonNegativeNumber, PositiveNumber
 
@@ -13,6 +13,9 @@ class Activation(Member, frozen=True):
     """A function applied to each pre-activation."""
 
     family = "activation"
+
+    # Parameters that training learns, one number a layer; each starts at the field `initial_<name>`.
+    learned: ClassVar[tuple[str, ...]] = ()
 
 
 class Sigmoid(Activation, frozen=True):
@@ -40,6 +43,28 @@ class LeakyRelu(Activation, frozen=True):
     negative_slope: Annotated[NonNegativeNumber, Field(lt=1, description="Slope for z < 0.")] = 0.01
 
 
+class RRelu(Activation, frozen=True):
+    """max(a z, z) with a slope drawn anew for each unit and sample in training, and its mean in evaluation."""
+
+    name: Literal["rrelu"] = "rrelu"
+    lower: Annotated[NonNegativeNumber, Field(lt=1, description="Smallest slope for z < 0.")] = 1 / 8
+    upper: Annotated[NonNegativeNumber, Field(lt=1, description="Largest slope for z < 0.")] = 1 / 3
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.upper < self.lower:
+            raise ValueError(f"upper must be at least lower: got upper {self.upper} below lower {self.lower}")
+        return self
+
+
+class PRelu(Activation, frozen=True):
+    """max(a z, z) with a learned, one a layer."""
+
+    name: Literal["prelu"] = "prelu"
+    learned: ClassVar[tuple[str, ...]] = ("slope",)
+    initial_slope: Annotated[NonNegativeNumber, Field(lt=1, description="First value of the slope for z < 0.")] = 0.25
+
+
 class Elu(Activation, frozen=True):
     """z above 0, alpha (exp(z) - 1) below."""
 
@@ -65,6 +90,30 @@ class Silu(Activation, frozen=True):
     name: Literal["silu"] = "silu"
 
 
+class Mish(Activation, frozen=True):
+    """z times tanh(softplus(z))."""
+
+    name: Literal["mish"] = "mish"
+
+
+class Softplus(Activation, frozen=True):
+    """log(1 + exp(z)): a smooth ReLU."""
+
+    name: Literal["softplus"] = "softplus"
+
+
+class Softsign(Activation, frozen=True):
+    """z / (1 + |z|): bounded as tanh is, with slower tails."""
+
+    name: Literal["softsign"] = "softsign"
+
+
+class HardTanh(Activation, frozen=True):
+    """z cut at -1 and 1."""
+
+    name: Literal["hard_tanh"] = "hard_tanh"
+
+
 class Identity(Activation, frozen=True):
     """z: a linear network."""
 
@@ -72,7 +121,24 @@ class Identity(Activation, frozen=True):
 
 
 AnyActivation = Annotated[
-    Annotated[Sigmoid | Tanh | Relu | LeakyRelu | Elu | Selu | Gelu | Silu | Identity, Field(discriminator="name")],
+    Annotated[
+        Sigmoid
+        | Tanh
+        | Relu
+        | LeakyRelu
+        | RRelu
+        | PRelu
+        | Elu
+        | Selu
+        | Gelu
+        | Silu
+        | Mish
+        | Softplus
+        | Softsign
+        | HardTanh
+        | Identity,
+        Field(discriminator="name"),
+    ],
     BARE_NAME,
 ]
 
@@ -90,6 +156,23 @@ ACTIVATIONS = Family(
             "Leaky ReLU",
             r"\max(a z, z),\ a = \mathtt{negative\_slope}",
             "Maas, Hannun and Ng (2013), equation 2",
+        ),
+        Entry(
+            RRelu,
+            "Randomized ReLU",
+            r"\max(a z, z),\ a \sim U(\mathtt{lower}, \mathtt{upper}) \text{ in training},"
+            r"\ a = \tfrac12 (\mathtt{lower} + \mathtt{upper}) \text{ in evaluation}",
+            "Xu, Wang, Chen and Li (2015), section 2.4",
+            "One slope a unit and sample, drawn anew at each step from the dropout seed. As in PyTorch, the slope is "
+            "uniform; the paper divides by a number that is uniform between 3 and 8, and in evaluation by 5.5.",
+        ),
+        Entry(
+            PRelu,
+            "Parametric ReLU",
+            r"\max(a z, z),\ a \text{ learned},\ a_0 = \mathtt{initial\_slope}",
+            "He, Zhang, Ren and Sun (2015), equation 1",
+            "One slope a layer (the paper's channel-shared variant). The optimizer updates it; penalties and weight "
+            "decay leave it alone. A slope that grows beyond 1 still multiplies what is below 0.",
         ),
         Entry(
             Elu,
@@ -117,6 +200,10 @@ ACTIVATIONS = Family(
             r"z\,\sigma(z)",
             "Elfwing, Uchibe and Doya (2018); Ramachandran et al. (2017)",
         ),
+        Entry(Mish, "Mish", r"z \tanh(\ln(1 + e^z))", "Misra (2019), equation 1"),
+        Entry(Softplus, "Softplus", r"\ln(1 + e^z)", "Dugas et al. (2001); Glorot, Bordes and Bengio (2011)"),
+        Entry(Softsign, "Softsign", r"\frac{z}{1 + |z|}", f"Bergstra et al. (2009); {GLOROT}, section 3.3"),
+        Entry(HardTanh, "Hard tanh", r"\max(-1, \min(1, z))", "Collobert (2004)"),
         Entry(Identity, "Identity", r"z", "The linear network of Saxe, McClelland and Ganguli (2014)"),
     ),
 )

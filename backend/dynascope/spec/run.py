@@ -122,8 +122,8 @@ class LayerSpec:
 
     @property
     def parameter_count(self) -> int:
-        """Kernel, bias, and scale and shift of a normalisation."""
-        return self.units * (self.inputs + 1 + (2 if self.normalization else 0))
+        """Kernel, bias, scale and shift of a normalisation, and what the activation learns."""
+        return self.units * (self.inputs + 1 + (2 if self.normalization else 0)) + len(self.activation.learned)
 
 
 class BaseSpec(Part):

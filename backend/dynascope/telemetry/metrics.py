@@ -195,6 +195,14 @@ _TABLE = (
         SCHOENHOLZ,
         _hidden,
     ),
+    _layer(
+        "prelu_slope",
+        "1",
+        "linear",
+        "Slope below 0 that the layer's parametric ReLU has learned.",
+        "He, Zhang, Ren and Sun (2015), Delving deep into rectifiers",
+        _hidden_with(frozenset({"prelu"})),
+    ),
     _layer("preactivation_mean", "1", "linear", "Mean of the pre-activations over batch and units.", GLOROT),
     _layer(
         "preactivation_std",

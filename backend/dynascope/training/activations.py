@@ -15,10 +15,20 @@ Parameters = Mapping[str, Array]
 
 @dataclass(frozen=True)
 class Activation:
-    """A function f(z, parameters), and max |f'| where the function saturates (else None)."""
+    """A function f(z, parameters), and max |f'| where the function saturates (else None).
+
+    Where `drawn`, its parameter `draw` is uniform in [0, 1), one a unit and sample, in training, and MEAN_DRAW in
+    evaluation.
+    """
 
     function: Callable[[Array, Parameters], Array]
     steepest_slope: float | None = None
+    drawn: bool = False
+
+
+def _random_slope(z: Array, parameters: Parameters) -> Array:
+    lower, upper = parameters["lower"], parameters["upper"]
+    return jax.nn.leaky_relu(z, lower + (upper - lower) * parameters["draw"])
 
 
 ACTIVATIONS: dict[str, Activation] = {
@@ -26,12 +36,21 @@ ACTIVATIONS: dict[str, Activation] = {
     "tanh": Activation(lambda z, _: jnp.tanh(z), steepest_slope=1.0),
     "relu": Activation(lambda z, _: jax.nn.relu(z)),
     "leaky_relu": Activation(lambda z, p: jax.nn.leaky_relu(z, p["negative_slope"])),
+    "rrelu": Activation(_random_slope, drawn=True),
+    "prelu": Activation(lambda z, p: jax.nn.leaky_relu(z, p["slope"])),
     "elu": Activation(lambda z, p: jax.nn.elu(z, p["alpha"])),
     "selu": Activation(lambda z, _: jax.nn.selu(z)),
     "gelu": Activation(lambda z, _: jax.nn.gelu(z, approximate=False)),
     "silu": Activation(lambda z, _: jax.nn.silu(z)),
+    "mish": Activation(lambda z, _: jax.nn.mish(z)),
+    "softplus": Activation(lambda z, _: jax.nn.softplus(z)),
+    "softsign": Activation(lambda z, _: jax.nn.soft_sign(z), steepest_slope=1.0),
+    "hard_tanh": Activation(lambda z, _: jax.nn.hard_tanh(z), steepest_slope=1.0),
     "identity": Activation(lambda z, _: z),
 }
+
+# What a random activation uses in evaluation instead of a draw: the mean of the draws.
+MEAN_DRAW = 0.5
 
 # A unit counts as saturated where its slope is below this share of the steepest.
 SATURATION = 0.05

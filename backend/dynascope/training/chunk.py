@@ -18,6 +18,7 @@ from jaxtyping import Bool, Int
 from dynascope.training import measure
 from dynascope.training.data import Data
 from dynascope.training.descent import Pass, applied, initial_optimizer_state, run_pass, take_step
+from dynascope.training.draws import draws_of
 from dynascope.training.figures import Figures
 from dynascope.training.network import Groups
 from dynascope.training.optimizers import LOOKS_AHEAD, gradient_point
@@ -97,17 +98,17 @@ def _row(
     template = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
     optimizer = jax.tree.unflatten(jax.tree.structure(template), state.optimizer)
     inputs, targets = _batch(plan, data, order, step)
-    key = _dropout_key(plan, figures, step)
+    draws = draws_of(plan, figures.dropout_key, figures.slope_key, step)
 
     point = gradient_point(plan.optimizer, plan.form, parameters, optimizer, figures.optimizer)
-    done = run_pass(plan, point, statistics, figures, inputs, targets, key)
+    done = run_pass(plan, point, statistics, figures, inputs, targets, draws)
     change = take_step(plan, parameters, optimizer, done.gradient, step, figures)
     last = ~jnp.isfinite(done.loss) | (step == figures.steps)
 
     def at_iterate() -> Pass:
         if (plan.optimizer, plan.form) not in LOOKS_AHEAD:
             return done
-        return run_pass(plan, parameters, statistics, figures, inputs, targets, key)
+        return run_pass(plan, parameters, statistics, figures, inputs, targets, draws)
 
     due = {
         "layers": last | (step % figures.layers_every == 0),
@@ -152,12 +153,6 @@ def _batch(plan: Plan, data: Data, order: Order, step: Int[Array, ""]) -> tuple[
         data.inputs.at[index].get(mode="promise_in_bounds"),
         data.targets.at[index].get(mode="promise_in_bounds"),
     )
-
-
-def _dropout_key(plan: Plan, figures: Figures, step: Int[Array, ""]) -> Any:
-    if not plan.dropout:
-        return None
-    return jax.random.fold_in(jax.random.wrap_key_data(figures.dropout_key, impl="threefry2x32"), step)
 
 
 def _when(

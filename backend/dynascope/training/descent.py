@@ -8,10 +8,11 @@ from typing import Any, cast
 import jax
 import jax.numpy as jnp
 from jax import Array
-from jaxtyping import Float, Int, Num, PRNGKeyArray
+from jaxtyping import Float, Int, Num
 
 from dynascope.probes.norms import global_norm
 from dynascope.training.clipping import clip
+from dynascope.training.draws import Draws
 from dynascope.training.figures import Figures
 from dynascope.training.losses import mean_loss
 from dynascope.training.network import Groups, forward, kernels, no_perturbations, preactivation_only
@@ -23,12 +24,14 @@ from dynascope.training.schedules import learning_rate_at
 
 @dataclass(frozen=True)
 class Pass:
-    """A forward and a backward pass over a batch, in training mode.
+    """A forward and a backward pass over a batch, in training mode, at the parameters `point` with the step's `draws`.
 
     `preactivations` and `backprop` (dL/d(pre-activation), L being the mean loss) are stacks [count, batch, units],
     one a group. `gradient` includes the penalty's; `loss` does not.
     """
 
+    point: Groups
+    draws: Draws
     loss: Float[Array, ""]
     penalty: Float[Array, ""]
     outputs: Float[Array, "batch outputs"]
@@ -58,7 +61,7 @@ def run_pass(
     figures: Figures,
     inputs: Float[Array, "batch features"],
     targets: Num[Array, "batch ..."],
-    dropout_key: PRNGKeyArray | None,
+    draws: Draws,
 ) -> Pass:
     """Loss and gradients of the parameters `point` on a batch."""
 
@@ -72,7 +75,7 @@ def run_pass(
             training=True,
             collect=preactivation_only,
             perturbations=perturbations,
-            dropout_key=dropout_key,
+            draws=draws,
         )
         loss = mean_loss(plan.loss, outputs, targets)
         extra = penalty(kernels(parameters), figures.l1, figures.l2) if plan.penalised else jnp.zeros_like(loss)
@@ -81,7 +84,7 @@ def run_pass(
     differentiate = jax.grad(objective, argnums=(0, 1), has_aux=True)
     zeros = no_perturbations(plan, inputs.shape[0])
     (gradient, backprop), (loss, extra, outputs, preactivations, updated) = differentiate(point, zeros)
-    return Pass(loss, extra, outputs, preactivations, backprop, gradient, updated)
+    return Pass(point, draws, loss, extra, outputs, preactivations, backprop, gradient, updated)
 
 
 def take_step(

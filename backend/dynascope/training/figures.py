@@ -35,6 +35,7 @@ class Figures:
     max_norm: Any
     layers: Any
     dropout_key: Any
+    slope_key: Any
     steps: Any
     layers_every: Any
     evaluation_every: Any
@@ -74,6 +75,7 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
         max_norm=number(spec.regularization.max_norm),
         layers=tuple(_layers(spec, group, dtype) for group in plan.groups),
         dropout_key=device_key(spec.seeds.dropout, "dropout"),
+        slope_key=device_key(spec.seeds.dropout, "slope"),
         steps=whole(spec.steps),
         layers_every=whole(spec.cadence.layers_every),
         evaluation_every=whole(spec.cadence.evaluation_every),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
@@ -13,7 +13,10 @@ from flax import nnx
 from jax import Array
 from jaxtyping import Float, PRNGKeyArray
 
-from dynascope.training.activations import activate
+from dynascope.catalog.activations import ACTIVATIONS as CATALOG
+from dynascope.catalog.activations import Activation
+from dynascope.training.activations import ACTIVATIONS, MEAN_DRAW, activate
+from dynascope.training.draws import Draws, uniform
 from dynascope.training.plan import LayerPlan
 
 Arrays = Mapping[str, Array]
@@ -22,6 +25,8 @@ Arrays = Mapping[str, Array]
 PARAMETERS = {"kernel": ("linear", "kernel"), "bias": ("linear", "bias")}
 SCALE_AND_SHIFT = {"scale": ("norm", "scale"), "shift": ("norm", "bias")}
 STATISTICS = {"mean": ("norm", "mean"), "variance": ("norm", "var")}
+# Parameters that belong to activations; `with_learned` hands them over.
+LEARNED = frozenset(name for entry in CATALOG.entries for name in cast("type[Activation]", entry.model).learned)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Layer(nnx.Module):
         perturbation: Float[Array, "batch units"] | None,
         settings: LayerSettings,
         training: bool,
-        dropout_key: PRNGKeyArray | None,
+        draws: Draws,
     ) -> tuple[Float[Array, "batch units"], Float[Array, "batch units"]]:
         """The layer's output and its pre-activation, to which `perturbation` (of zeros) is added.
 
@@ -63,11 +68,14 @@ class Layer(nnx.Module):
             z = self._normalize(z, settings, training)
         if perturbation is not None:
             z = z + perturbation
-        output = activate(self.plan.activation, z, settings.activation)
+        activation = settings.activation
+        if draws.slope is not None and "draw" in activation:
+            activation = {**activation, "draw": uniform(draws.slope, z.shape).astype(z.dtype)}
+        output = activate(self.plan.activation, z, activation)
         if self.plan.normalization == "after_activation":
             output = self._normalize(output, settings, training)
-        if self.plan.dropout and dropout_key is not None:
-            output = drop(output, settings.dropout, dropout_key)
+        if self.plan.dropout and draws.dropout is not None:
+            output = drop(output, settings.dropout, draws.dropout)
         return output, z
 
     def _normalize(self, x: Array, settings: LayerSettings, training: bool) -> Array:
@@ -85,11 +93,21 @@ def drop(x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArr
     """Sets each unit to 0 with probability `rate` and scales the others by 1 / (1 − rate).
 
     Flax's Dropout wants the rate as a constant of the program; here it is traced. Masks of different rates come
-    from the same uniform draws, so a smaller rate drops a subset of what a larger one drops; the draws are float32 in
-    either precision, so that both see the same masks.
+    from the same uniform draws, so a smaller rate drops a subset of what a larger one drops.
     """
-    kept = jax.random.uniform(key, x.shape, dtype=jnp.float32) >= rate.astype(jnp.float32)
+    kept = uniform(key, x.shape) >= rate.astype(jnp.float32)
     return jnp.where(kept, x / (1.0 - rate), jnp.zeros_like(x))
+
+
+def with_learned(plan: LayerPlan, settings: LayerSettings, parameters: Arrays) -> LayerSettings:
+    """The settings with what the activation learns, and the mean of what it draws (training puts draws in its place).
+
+    Parameters and settings of one layer, or stacked alike.
+    """
+    own = {name: parameters[name] for name in LEARNED & parameters.keys()}
+    if ACTIVATIONS[plan.activation].drawn:
+        own["draw"] = jnp.full_like(parameters["bias"][..., 0], MEAN_DRAW)
+    return replace(settings, activation={**settings.activation, **own}) if own else settings
 
 
 def merge_layer(plan: LayerPlan, precision: str, parameters: Arrays, statistics: Arrays) -> Layer:
@@ -97,6 +115,8 @@ def merge_layer(plan: LayerPlan, precision: str, parameters: Arrays, statistics:
     definition, template = _template(plan, precision)
     pure: dict[str, dict[str, Array]] = {}
     for name, array in (*parameters.items(), *statistics.items()):
+        if name in LEARNED:
+            continue
         module, attribute = (PARAMETERS | SCALE_AND_SHIFT | STATISTICS)[name]
         pure.setdefault(module, {})[attribute] = array
     state = jax.tree.map(lambda leaf: leaf, template)

@@ -46,7 +46,8 @@ def layer_row(
     gradient, weight = kernels(done.gradient), kernels(parameters)
     weight_norm, update_norm = kernel_norms(weight), kernel_norms(kernels(change.change))
     backprop = jnp.concatenate([moments.root_mean_square(delta) for delta in done.backprop]) * plan.batch_size
-    groups = zip(plan.groups, done.preactivations, figures.layers, strict=True)
+    activations = _activations(plan, done, figures)
+    groups = zip(plan.groups, done.preactivations, activations, figures.layers, strict=True)
     values = jnp.concatenate([_value_rows(*group) for group in groups], axis=1)
     own = jnp.stack(
         [
@@ -57,13 +58,25 @@ def layer_row(
             update_norm / weight_norm,
             backprop,
             backprop / jnp.concatenate([backprop[1:], jnp.full((1,), jnp.nan, backprop.dtype)]),
+            _slopes(plan, parameters),
         ]
     )
     return jnp.concatenate([own, values])
 
 
-def _value_rows(group: GroupPlan, z: Array, settings: LayerSettings) -> Float[Array, "columns count"]:
-    activation = activation_of(group, z, settings)
+def _activations(plan: Plan, done: Pass, figures: Figures) -> list[Array]:
+    groups = zip(plan.groups, done.preactivations, figures.layers, done.point, strict=True)
+    return [activation_of(*group, done.draws) for group in groups]
+
+
+def _slopes(plan: Plan, parameters: Groups) -> Float[Array, " layers"]:
+    none = [jnp.full(group.count, jnp.nan, plan.precision) for group in plan.groups]
+    return jnp.concatenate([group.get("slope", other) for group, other in zip(parameters, none, strict=True)])
+
+
+def _value_rows(
+    group: GroupPlan, z: Array, activation: Array, settings: LayerSettings
+) -> Float[Array, "columns count"]:
     mask = saturated(group.layer.activation, z, settings.activation)
     return jnp.stack(
         [
@@ -105,12 +118,8 @@ def distribution_rows(
     plan: Plan, parameters: Groups, done: Pass, figures: Figures
 ) -> tuple[Int[Array, "layers slots"], ...]:
     """One histogram a layer for each of QUANTITIES; back-propagated signals on the scale of one example."""
-    activations = [
-        activation_of(group, z, settings)
-        for group, z, settings in zip(plan.groups, done.preactivations, figures.layers, strict=True)
-    ]
     stacks: tuple[Any, ...] = (
-        activations,
+        _activations(plan, done, figures),
         done.preactivations,
         kernels(parameters),
         kernels(done.gradient),

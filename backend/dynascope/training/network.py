@@ -1,22 +1,23 @@
 """The network: groups of stacked layers, applied one after another.
 
-Parameters are a tuple with one dictionary a group, `{"kernel": [count, inputs, units], "bias": [count, units],
-"scale", "shift"}`; statistics likewise, `{"mean", "variance"}` or empty. A group of several layers is scanned, so
-compile time does not grow with depth.
+Parameters are a tuple with one dictionary a group, `{"kernel": [count, inputs, units], "bias": [count, units]}` and,
+where a layer has them, `"scale"`, `"shift"` [count, units] and `"slope"` [count]; statistics likewise,
+`{"mean", "variance"}` or empty. A group of several layers is scanned, so compile time does not grow with depth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
 from jax import Array
-from jaxtyping import Float, PRNGKeyArray
+from jaxtyping import Float
 
 from dynascope.training.activations import activate
-from dynascope.training.layer import Arrays, LayerSettings, merge_layer, statistics_of
+from dynascope.training.draws import NO_DRAWS, Draws, uniform
+from dynascope.training.layer import Arrays, LayerSettings, merge_layer, statistics_of, with_learned
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 
 Groups = tuple[Arrays, ...]
@@ -34,10 +35,25 @@ def nothing(_: LayerPlan, __: Array, ___: LayerSettings) -> None:
     """Keeps nothing."""
 
 
-def activation_of(group: GroupPlan, preactivation: Array, settings: LayerSettings) -> Array:
-    """f(z) of a group's stacked pre-activations [count, batch, units]."""
-    per_layer = jax.tree.map(lambda value: value[:, None, None], settings.activation)
+def activation_of(
+    group: GroupPlan, preactivation: Array, settings: LayerSettings, parameters: Arrays, draws: Draws
+) -> Array:
+    """f(z) of a group's stacked pre-activations [count, batch, units], in a step of these draws."""
+    per_layer = jax.tree.map(
+        lambda value: value[:, None, None], with_learned(group.layer, settings, parameters).activation
+    )
+    if draws.slope is not None and "draw" in per_layer:
+
+        def of_layer(number: Array) -> Array:
+            return uniform(cast("Any", draws.of_layer(number).slope), preactivation.shape[1:])
+
+        per_layer["draw"] = jax.vmap(of_layer)(layer_numbers(group)).astype(preactivation.dtype)
     return activate(group.layer.activation, preactivation, per_layer)
+
+
+def layer_numbers(group: GroupPlan) -> Array:
+    """The numbers of a group's layers, uint32 [count]; 0 is hidden_1."""
+    return jnp.arange(group.first, group.first + group.count, dtype=jnp.uint32)
 
 
 def forward(
@@ -50,25 +66,24 @@ def forward(
     training: bool,
     collect: Collect,
     perturbations: tuple[Array, ...] | None = None,
-    dropout_key: PRNGKeyArray | None = None,
+    draws: Draws = NO_DRAWS,
 ) -> tuple[Float[Array, "batch outputs"], tuple[Any, ...], Groups]:
     """Outputs, what `collect` kept of each group (stacked on axis 0), and the moving averages after the pass."""
     x, kept, updated = inputs, list[Any](), list[Arrays]()
     for index, group in enumerate(plan.groups):
-        layers = jnp.arange(group.first, group.first + group.count, dtype=jnp.uint32)
         stack = (
             parameters[index],
             statistics[index],
             settings[index],
             perturbations[index] if perturbations is not None else None,
-            layers if dropout_key is not None else None,
+            layer_numbers(group) if draws.any else None,
         )
 
         def body(x: Array, one: Any, layer_plan: LayerPlan = group.layer) -> tuple[Array, Any]:
             own, averages, figures, perturbation, number = one
+            figures = with_learned(layer_plan, figures, own)
             layer = merge_layer(layer_plan, plan.precision, own, averages)
-            key = jax.random.fold_in(dropout_key, number) if dropout_key is not None else None
-            x, z = layer(x, perturbation, figures, training, key)
+            x, z = layer(x, perturbation, figures, training, draws if number is None else draws.of_layer(number))
             return x, (collect(layer_plan, z, figures), statistics_of(layer))
 
         if group.count == 1:

@@ -44,6 +44,7 @@ LAYER_COLUMNS = (
     "update_ratio",
     "backprop_rms",
     "backprop_gain",
+    "prelu_slope",
     "preactivation_mean",
     "preactivation_std",
     "preactivation_rms",

@@ -33,9 +33,13 @@ def _group(
         "kernel": np.empty((group.count, group.layer.inputs, group.layer.units), dtype),
         "bias": np.empty(shape, dtype),
     }
-    for index, layer in enumerate(spec.layers[group.first : group.first + group.count]):
+    layers = spec.layers[group.first : group.first + group.count]
+    for index, layer in enumerate(layers):
         parameters["kernel"][index] = initial_kernel(layer.initializer, seed, layer.name, layer.inputs, layer.units)
         parameters["bias"][index] = initial_bias(layer.initializer, seed, layer.name, layer.units)
+    for name in layers[0].activation.learned:
+        starts = [getattr(layer.activation, f"initial_{name}") for layer in layers]
+        parameters[name] = np.asarray(starts, dtype)
     if group.layer.normalization is None:
         return parameters, {}
     parameters |= {"scale": np.ones(shape, dtype), "shift": np.zeros(shape, dtype)}

@@ -155,6 +155,7 @@ export const panelsEn = {
     update_ratio: "Update ratio",
     backprop_rms: "Back-propagated RMS",
     backprop_gain: "Back-propagation gain",
+    prelu_slope: "PReLU slope",
     preactivation_mean: "Pre-activation mean",
     preactivation_std: "Pre-activation std",
     preactivation_rms: "Pre-activation RMS",
@@ -180,6 +181,7 @@ export const panelsEn = {
     backprop_rms: "Root mean square of dL/d(pre-activation), times the batch size: the scale per example.",
     backprop_gain:
       "backprop_rms of this layer over that of the next: the factor by which the signal grows or fades on its way down.",
+    prelu_slope: "Slope below 0 that the layer's parametric ReLU has learned.",
     preactivation_mean: "Mean of the pre-activations over batch and units.",
     preactivation_std: "Standard deviation of the pre-activations over batch and units.",
     preactivation_rms: "Root mean square of the pre-activations; its square is the q of mean-field theory.",

@@ -157,6 +157,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     update_ratio: "갱신 비율",
     backprop_rms: "역전파 신호 RMS",
     backprop_gain: "역전파 이득",
+    prelu_slope: "PReLU 기울기 계수",
     preactivation_mean: "활성화 전 평균",
     preactivation_std: "활성화 전 표준편차",
     preactivation_rms: "활성화 전 RMS",
@@ -180,6 +181,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     backprop_rms: "dL/d(활성화 전 값)의 제곱평균제곱근에 배치 크기를 곱한, 샘플 하나당 크기입니다.",
     backprop_gain:
       "이 층의 역전파 신호를 다음 층의 것으로 나눈 값으로, 내려오면서 신호가 커지거나 작아지는 배율입니다.",
+    prelu_slope: "층의 PReLU가 학습한, 0 아래에서의 기울기 계수입니다.",
     preactivation_mean: "배치와 유닛 전체에 대한 활성화 전 값의 평균입니다.",
     preactivation_std: "배치와 유닛 전체에 대한 활성화 전 값의 표준편차입니다.",
     preactivation_rms: "활성화 전 값의 제곱평균제곱근입니다. 제곱하면 평균장 이론의 q가 됩니다.",

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from dynascope.catalog.activations import Activation, Elu, LeakyRelu
+from dynascope.catalog.activations import Activation, Elu, LeakyRelu, PRelu, RRelu
 from dynascope.catalog.preview.curve import Array, Preview, Setting
 
 # f(z) and f'(z) for the pre-activations z and a member with its parameters.
@@ -53,6 +53,14 @@ def _leaky_relu(z: Array, member: LeakyRelu) -> tuple[Array, Array]:
     return _two_slopes(z, member.negative_slope)
 
 
+def _rrelu(z: Array, member: RRelu) -> tuple[Array, Array]:
+    return _two_slopes(z, (member.lower + member.upper) / 2)
+
+
+def _prelu(z: Array, member: PRelu) -> tuple[Array, Array]:
+    return _two_slopes(z, member.initial_slope)
+
+
 def _two_slopes(z: Array, below: float) -> tuple[Array, Array]:
     return np.where(z > 0, z, below * z), np.where(z > 0, 1.0, below)
 
@@ -81,6 +89,23 @@ def _silu(z: Array, _: Activation) -> tuple[Array, Array]:
     return z * s, s * (1 + z * (1 - s))
 
 
+def _mish(z: Array, _: Activation) -> tuple[Array, Array]:
+    t = np.tanh(np.logaddexp(0, z))
+    return z * t, t + z * (1 - t**2) * _logistic(z)
+
+
+def _softplus(z: Array, _: Activation) -> tuple[Array, Array]:
+    return np.logaddexp(0, z), _logistic(z)
+
+
+def _softsign(z: Array, _: Activation) -> tuple[Array, Array]:
+    return z / (1 + np.abs(z)), 1 / (1 + np.abs(z)) ** 2
+
+
+def _hard_tanh(z: Array, _: Activation) -> tuple[Array, Array]:
+    return np.clip(z, -1, 1), (np.abs(z) < 1).astype(float)
+
+
 def _identity(z: Array, _: Activation) -> tuple[Array, Array]:
     return z, np.ones_like(z)
 
@@ -90,16 +115,22 @@ ACTIVATION_CURVES: dict[str, Curve] = {
     "tanh": _tanh,
     "relu": _relu,
     "leaky_relu": _leaky_relu,
+    "rrelu": _rrelu,
+    "prelu": _prelu,
     "elu": _elu,
     "selu": _selu,
     "gelu": _gelu,
     "silu": _silu,
+    "mish": _mish,
+    "softplus": _softplus,
+    "softsign": _softsign,
+    "hard_tanh": _hard_tanh,
     "identity": _identity,
 }
 
 
 def activation_at(member: Activation, z: Array) -> tuple[Array, Array]:
-    """f(z) and f'(z); at a kink the derivative from the left."""
+    """f(z) and f'(z), as in evaluation and at the start; at a kink the derivative from the left."""
     return ACTIVATION_CURVES[member.name](z, member)
 
 
