@@ -1,4 +1,4 @@
-"""Update rules, each in two forms, from Optax's own transforms.
+"""Update rules, from Optax's own transforms; the textbook's six in two forms.
 
 `textbook` is the textbook's rule, `optax` the library's; the catalog says how they differ. A rule is built
 inside the traced step, so every figure in it is a traced argument and a sweep compiles once.
@@ -7,12 +7,14 @@ inside the traced step, so every figure in it is a traced argument and a sweep c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import jax
+import jax.numpy as jnp
 import optax
 from jax import Array
 from jaxtyping import Float
+from optax import contrib
 
 Parameters = Mapping[str, Array]
 Tree = Any  # a tree of arrays
@@ -58,6 +60,61 @@ def _optax_adam(learning_rate: Array, p: Parameters) -> optax.GradientTransforma
     return optax.chain(optax.scale_by_adam(p["beta_1"], p["beta_2"], p["epsilon"]), _descend(learning_rate))
 
 
+def _adamw(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.adamw(
+        learning_rate, p["beta_1"], p["beta_2"], p["epsilon"], weight_decay=_number(p["weight_decay"]), mask=_kernels
+    )
+
+
+def _nadam(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.nadam(learning_rate, p["beta_1"], p["beta_2"], p["epsilon"])
+
+
+def _adamax(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.adamax(learning_rate, p["beta_1"], p["beta_2"], p["epsilon"])
+
+
+def _adadelta(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.chain(optax.scale_by_adadelta(p["rho"], p["epsilon"]), _descend(learning_rate))
+
+
+def _amsgrad(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.amsgrad(learning_rate, p["beta_1"], p["beta_2"], p["epsilon"])
+
+
+def _radam(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.radam(learning_rate, p["beta_1"], p["beta_2"], p["epsilon"])
+
+
+def _lion(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return optax.lion(learning_rate, p["beta_1"], p["beta_2"], weight_decay=_number(p["weight_decay"]), mask=_kernels)
+
+
+def _muon(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    return contrib.muon(
+        learning_rate,
+        beta=p["beta"],
+        eps=p["epsilon"],
+        weight_decay=p["weight_decay"],
+        adam_b1=p["beta_1"],
+        adam_b2=p["beta_2"],
+        muon_weight_dimension_numbers=_matrices,
+    )
+
+
+def _schedule_free_sgd(learning_rate: Array, p: Parameters) -> optax.GradientTransformation:
+    # The library's parameters are y, where the gradient is taken; ours are x, the average, which is what the run is.
+    library = contrib.schedule_free(optax.sgd(learning_rate), learning_rate, p["beta"])
+
+    def update(updates: Tree, state: Tree, params: Tree = None) -> tuple[Tree, Tree]:
+        y = _between(params, state, p)
+        change, state = library.update(updates, state, y)
+        new = contrib.schedule_free_eval_params(state, optax.apply_updates(y, change))
+        return jax.tree.map(jnp.subtract, new, params), state
+
+    return optax.GradientTransformation(library.init, update)
+
+
 OPTIMIZERS: dict[tuple[str, str], Rule] = {
     ("sgd", "textbook"): _sgd,
     ("sgd", "optax"): _sgd,
@@ -71,10 +128,33 @@ OPTIMIZERS: dict[tuple[str, str], Rule] = {
     ("rmsprop", "optax"): _rmsprop,
     ("adam", "textbook"): _textbook_adam,
     ("adam", "optax"): _optax_adam,
+    ("adamw", "optax"): _adamw,
+    ("nadam", "optax"): _nadam,
+    ("adamax", "optax"): _adamax,
+    ("adadelta", "optax"): _adadelta,
+    ("amsgrad", "optax"): _amsgrad,
+    ("radam", "optax"): _radam,
+    ("lion", "optax"): _lion,
+    ("muon", "optax"): _muon,
+    ("schedule_free_sgd", "optax"): _schedule_free_sgd,
 }
 
-# Rules that take their gradient elsewhere than at the iterate.
-LOOKS_AHEAD = frozenset({("nesterov", "textbook")})
+
+def _ahead(iterate: Tree, state: Tree, parameters: Parameters) -> Tree:
+    velocity = optax.tree_utils.tree_get(state, "trace")
+    return jax.tree.map(lambda theta, m: theta - parameters["beta"] * m, iterate, velocity)
+
+
+def _between(iterate: Tree, state: Tree, parameters: Parameters) -> Tree:
+    beta = parameters["beta"]
+    return jax.tree.map(lambda x, z: beta * x + (1.0 - beta) * z, iterate, state.z)
+
+
+# Where a rule takes its gradient, if elsewhere than at the iterate: θ − βm, (1 − β)z + βx.
+LOOKS_AHEAD: dict[tuple[str, str], Callable[[Tree, Tree, Parameters], Tree]] = {
+    ("nesterov", "textbook"): _ahead,
+    ("schedule_free_sgd", "optax"): _between,
+}
 
 
 def transformation(
@@ -85,8 +165,29 @@ def transformation(
 
 
 def gradient_point(name: str, form: str, iterate: Tree, state: Tree, parameters: Parameters) -> Tree:
-    """Where the rule takes its gradient: θ − βm for Nesterov's textbook form, else the iterate."""
-    if (name, form) not in LOOKS_AHEAD:
-        return iterate
-    velocity = optax.tree_utils.tree_get(state, "trace")
-    return jax.tree.map(lambda theta, m: theta - parameters["beta"] * m, iterate, velocity)
+    """Where the rule takes its gradient: the iterate, or as LOOKS_AHEAD has it."""
+    elsewhere = LOOKS_AHEAD.get((name, form))
+    return iterate if elsewhere is None else elsewhere(iterate, state, parameters)
+
+
+def _is_kernel(path: tuple[Any, ...]) -> bool:
+    # A network's parameters have names; a bare array (a point on a surface) counts as a kernel.
+    return not path or not isinstance(path[-1], jax.tree_util.DictKey) or path[-1].key == "kernel"
+
+
+def _kernels(parameters: Tree) -> Tree:
+    """True for what decays: kernels, as with penalties."""
+    return jax.tree_util.tree_map_with_path(lambda path, _: _is_kernel(path), parameters)
+
+
+def _matrices(parameters: Tree) -> Tree:
+    """What Muon makes orthogonal: stacks [count, inputs, outputs] of dense kernels. None is for Adam."""
+    numbers = contrib.MuonDimensionNumbers(reduction_axis=1, output_axis=2)
+    return jax.tree_util.tree_map_with_path(
+        lambda path, leaf: numbers if _is_kernel(path) and leaf.ndim == 3 else None, parameters
+    )
+
+
+def _number(value: Array) -> Any:
+    """A traced number where the library's annotation asks for a float."""
+    return cast("Any", value)

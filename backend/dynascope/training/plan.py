@@ -12,6 +12,7 @@ from dynascope.catalog.schedules import PiecewiseConstant
 from dynascope.spec import RunSpec
 from dynascope.spec.run import LayerSpec
 from dynascope.telemetry import QUANTITIES, Binning, binning_of
+from dynascope.training.activations import ACTIVATIONS
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,11 @@ class Plan:
         """Whether any layer drops units."""
         return any(group.layer.dropout for group in self.groups)
 
+    @property
+    def random_slopes(self) -> bool:
+        """Whether any layer's activation draws its slopes."""
+        return any(ACTIVATIONS[group.layer.activation].drawn for group in self.groups)
+
 
 def plan_of(spec: RunSpec) -> Plan:
     """The plan of a run."""
@@ -103,7 +109,7 @@ def plan_of(spec: RunSpec) -> Plan:
         batch_size=task.batch_size,
         loss=spec.loss_or_default.name,
         optimizer=spec.optimizer.name,
-        form=spec.optimizer.form,
+        form=spec.optimizer.rule,
         schedule=schedule.name,
         schedule_pieces=len(schedule.values) if isinstance(schedule, PiecewiseConstant) else 0,
         clipping=spec.gradient_clipping.name if spec.gradient_clipping else None,

@@ -413,6 +413,35 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Adadelta
+         * @description Steps measured by the size of past steps: it has a unit of its own, and hardly needs a learning rate.
+         */
+        Adadelta: {
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 0.000001
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 1
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adadelta";
+            /**
+             * Rho
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            rho: number;
+        };
+        /**
          * Adagrad
          * @description AdaGrad.
          */
@@ -489,6 +518,117 @@ export interface components {
              * @enum {string}
              */
             name: "adam";
+        };
+        /**
+         * Adamax
+         * @description Adam with the largest gradient of late in place of the root mean square.
+         */
+        Adamax: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.002
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamax";
+        };
+        /**
+         * AdamW
+         * @description Adam with weight decay apart from the gradient.
+         */
+        AdamW: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamw";
+            /**
+             * Weight Decay
+             * @description Share of a kernel, times η, taken off at each step.
+             * @default 0.0001
+             */
+            weight_decay: number;
+        };
+        /**
+         * AmsGrad
+         * @description Adam whose divisor never shrinks.
+         */
+        AmsGrad: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "amsgrad";
         };
         /**
          * Attempt
@@ -578,7 +718,7 @@ export interface components {
              *       "name": "adam"
              *     }
              */
-            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"];
+            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"] | components["schemas"]["Nadam"] | components["schemas"]["Adamax"] | components["schemas"]["Adadelta"] | components["schemas"]["AmsGrad"] | components["schemas"]["RAdam"] | components["schemas"]["Lion"] | components["schemas"]["Muon"] | components["schemas"]["ScheduleFreeSgd"];
             /**
              * Precision
              * @default float32
@@ -1361,6 +1501,17 @@ export interface components {
             threshold: number;
         };
         /**
+         * HardTanh
+         * @description z cut at -1 and 1.
+         */
+        HardTanh: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "hard_tanh";
+        };
+        /**
          * Health
          * @description The process is alive.
          */
@@ -1611,7 +1762,7 @@ export interface components {
              * Activation
              * @default null
              */
-            activation: (components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Identity"]) | null;
+            activation: (components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["RRelu"] | components["schemas"]["PRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Mish"] | components["schemas"]["Softplus"] | components["schemas"]["Softsign"] | components["schemas"]["HardTanh"] | components["schemas"]["Identity"]) | null;
             /**
              * Dropout
              * @default null
@@ -1665,6 +1816,41 @@ export interface components {
             name: "lecun_uniform";
         };
         /**
+         * Lion
+         * @description The sign of an average of gradients: every weight moves by η.
+         */
+        Lion: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.99
+             */
+            beta_2: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.0001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "lion";
+            /**
+             * Weight Decay
+             * @description Share of a kernel, times η, taken off at each step.
+             * @default 0.001
+             */
+            weight_decay: number;
+        };
+        /**
          * MeanField
          * @description W ~ N(0, sigma_w^2 / n), b ~ N(0, sigma_b^2).
          */
@@ -1711,6 +1897,17 @@ export interface components {
             unit: string;
         };
         /**
+         * Mish
+         * @description z times tanh(softplus(z)).
+         */
+        Mish: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "mish";
+        };
+        /**
          * Mlp
          * @description A multilayer perceptron: dense layers, then a linear output layer.
          */
@@ -1721,7 +1918,7 @@ export interface components {
              *       "name": "relu"
              *     }
              */
-            activation: components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Identity"];
+            activation: components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["RRelu"] | components["schemas"]["PRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Mish"] | components["schemas"]["Softplus"] | components["schemas"]["Softsign"] | components["schemas"]["HardTanh"] | components["schemas"]["Identity"];
             /**
              * Dropout
              * @description Probability that a hidden unit is dropped in training.
@@ -1854,6 +2051,88 @@ export interface components {
              * @default 0.2
              */
             validation_fraction: number;
+        };
+        /**
+         * Muon
+         * @description Momentum whose matrices are made orthogonal, for kernels of dense layers; Adam for all else.
+         */
+        Muon: {
+            /**
+             * Beta
+             * @description Decay of the momentum of matrices.
+             * @default 0.95
+             */
+            beta: number;
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "muon";
+            /**
+             * Weight Decay
+             * @description Share of a kernel, times η, taken off at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * Nadam
+         * @description Adam with Nesterov's look-ahead in its momentum.
+         */
+        Nadam: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "nadam";
         };
         /**
          * Nesterov
@@ -2071,6 +2350,23 @@ export interface components {
             type: "pong";
         };
         /**
+         * PRelu
+         * @description max(a z, z) with a learned, one a layer.
+         */
+        PRelu: {
+            /**
+             * Initial Slope
+             * @description First value of the slope for z < 0.
+             * @default 0.25
+             */
+            initial_slope: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "prelu";
+        };
+        /**
          * Preset
          * @description An experiment at one click: what to launch, what to look at, what to look for.
          */
@@ -2161,6 +2457,41 @@ export interface components {
              * @default about:blank
              */
             type: string;
+        };
+        /**
+         * RAdam
+         * @description Adam that waits with its divisor until the variance of that is known.
+         */
+        RAdam: {
+            /**
+             * Beta 1
+             * @description Decay of the moving average.
+             * @default 0.9
+             */
+            beta_1: number;
+            /**
+             * Beta 2
+             * @description Decay of the moving average.
+             * @default 0.999
+             */
+            beta_2: number;
+            /**
+             * Epsilon
+             * @description Keeps the divisor above 0.
+             * @default 1e-8
+             */
+            epsilon: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "radam";
         };
         /**
          * Readiness
@@ -2271,6 +2602,29 @@ export interface components {
              * @enum {string}
              */
             name: "rmsprop";
+        };
+        /**
+         * RRelu
+         * @description max(a z, z) with a slope drawn anew for each unit and sample in training, and its mean in evaluation.
+         */
+        RRelu: {
+            /**
+             * Lower
+             * @description Smallest slope for z < 0.
+             * @default 0.125
+             */
+            lower: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rrelu";
+            /**
+             * Upper
+             * @description Largest slope for z < 0.
+             * @default 0.3333333333333333
+             */
+            upper: number;
         };
         /**
          * Run
@@ -2394,7 +2748,7 @@ export interface components {
              *       "name": "adam"
              *     }
              */
-            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"];
+            optimizer: components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"] | components["schemas"]["Nadam"] | components["schemas"]["Adamax"] | components["schemas"]["Adadelta"] | components["schemas"]["AmsGrad"] | components["schemas"]["RAdam"] | components["schemas"]["Lion"] | components["schemas"]["Muon"] | components["schemas"]["ScheduleFreeSgd"];
             /**
              * Precision
              * @default float32
@@ -2476,6 +2830,29 @@ export interface components {
             steps: number | null;
             /** Variant */
             variant: number;
+        };
+        /**
+         * ScheduleFreeSgd
+         * @description Descent whose averaged iterates stand in for a decreasing learning rate.
+         */
+        ScheduleFreeSgd: {
+            /**
+             * Beta
+             * @description Where the gradient is taken, between the descent (0) and its average (1).
+             * @default 0.9
+             */
+            beta: number;
+            /**
+             * Learning Rate
+             * @description Learning rate η.
+             * @default 0.1
+             */
+            learning_rate: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "schedule_free_sgd";
         };
         /**
          * SeedParts
@@ -2591,6 +2968,28 @@ export interface components {
              * @enum {string}
              */
             name: "silu";
+        };
+        /**
+         * Softplus
+         * @description log(1 + exp(z)): a smooth ReLU.
+         */
+        Softplus: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "softplus";
+        };
+        /**
+         * Softsign
+         * @description z / (1 + |z|): bounded as tanh is, with slower tails.
+         */
+        Softsign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "softsign";
         };
         /**
          * Spirals
