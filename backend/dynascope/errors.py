@@ -12,7 +12,8 @@
     ├── Conflict                   409  a request that does not fit what is stored
     │   ├── IllegalMove            409  a state that does not allow it
     │   └── AttemptFenced          409  a newer attempt took over
-    └── TooLarge                   413  more bytes than are taken
+    ├── TooLarge                   413  more bytes than are taken
+    └── Unavailable                503  something that is needed does not answer now
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
 """
@@ -151,3 +152,11 @@ class TooLarge(DynascopeError):
     status = 413
     title = "Too large"
     code = "too_large"
+
+
+class Unavailable(DynascopeError):
+    """Something that is needed does not answer now; the same may work later."""
+
+    status = 503
+    title = "Not available now"
+    code = "unavailable"

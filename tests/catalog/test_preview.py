@@ -56,7 +56,7 @@ def test_every_member_of_these_families_is_drawn(family: str, table: dict[str, A
 def test_a_drawing_has_as_many_values_as_places(family: str, name: str) -> None:
     preview = preview_of(family, member(family, name))
     if preview is None:
-        assert family in {"dataset", "model", "normalization", "optimizer", "regularization"}
+        assert family in {"dataset", "model", "normalization", "optimizer", "regularization", "surface"}
         return
     lengths = {len(part) for part in (preview.x, preview.y, preview.dy, preview.classes) if part is not None}
     assert len(lengths) == 1

@@ -11,6 +11,7 @@ from dynascope.catalog.normalizations import NORMALIZATIONS
 from dynascope.catalog.optimizers import OPTIMIZERS
 from dynascope.catalog.regularizations import REGULARIZATIONS
 from dynascope.catalog.schedules import SCHEDULES
+from dynascope.catalog.surfaces import SURFACES
 
 FAMILIES: dict[str, Family] = {
     family.name: family
@@ -24,6 +25,7 @@ FAMILIES: dict[str, Family] = {
         SCHEDULES,
         CLIPPINGS,
         LOSSES,
+        SURFACES,
     )
 }
 

@@ -1,5 +1,6 @@
 """Jobs and runs: states, queue, attempts, executors. Imports no jax."""
 
+from dynascope.jobs.calculator import Calculator
 from dynascope.jobs.executor import AssignedRun, Assignment, Executor, Exit, ProcessHandle
 from dynascope.jobs.local import LocalExecutor
 from dynascope.jobs.records import DryRun, Estimate, JobSettings, LocalSettings, OpenedRun
@@ -8,6 +9,7 @@ from dynascope.jobs.service import JobService
 __all__ = [
     "AssignedRun",
     "Assignment",
+    "Calculator",
     "DryRun",
     "Estimate",
     "Executor",

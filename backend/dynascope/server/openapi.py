@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from dynascope.server import schema
 from dynascope.server.stream import messages
-from dynascope.spec import JobRequest, RunSpec
+from dynascope.spec import JobRequest, RunSpec, TrajectoryRequest
 
 Mode = Literal["validation", "serialization"]
 
@@ -21,7 +21,13 @@ OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 
 def _models() -> list[tuple[type[BaseModel], Mode]]:
     """Every body and every message, each in the direction in which it travels."""
-    requests: set[type[BaseModel]] = {schema.OpenRunRequest, schema.TelemetryBatch, JobRequest, RunSpec}
+    requests: set[type[BaseModel]] = {
+        schema.OpenRunRequest,
+        schema.TelemetryBatch,
+        JobRequest,
+        RunSpec,
+        TrajectoryRequest,
+    }
     received = requests | _subclasses(messages, messages.ClientMessage)
     sent = _subclasses(schema, schema.Body) | _subclasses(messages, messages.ServerMessage)
     sent.add(messages.DiagnosisMessage)

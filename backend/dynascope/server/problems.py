@@ -76,7 +76,7 @@ def install_problem_handlers(app: FastAPI, methods_at: Callable[[str], list[str]
 
     def dynascope_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, DynascopeError)
-        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
             return unexpected(error, request.method, request.url.path)
         return problem_of(error)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from dynascope.jobs import Executor, JobService, JobSettings, LocalExecutor, LocalSettings
+from dynascope.jobs import Calculator, Executor, JobService, JobSettings, LocalExecutor, LocalSettings
 from dynascope.server.diagnoses import diagnoses_body
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.client import Pace
@@ -20,6 +20,7 @@ from dynascope.store import Store
 from dynascope.telemetry import Frame
 
 STOP_GRACE_SECONDS = 4.0
+CALCULATOR_GRACE_SECONDS = 0.5  # it keeps nothing
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Services:
     hub: Hub
     source: Source
     metrics: ServerMetrics
+    calculator: Calculator
     tickets: Tickets = field(default_factory=Tickets)
     pace: Pace = field(default_factory=Pace)
     diagnoser: Diagnoser = field(init=False)
@@ -50,6 +52,7 @@ class Services:
         """End the local workers, then close the store."""
         self.queue_runs = False
         self.diagnoser.stop()
+        self.calculator.stop(CALCULATOR_GRACE_SECONDS)
         self.jobs.stop()
         self.store.close()
 
@@ -90,7 +93,7 @@ def open_services(settings: Settings, port: int, metrics: ServerMetrics, executo
             limits=limits,
         ),
     )
-    return Services(settings, store, jobs, hub, Source(store), metrics)
+    return Services(settings, store, jobs, hub, Source(store), metrics, Calculator(settings.data_dir / "logs"))
 
 
 def _local_executor(settings: Settings, port: int) -> Executor:

@@ -13,6 +13,7 @@ from dynascope.spec.job import (
     seed_value,
 )
 from dynascope.spec.run import BaseSpec, Cadence, LayerSpec, RunSpec, SeedParts, Task
+from dynascope.spec.trajectories import TrajectoryRequest, parse_trajectories
 
 __all__ = [
     "Axis",
@@ -25,10 +26,12 @@ __all__ = [
     "RunSpec",
     "SeedParts",
     "Task",
+    "TrajectoryRequest",
     "Variant",
     "expand_job",
     "key_of",
     "parse_job",
     "parse_run",
+    "parse_trajectories",
     "seed_value",
 ]

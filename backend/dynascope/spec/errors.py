@@ -142,6 +142,8 @@ def _siblings(location: Sequence[int | str], model: type[BaseModel]) -> tuple[st
 
 
 def _step_into(current: type[BaseModel], part: int | str) -> Any:
+    if isinstance(part, int):  # an item of a list
+        return current
     for family in FAMILIES.values():
         if part in family.names:
             model = family.entry(str(part)).model
@@ -181,17 +183,20 @@ def _unknown_member(path: str, context: Mapping[str, Any]) -> FieldError:
 def _location(location: Iterable[int | str]) -> list[str]:
     """The location without the unions' own parts."""
     parts: list[str] = []
+    place = False  # whether a member stands here, or a list of members
     for part in location:
         text = str(part)
         if text in _UNION_ARMS:
             continue
-        if text in _TAGS and parts and parts[-1] in _PLACES:
+        if text in _TAGS and place:
+            place = False
             continue
+        place = text in _PLACES or (place and isinstance(part, int))
         parts.append(text)
     return parts
 
 
-_PLACES = frozenset(FAMILIES)
+_PLACES = frozenset(FAMILIES) | {"optimizers"}
 
 
 def dotted(parts: Iterable[str]) -> str:

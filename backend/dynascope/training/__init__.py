@@ -8,8 +8,28 @@
 'completed'
 """
 
-from dynascope.training.program import configure_cache, program_key
-from dynascope.training.run import Outcome, Training, open_run
-from dynascope.training.warm import warm
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dynascope.training.program import configure_cache, program_key
+    from dynascope.training.run import Outcome, Training, open_run
+    from dynascope.training.warming import warm
 
 __all__ = ["Outcome", "Training", "configure_cache", "open_run", "program_key", "warm"]
+
+# Imported when first asked for: who needs the update rules alone does not wait for the data sets' libraries.
+_HOME = {
+    "configure_cache": "program",
+    "program_key": "program",
+    "Outcome": "run",
+    "Training": "run",
+    "open_run": "run",
+    "warm": "warming",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

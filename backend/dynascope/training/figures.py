@@ -8,7 +8,8 @@ from typing import Any
 import jax
 import numpy as np
 
-from dynascope.catalog.schedules import PiecewiseConstant
+from dynascope.catalog.optimizers import Optimizer
+from dynascope.catalog.schedules import PiecewiseConstant, Schedule
 from dynascope.spec import RunSpec
 from dynascope.spec.run import LayerSpec
 from dynascope.training.layer import LayerSettings
@@ -56,19 +57,10 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
     def whole(value: int) -> np.ndarray:
         return np.asarray(value, np.int32)
 
-    schedule = spec.schedule
-    if isinstance(schedule, PiecewiseConstant):
-        scheduled = {
-            "boundaries": np.asarray(schedule.boundaries, np.int32),
-            "values": np.asarray(schedule.values, dtype),
-        }
-    else:
-        scheduled = {name: number(value) for name, value in schedule.parameters.items()}
-    optimizer = spec.optimizer.parameters
     return Figures(
         learning_rate=number(spec.optimizer.learning_rate),
-        optimizer={name: number(value) for name, value in optimizer.items() if name not in ("form", "learning_rate")},
-        schedule=scheduled,
+        optimizer=optimizer_figures(spec.optimizer, dtype),
+        schedule=schedule_figures(spec.schedule, dtype),
         clip_threshold=number(spec.gradient_clipping.threshold if spec.gradient_clipping else None),
         l1=number(spec.regularization.l1),
         l2=number(spec.regularization.l2),
@@ -82,6 +74,22 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
         distributions_every=whole(spec.cadence.distributions_every),
         decision_every=whole(decision_every(spec)),
     )
+
+
+def optimizer_figures(optimizer: Optimizer, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """An optimizer's parameters beside its learning rate, as scalars."""
+    parameters = optimizer.parameters.items()
+    return {name: np.asarray(value, dtype) for name, value in parameters if name not in ("form", "learning_rate")}
+
+
+def schedule_figures(schedule: Schedule, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """A schedule's parameters: scalars, and lists for the pieces."""
+    if isinstance(schedule, PiecewiseConstant):
+        return {
+            "boundaries": np.asarray(schedule.boundaries, np.int32),
+            "values": np.asarray(schedule.values, dtype),
+        }
+    return {name: np.asarray(value, dtype) for name, value in schedule.parameters.items()}
 
 
 def decision_every(spec: RunSpec) -> int:

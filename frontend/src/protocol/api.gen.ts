@@ -348,6 +348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/surfaces/trajectories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Trajectories
+         * @description Paths of optimizers on a function of two variables, with the update rules that training uses.
+         */
+        post: operations["draw_trajectories_api_v1_surfaces_trajectories_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -803,6 +823,17 @@ export interface components {
             };
             /** Commands */
             commands: components["schemas"]["Command"][];
+        };
+        /**
+         * Beale
+         * @description Beale's function: plateaus with steep corners.
+         */
+        Beale: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "beale";
         };
         /**
          * BreastCancer
@@ -1296,6 +1327,23 @@ export interface components {
             name: "exponential";
         };
         /**
+         * Expression
+         * @description A formula of your own in x and y.
+         */
+        Expression: {
+            /**
+             * Expression
+             * @description A formula in x and y, at most 200 characters.
+             * @default x^2 + 10*y^2
+             */
+            expression: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "expression";
+        };
+        /**
          * FieldProblem
          * @description One thing that is wrong: where, a stable code with its parameters, and a sentence.
          */
@@ -1543,6 +1591,17 @@ export interface components {
              * @enum {string}
              */
             name: "he_uniform";
+        };
+        /**
+         * Himmelblau
+         * @description Himmelblau's function: four minima of equal depth.
+         */
+        Himmelblau: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "himmelblau";
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -1895,6 +1954,18 @@ export interface components {
             source: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * Minimum
+         * @description A local minimum.
+         */
+        Minimum: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Z */
+            z: number;
         };
         /**
          * Mish
@@ -2494,6 +2565,17 @@ export interface components {
             name: "radam";
         };
         /**
+         * Rastrigin
+         * @description Rastrigin's function: a bowl with a minimum at every whole number.
+         */
+        Rastrigin: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rastrigin";
+        };
+        /**
          * Readiness
          * @description What must stand before the server takes work.
          */
@@ -2602,6 +2684,17 @@ export interface components {
              * @enum {string}
              */
             name: "rmsprop";
+        };
+        /**
+         * Rosenbrock
+         * @description Rosenbrock's curved, nearly flat valley.
+         */
+        Rosenbrock: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rosenbrock";
         };
         /**
          * RRelu
@@ -2830,6 +2923,17 @@ export interface components {
             steps: number | null;
             /** Variant */
             variant: number;
+        };
+        /**
+         * Saddle
+         * @description A saddle: a minimum along x, a maximum along y.
+         */
+        Saddle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "saddle";
         };
         /**
          * ScheduleFreeSgd
@@ -3159,6 +3263,17 @@ export interface components {
             ticket: string;
         };
         /**
+         * StyblinskiTang
+         * @description The function of Styblinski and Tang: four minima of unequal depth.
+         */
+        StyblinskiTang: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "styblinski_tang";
+        };
+        /**
          * Subscribe
          * @description Replaces what this client watches. Empty or absent `metrics` and `distributions` mean none; a run without a
          *     cursor starts at its first row, also where this client has watched it before.
@@ -3179,6 +3294,48 @@ export interface components {
              * @constant
              */
             type: "subscribe";
+        };
+        /**
+         * SurfaceGrid
+         * @description The function's values on a grid: `z[row][column]` at `x[column]`, `y[row]`.
+         */
+        SurfaceGrid: {
+            /** X */
+            x: number[];
+            /** Y */
+            y: number[];
+            /** Z */
+            z: (number | ("NaN" | "Infinity" | "-Infinity"))[][];
+        };
+        /**
+         * SurfaceShown
+         * @description The function that the paths are on: formula in LaTeX, its known minima, and what was resolved from the request.
+         *     `domain` is x from, x to, y from, y to.
+         */
+        SurfaceShown: {
+            /** Domain */
+            domain: [
+                number,
+                number,
+                number,
+                number
+            ];
+            /** Formula */
+            formula: string;
+            grid: components["schemas"]["SurfaceGrid"] | null;
+            /** Minima */
+            minima: components["schemas"]["Minimum"][];
+            /** Name */
+            name: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Start */
+            start: [
+                number,
+                number
+            ];
         };
         /**
          * Tanh
@@ -3268,6 +3425,17 @@ export interface components {
             ko: string;
         };
         /**
+         * ThreeHumpCamel
+         * @description The three-hump camel: one deep minimum between two shallow ones.
+         */
+        ThreeHumpCamel: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "three_hump_camel";
+        };
+        /**
          * Timing
          * @description When a run was made, began and ended (ISO 8601, UTC), and what it cost, as its producer says.
          */
@@ -3284,6 +3452,107 @@ export interface components {
             steps_per_second: number | null;
             /** Train Seconds */
             train_seconds: number | null;
+        };
+        /**
+         * Trajectories
+         * @description One path an optimizer, in the order of the request, and the surface.
+         */
+        Trajectories: {
+            /** Paths */
+            paths: components["schemas"]["Trajectory"][];
+            surface: components["schemas"]["SurfaceShown"];
+        };
+        /**
+         * Trajectory
+         * @description The path of one optimizer. Row t describes the iterate after t updates: where it is, the function's value and
+         *     the norm of its gradient there. A path ends before the step at which place or value is not a finite number.
+         */
+        Trajectory: {
+            /** Diverged At */
+            diverged_at: number | null;
+            /** Gradient Norm */
+            gradient_norm: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Label */
+            label: string;
+            /**
+             * Optimizer
+             * @description The optimizer with all its parameters.
+             */
+            optimizer: {
+                [key: string]: unknown;
+            };
+            /** X */
+            x: number[];
+            /** Y */
+            y: number[];
+            /** Z */
+            z: number[];
+        };
+        /**
+         * TrajectoryRequest
+         * @description Paths of optimizers from one start on one surface, with the figures of the training's own rules.
+         *
+         *     `start` and `domain` (x from, x to, y from, y to: what the grid covers) are the surface's own where null;
+         *     `schedule` holds for all optimizers. `gradient_noise` is the standard deviation of a normal draw that is added to
+         *     both components of each gradient, the same draw for all optimizers at a step. `grid` is the number of points of the
+         *     surface along each side; null leaves the grid out.
+         */
+        TrajectoryRequest: {
+            /**
+             * Domain
+             * @default null
+             */
+            domain: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+            /**
+             * Gradient Noise
+             * @default 0
+             */
+            gradient_noise: number;
+            /**
+             * Grid
+             * @default 81
+             */
+            grid: number | null;
+            /** Optimizers */
+            optimizers?: (components["schemas"]["Sgd"] | components["schemas"]["Momentum"] | components["schemas"]["Nesterov"] | components["schemas"]["Adagrad"] | components["schemas"]["Rmsprop"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"] | components["schemas"]["Nadam"] | components["schemas"]["Adamax"] | components["schemas"]["Adadelta"] | components["schemas"]["AmsGrad"] | components["schemas"]["RAdam"] | components["schemas"]["Lion"] | components["schemas"]["Muon"] | components["schemas"]["ScheduleFreeSgd"])[];
+            /**
+             * Schedule
+             * @default {
+             *       "name": "constant"
+             *     }
+             */
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Start
+             * @default null
+             */
+            start: [
+                number,
+                number
+            ] | null;
+            /**
+             * Steps
+             * @default 200
+             */
+            steps: number;
+            /**
+             * Surface
+             * @default {
+             *       "condition": 10,
+             *       "name": "valley"
+             *     }
+             */
+            surface: components["schemas"]["Valley"] | components["schemas"]["Rosenbrock"] | components["schemas"]["Beale"] | components["schemas"]["Himmelblau"] | components["schemas"]["Saddle"] | components["schemas"]["Rastrigin"] | components["schemas"]["StyblinskiTang"] | components["schemas"]["ThreeHumpCamel"] | components["schemas"]["Expression"];
         };
         /**
          * UniformFanIn
@@ -3308,6 +3577,23 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * Valley
+         * @description An elongated valley: a quadratic bowl, `condition` times steeper along y than along x.
+         */
+        Valley: {
+            /**
+             * Condition
+             * @description Curvature along y over curvature along x.
+             * @default 10
+             */
+            condition: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "valley";
         };
         /**
          * Variant
@@ -4110,6 +4396,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreamTicket"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_trajectories_api_v1_surfaces_trajectories_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrajectoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trajectories"];
                 };
             };
             /** @description What was wrong, where, and what is allowed (RFC 9457). */

@@ -43,6 +43,7 @@ from dynascope.server.schema.runs import (
     SeriesPage,
     Timing,
 )
+from dynascope.server.schema.surfaces import Minimum, SurfaceGrid, SurfaceShown, Trajectories, Trajectory
 
 __all__ = [
     "Attempt",
@@ -69,6 +70,7 @@ __all__ = [
     "JobStatus",
     "JobSummary",
     "MetricOnOffer",
+    "Minimum",
     "NonFinite",
     "Number",
     "OpenRunRequest",
@@ -89,8 +91,12 @@ __all__ = [
     "Series",
     "SeriesPage",
     "StreamTicket",
+    "SurfaceGrid",
+    "SurfaceShown",
     "TelemetryBatch",
     "Text",
     "Timing",
+    "Trajectories",
+    "Trajectory",
     "VariantComparison",
 ]

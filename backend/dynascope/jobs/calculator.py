@@ -1,0 +1,205 @@
+"""A process that calculates what the server must not: started when first asked, kept warm, replaced when it fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+import structlog
+
+from dynascope.errors import Unavailable
+from dynascope.jobs.executor import ProcessHandle
+from dynascope.jobs.logs import Logs
+from dynascope.jobs.processes import describe_exit, end, handle_of, wait_for_end
+from dynascope.jobs.worker_process import worker_environment
+
+CALCULATOR_COMMAND = (sys.executable, "-m", "dynascope.worker.calculator")
+
+START_SECONDS = 60.0
+"""How long a process may take to say `ready`: imports on a busy machine."""
+
+ANSWER_SECONDS = 20.0
+"""How long an answer may take, compilation included; then the process is killed."""
+
+MOST_WAITING = 16
+"""Requests that wait for the process at a time; another is refused."""
+
+LOG_NAME = "calculator"
+
+log = structlog.get_logger(__name__)
+
+
+class CalculationBusy(Unavailable):
+    """Too many requests wait already."""
+
+    code = "calculation_busy"
+
+
+class CalculationTooLong(Unavailable):
+    """No answer came in time."""
+
+    code = "calculation_too_long"
+
+
+class CalculationEnded(Unavailable):
+    """The process ended, or is to end, instead of answering."""
+
+    code = "calculation_ended"
+
+
+class Calculator:
+    """Answers one request at a time, in the order in which they come. Thread-safe."""
+
+    def __init__(
+        self,
+        log_dir: Path,
+        command: Sequence[str] = CALCULATOR_COMMAND,
+        start_seconds: float = START_SECONDS,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
+        self._logs = Logs(log_dir)
+        self._command = command
+        self._start_seconds = start_seconds
+        self._answer_seconds = answer_seconds
+        self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(MOST_WAITING)
+        self._guard = threading.Lock()
+        self._process: _Process | None = None
+        self._stopped = False
+
+    def ask(self, request: str) -> bytes:
+        """The answer to a request, both one line of JSON.
+
+        Raises `CalculationBusy`, `CalculationTooLong` or `CalculationEnded`; after the last two, the next request gets
+        a new process.
+        """
+        if not self._places.acquire(blocking=False):
+            raise CalculationBusy(
+                f"{MOST_WAITING} requests wait for the calculation already; try again later", maximum=MOST_WAITING
+            )
+        try:
+            with self._turn:
+                return self._answer(request)
+        finally:
+            self._places.release()
+
+    def stop(self, grace_seconds: float) -> None:
+        """Ends the process: asks, waits for `grace_seconds`, then kills. No other is started."""
+        with self._guard:
+            self._stopped = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.stop(grace_seconds)
+
+    def _answer(self, request: str) -> bytes:
+        process = self._ready()
+        process.write(request)
+        line = process.line(self._answer_seconds)
+        if line:
+            return line
+        self._drop(process)
+        if line is None:
+            raise CalculationTooLong(
+                f"the calculation took longer than {self._answer_seconds:g} s and was given up; ask for fewer steps, "
+                "or for a simpler expression",
+                seconds=self._answer_seconds,
+            )
+        raise self._ended(process)
+
+    def _ready(self) -> _Process:
+        with self._guard:
+            if self._stopped:
+                raise CalculationEnded("the server is ending")
+            if self._process is not None and self._process.alive:
+                return self._process
+            self._logs.remove([LOG_NAME])
+            with self._logs.open(LOG_NAME) as file:
+                process = self._process = _Process(self._command, file)
+        line = process.line(self._start_seconds)
+        if line is not None and line.strip() == b"ready":
+            return process
+        self._drop(process)
+        if line is None:
+            raise CalculationTooLong(
+                f"the calculation's process was not ready after {self._start_seconds:g} s; try again",
+                seconds=self._start_seconds,
+            )
+        raise self._ended(process)
+
+    def _drop(self, process: _Process) -> None:
+        with self._guard:
+            if self._process is process:
+                self._process = None
+        process.stop(0.0)
+
+    def _ended(self, process: _Process) -> CalculationEnded:
+        reason = describe_exit(process.exit_code, self._logs.last_line(LOG_NAME))
+        log.error("the calculation's process ended", reason=reason)
+        return CalculationEnded(f"the calculation's process {reason}; try again", reason=reason)
+
+
+class _Process:
+    """The process, and a thread that reads its lines, so that a reader need not wait for ever."""
+
+    def __init__(self, command: Sequence[str], file: IO[bytes]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=file,
+            env=worker_environment(os.environ),
+            start_new_session=True,
+        )
+        pid = self._process.pid
+        self._handle = handle_of(pid) or ProcessHandle(pid, 0.0)
+        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=self._read, name=f"calculator-{pid}", daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def exit_code(self) -> int:
+        """Its exit code; it has ended, or is about to."""
+        return self._process.wait()
+
+    def write(self, line: str) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):  # it has ended; the reader finds that out
+            self._process.stdin.write(line.encode() + b"\n")
+            self._process.stdin.flush()
+
+    def line(self, seconds: float) -> bytes | None:
+        """The next line; empty where the process has ended, None where none came in time."""
+        try:
+            return self._lines.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def stop(self, grace_seconds: float) -> None:
+        """Ends it: closes its input and asks, waits for `grace_seconds`, then kills."""
+        deadline = time.monotonic() + grace_seconds
+        if grace_seconds > 0:
+            end(self._handle, kill=False)
+            wait_for_end(self._handle, deadline - time.monotonic())
+        end(self._handle, kill=True)
+        self._process.wait()
+        if self._process.stdin is not None:
+            with contextlib.suppress(OSError):  # what could not be written is lost with it
+                self._process.stdin.close()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
+            for line in stream:
+                self._lines.put(line)
+        self._lines.put(b"")
