@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dynascope.catalog.comparisons import comparison_of
 from dynascope.catalog.families import DESCRIBED
 from dynascope.catalog.member import Entry, Family
 from dynascope.catalog.preview import preview_of
+from dynascope.catalog.words import in_both, words_of
 
 
 def describe() -> dict[str, Any]:
@@ -18,21 +20,36 @@ def describe() -> dict[str, Any]:
 
 def _describe(family: Family, entry: Entry) -> dict[str, Any]:
     schema = entry.model.model_json_schema()
-    member = entry.model.model_validate({"name": entry.name})
-    preview = preview_of(family.name, member)
     properties = {key: value for key, value in schema.get("properties", {}).items() if key != "name"}
     parameters = {"type": "object", "properties": properties, "additionalProperties": False}
     if "$defs" in schema:
         parameters["$defs"] = schema["$defs"]
+    member = entry.model.model_validate({"name": entry.name})
+    preview = preview_of(family.name, member)
     return {
         "name": entry.name,
         "title": entry.title,
         "summary": (entry.model.__doc__ or "").strip(),
         "formula": entry.formula,
+        "library_formula": entry.library,
         "source": entry.source,
         "note": entry.note,
         "default": entry.name == family.default,
         "parameters": parameters,
         "defaults": member.model_dump(mode="json", exclude={"name"}),
+        "library_defaults": getattr(entry.model, "optax_defaults", {}),
+        "words": _words(family, entry, properties),
         "preview": None if preview is None else preview.describe(),
+        "comparison": comparison_of(family.name, entry.name),
+    }
+
+
+def _words(family: Family, entry: Entry, properties: dict[str, Any]) -> dict[str, Any]:
+    """Everything that a reader reads, in both languages."""
+    meanings = {key: in_both(value["description"]) for key, value in properties.items() if "description" in value}
+    return {
+        **words_of(family.name)[entry.name].model_dump(),
+        "source": in_both(entry.source),
+        "note": in_both(entry.note) if entry.note else None,
+        "parameters": meanings,
     }

@@ -35,13 +35,14 @@ class Member(BaseModel, frozen=True):
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a family's table. `formula` is LaTeX."""
+    """One row of a family's table. `formula` is LaTeX; `library` the library's form, where it differs."""
 
     model: type[Member]
     title: str
     formula: str
     source: str
     note: str = ""
+    library: str = ""
 
     @property
     def name(self) -> str:

@@ -243,6 +243,7 @@ OPTIMIZERS = Family(
             r"m \leftarrow \beta m + \eta g;\quad \theta \leftarrow \theta - m",
             "Polyak (1964), equation 9",
             "Optax (and PyTorch) keep the learning rate outside: v ← β v + g; θ ← θ − η v. Equal while η is constant.",
+            r"v \leftarrow \beta v + g;\quad \theta \leftarrow \theta - \eta v",
         ),
         Entry(
             Nesterov,
@@ -251,6 +252,7 @@ OPTIMIZERS = Family(
             "Nesterov (1983); Sutskever, Martens, Dahl and Hinton (2013), equations 3 and 4",
             "Optax (and PyTorch, Keras) take the gradient at the iterate: v ← β v + g; θ ← θ − η (g + β v). Its "
             "iterates are the textbook's look-ahead points.",
+            r"v \leftarrow \beta v + g;\quad \theta \leftarrow \theta - \eta\,(g + \beta v)",
         ),
         Entry(
             Adagrad,
@@ -275,6 +277,7 @@ OPTIMIZERS = Family(
             r"\hat m = \tfrac{m}{1 - \beta_1^t},\ \hat s = \tfrac{s}{1 - \beta_2^t}",
             "Kingma and Ba (2015), algorithm 1",
             "Optax (and the paper) put ε outside the root: √ŝ + ε; the textbook inside: √(ŝ + ε).",
+            r"\theta \leftarrow \theta - \eta\, \hat m \oslash \left(\sqrt{\hat s} + \epsilon\right)",
         ),
         Entry(
             AdamW,

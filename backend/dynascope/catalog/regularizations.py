@@ -1,5 +1,6 @@
 """What is done against overfitting. These are fields of the spec, not members that one of which stands at a path;
-the catalog describes them like the members of a family. `path` is the field that each one sets."""
+the catalog describes them like the members of a family. `path` is the field that each one sets, to `off` where it is
+not wanted."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ class Regularization(Member, frozen=True):
 
     family = "regularization"
     path: ClassVar[str] = ""
+    off: ClassVar[float | None] = 0.0
 
 
 class L1(Regularization, frozen=True):
@@ -37,6 +39,7 @@ class MaxNorm(Regularization, frozen=True):
     """After each step the incoming weights of a unit are scaled to norm r where their L2 norm is larger."""
 
     path: ClassVar[str] = "regularization.max_norm"
+    off: ClassVar[float | None] = None
     name: Literal["max_norm"] = "max_norm"
     bound: Annotated[PositiveNumber, Field(description="Largest L2 norm r of a unit's incoming weights.")] = 2.0
 

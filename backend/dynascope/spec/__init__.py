@@ -12,6 +12,7 @@ from dynascope.spec.job import (
     parse_run,
     seed_value,
 )
+from dynascope.spec.preview import PreviewRequest, parse_preview
 from dynascope.spec.run import BaseSpec, Cadence, LayerSpec, RunSpec, SeedParts, Task
 from dynascope.spec.trajectories import TrajectoryRequest, parse_trajectories
 
@@ -23,6 +24,7 @@ __all__ = [
     "LayerSpec",
     "Limits",
     "PlannedRun",
+    "PreviewRequest",
     "RunSpec",
     "SeedParts",
     "Task",
@@ -31,6 +33,7 @@ __all__ = [
     "expand_job",
     "key_of",
     "parse_job",
+    "parse_preview",
     "parse_run",
     "parse_trajectories",
     "seed_value",

@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Member
+         * @description The drawing of a member with parameters of one's own, by the same definitions as the catalog's; null for none.
+         */
+        post: operations["draw_member_api_v1_catalog_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -897,8 +917,15 @@ export interface components {
         /**
          * CatalogMember
          * @description One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
+         *
+         *     `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
+         *     that compares the member, its first value, with what one would otherwise take.
          */
         CatalogMember: {
+            /** Comparison */
+            comparison: {
+                [key: string]: unknown;
+            };
             /** Default */
             default: boolean;
             /** Defaults */
@@ -907,6 +934,12 @@ export interface components {
             };
             /** Formula */
             formula: string;
+            /** Library Defaults */
+            library_defaults: {
+                [key: string]: number;
+            };
+            /** Library Formula */
+            library_formula: string;
             /** Name */
             name: string;
             /** Note */
@@ -922,6 +955,7 @@ export interface components {
             summary: string;
             /** Title */
             title: string;
+            words: components["schemas"]["Words"];
         };
         /**
          * Circles
@@ -2490,6 +2524,13 @@ export interface components {
             y: (number | ("NaN" | "Infinity" | "-Infinity"))[];
         };
         /**
+         * PreviewAnswer
+         * @description The drawing of a member; null for one that is not drawn.
+         */
+        PreviewAnswer: {
+            preview: components["schemas"]["Preview"] | null;
+        };
+        /**
          * PreviewLayers
          * @description Predicted per layer: variance of the pre-activations, and of the gradient relative to the last layer's.
          */
@@ -2498,6 +2539,34 @@ export interface components {
             backward: (number | ("NaN" | "Infinity" | "-Infinity"))[];
             /** Forward */
             forward: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        /**
+         * PreviewRequest
+         * @description The body of `POST /catalog/preview`: a family, one of its members as a spec writes it, and a setting.
+         */
+        PreviewRequest: {
+            /**
+             * Family
+             * @description A family of the catalog.
+             */
+            family: string;
+            /**
+             * Member
+             * @description A name, or an object with the name and parameters.
+             */
+            member: unknown;
+            /**
+             * @default {
+             *       "activation": {
+             *         "name": "relu"
+             *       },
+             *       "fan_in": 64,
+             *       "fan_out": 64,
+             *       "learning_rate": 0.1,
+             *       "steps": 2000
+             *     }
+             */
+            setting: components["schemas"]["Setting"];
         };
         /**
          * Problem
@@ -3028,6 +3097,44 @@ export interface components {
             };
         };
         /**
+         * Setting
+         * @description What a preview is drawn for beside the member's own parameters. Each family reads what concerns it.
+         */
+        Setting: {
+            /**
+             * Activation
+             * @description Between the layers through which variances are predicted.
+             * @default {
+             *       "name": "relu"
+             *     }
+             */
+            activation: components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["RRelu"] | components["schemas"]["PRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Mish"] | components["schemas"]["Softplus"] | components["schemas"]["Softsign"] | components["schemas"]["HardTanh"] | components["schemas"]["Identity"];
+            /**
+             * Fan In
+             * @description Inputs of the layer whose weights are drawn.
+             * @default 64
+             */
+            fan_in: number;
+            /**
+             * Fan Out
+             * @description Outputs of that layer.
+             * @default 64
+             */
+            fan_out: number;
+            /**
+             * Learning Rate
+             * @description η₀ of a schedule.
+             * @default 0.1
+             */
+            learning_rate: number;
+            /**
+             * Steps
+             * @description Steps that a schedule is drawn over.
+             * @default 2000
+             */
+            steps: number;
+        };
+        /**
          * Sgd
          * @description Gradient descent.
          */
@@ -3425,6 +3532,16 @@ export interface components {
             ko: string;
         };
         /**
+         * Texts
+         * @description The same list of sentences in English and Korean.
+         */
+        Texts: {
+            /** En */
+            en: string[];
+            /** Ko */
+            ko: string[];
+        };
+        /**
          * ThreeHumpCamel
          * @description The three-hump camel: one deep minimum between two shallow ones.
          */
@@ -3678,6 +3795,21 @@ export interface components {
             validation_fraction: number;
         };
         /**
+         * Words
+         * @description What a reader reads about a member; `note` is how the library's form differs from the textbook's.
+         */
+        Words: {
+            about: components["schemas"]["Text"];
+            cons: components["schemas"]["Texts"];
+            note: components["schemas"]["Text"] | null;
+            /** Parameters */
+            parameters: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            pros: components["schemas"]["Texts"];
+            source: components["schemas"]["Text"];
+        };
+        /**
          * XavierNormal
          * @description Normal, standard deviation sqrt(2 / (n + m)).
          */
@@ -3831,6 +3963,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_member_api_v1_catalog_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
                 };
             };
             /** @description What was wrong, where, and what is allowed (RFC 9457). */

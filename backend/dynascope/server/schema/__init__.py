@@ -16,7 +16,18 @@ from dynascope.server.schema.base import (
     Problem,
     Scale,
 )
-from dynascope.server.schema.catalog import Catalog, CatalogMember, Preset, Presets, Preview, Text
+from dynascope.server.schema.catalog import (
+    Catalog,
+    CatalogMember,
+    Preset,
+    Presets,
+    Preview,
+    PreviewAnswer,
+    PreviewLayers,
+    Text,
+    Texts,
+    Words,
+)
 from dynascope.server.schema.comparison import Comparison, Interval, PairedDifference, VariantComparison
 from dynascope.server.schema.health import Health, Readiness
 from dynascope.server.schema.jobs import DryRun, Estimate, Job, JobPage, JobSummary, PlannedRun, RunSummary
@@ -82,6 +93,8 @@ __all__ = [
     "Preset",
     "Presets",
     "Preview",
+    "PreviewAnswer",
+    "PreviewLayers",
     "Problem",
     "Readiness",
     "Remedy",
@@ -95,8 +108,10 @@ __all__ = [
     "SurfaceShown",
     "TelemetryBatch",
     "Text",
+    "Texts",
     "Timing",
     "Trajectories",
     "Trajectory",
     "VariantComparison",
+    "Words",
 ]

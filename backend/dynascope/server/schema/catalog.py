@@ -28,25 +28,10 @@ class Preview(Body):
     figures: dict[str, Number]
 
 
-class CatalogMember(Body):
-    """One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values."""
+class PreviewAnswer(Body):
+    """The drawing of a member; null for one that is not drawn."""
 
-    name: str
-    title: str
-    summary: str
-    formula: str
-    source: str
-    note: str
-    default: bool
-    parameters: dict[str, Any]
-    defaults: dict[str, Any]
     preview: Preview | None
-
-
-class Catalog(Body):
-    """Every family with its members."""
-
-    families: dict[str, list[CatalogMember]]
 
 
 class Text(Body):
@@ -54,6 +39,53 @@ class Text(Body):
 
     en: str
     ko: str
+
+
+class Texts(Body):
+    """The same list of sentences in English and Korean."""
+
+    en: list[str]
+    ko: list[str]
+
+
+class Words(Body):
+    """What a reader reads about a member; `note` is how the library's form differs from the textbook's."""
+
+    about: Text
+    pros: Texts
+    cons: Texts
+    source: Text
+    note: Text | None
+    parameters: dict[str, Text]
+
+
+class CatalogMember(Body):
+    """One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
+
+    `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
+    that compares the member, its first value, with what one would otherwise take.
+    """
+
+    name: str
+    title: str
+    summary: str
+    formula: str
+    library_formula: str
+    source: str
+    note: str
+    default: bool
+    parameters: dict[str, Any]
+    defaults: dict[str, Any]
+    library_defaults: dict[str, float]
+    words: Words
+    preview: Preview | None
+    comparison: dict[str, Any]
+
+
+class Catalog(Body):
+    """Every family with its members."""
+
+    families: dict[str, list[CatalogMember]]
 
 
 class Preset(Body):

@@ -1,0 +1,42 @@
+"""Every member has its words in both languages, and every sentence of the tables its Korean."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from dynascope.catalog import describe
+from dynascope.catalog.families import DESCRIBED
+from dynascope.catalog.words import is_translated, words_of
+
+ROWS: list[Any] = [
+    pytest.param(row, id=f"{family}-{row['name']}") for family, rows in describe()["families"].items() for row in rows
+]
+HANGUL = re.compile(r"[가-힣]")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_what_is_said_of_a_member_is_said_in_english_and_korean(row: dict[str, Any]) -> None:
+    words = row["words"]
+    for english, korean in (
+        (words["about"]["en"], words["about"]["ko"]),
+        *zip(words["pros"]["en"], words["pros"]["ko"], strict=True),
+        *zip(words["cons"]["en"], words["cons"]["ko"], strict=True),
+    ):
+        assert not HANGUL.search(english)
+        assert HANGUL.search(korean)
+        assert english[-1] == korean[-1] == ".", (english, korean)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_notes_and_meanings_of_parameters_have_their_korean(row: dict[str, Any]) -> None:
+    sentences = [value["description"] for value in row["parameters"]["properties"].values() if "description" in value]
+    missing = [sentence for sentence in (*sentences, row["note"]) if sentence and not is_translated(sentence)]
+    assert missing == [], "translate these in catalog/words/korean.toml"
+
+
+@pytest.mark.parametrize("family", DESCRIBED)
+def test_words_are_of_members_that_there_are(family: str) -> None:
+    assert set(words_of(family)) >= set(DESCRIBED[family].names)
