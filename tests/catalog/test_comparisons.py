@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dynascope.catalog.comparisons import comparison_of
-from dynascope.catalog.families import DESCRIBED
+from dynascope.catalog.families import EXPLAINED
 from dynascope.spec import expand_job, parse_job
 
 MEMBERS = [
     pytest.param(family.name, entry.name, id=f"{family.name}-{entry.name}")
-    for family in DESCRIBED.values()
+    for family in EXPLAINED.values()
     for entry in family.entries
 ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dynascope.catalog.families import DESCRIBED
+from dynascope.catalog.families import EXPLAINED
 from dynascope.catalog.member import Entry
 from dynascope.catalog.regularizations import Regularization
 
@@ -54,7 +54,7 @@ def _model(entry: Entry) -> Body:
 
 def _strength(entry: Entry) -> Body:
     """A remedy is tried at its default strength against nothing, where there is little data to learn from."""
-    remedy = entry.model()
+    remedy = entry.model.model_validate({"name": entry.name})
     assert isinstance(remedy, Regularization)
     base = {"dataset": {"name": "digits", "samples": 300}, "model": {"name": "mlp", "hidden_sizes": [128, 128]}}
     return _job(remedy.path, [next(iter(remedy.parameters.values())), remedy.off], {**base, "steps": STEPS})
@@ -98,4 +98,4 @@ def comparison_of(family: str, name: str) -> Body:
     >>> comparison_of("activation", "elu")["vary"]
     [{'path': 'model.activation', 'values': ['elu', 'relu']}]
     """
-    return _OF_FAMILY[family](DESCRIBED[family].entry(name))
+    return _OF_FAMILY[family](EXPLAINED[family].entry(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dynascope.catalog.comparisons import comparison_of
-from dynascope.catalog.families import DESCRIBED
+from dynascope.catalog.families import DESCRIBED, EXPLAINED
 from dynascope.catalog.member import Entry, Family
 from dynascope.catalog.preview import preview_of
 from dynascope.catalog.words import in_both, words_of
@@ -26,6 +26,7 @@ def _describe(family: Family, entry: Entry) -> dict[str, Any]:
         parameters["$defs"] = schema["$defs"]
     member = entry.model.model_validate({"name": entry.name})
     preview = preview_of(family.name, member)
+    explained = family.name in EXPLAINED
     return {
         "name": entry.name,
         "title": entry.title,
@@ -38,9 +39,9 @@ def _describe(family: Family, entry: Entry) -> dict[str, Any]:
         "parameters": parameters,
         "defaults": member.model_dump(mode="json", exclude={"name"}),
         "library_defaults": getattr(entry.model, "optax_defaults", {}),
-        "words": _words(family, entry, properties),
+        "words": _words(family, entry, properties) if explained else None,
         "preview": None if preview is None else preview.describe(),
-        "comparison": comparison_of(family.name, entry.name),
+        "comparison": comparison_of(family.name, entry.name) if explained else None,
     }
 
 

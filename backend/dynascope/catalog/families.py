@@ -31,3 +31,6 @@ FAMILIES: dict[str, Family] = {
 
 # What the catalog describes: the families, and what a spec sets field by field.
 DESCRIBED: dict[str, Family] = {**FAMILIES, REGULARIZATIONS.name: REGULARIZATIONS}
+
+# Those that the Catalog page explains; surfaces have a page of their own.
+EXPLAINED: dict[str, Family] = {name: family for name, family in DESCRIBED.items() if family is not SURFACES}

@@ -919,13 +919,14 @@ export interface components {
          * @description One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
          *
          *     `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
-         *     that compares the member, its first value, with what one would otherwise take.
+         *     that compares the member, its first value, with what one would otherwise take. A surface has neither words nor a
+         *     comparison.
          */
         CatalogMember: {
             /** Comparison */
             comparison: {
                 [key: string]: unknown;
-            };
+            } | null;
             /** Default */
             default: boolean;
             /** Defaults */
@@ -955,7 +956,7 @@ export interface components {
             summary: string;
             /** Title */
             title: string;
-            words: components["schemas"]["Words"];
+            words: components["schemas"]["Words"] | null;
         };
         /**
          * Circles

@@ -63,7 +63,8 @@ class CatalogMember(Body):
     """One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
 
     `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
-    that compares the member, its first value, with what one would otherwise take.
+    that compares the member, its first value, with what one would otherwise take. A surface has neither words nor a
+    comparison.
     """
 
     name: str
@@ -77,9 +78,9 @@ class CatalogMember(Body):
     parameters: dict[str, Any]
     defaults: dict[str, Any]
     library_defaults: dict[str, float]
-    words: Words
+    words: Words | None
     preview: Preview | None
-    comparison: dict[str, Any]
+    comparison: dict[str, Any] | None
 
 
 class Catalog(Body):
