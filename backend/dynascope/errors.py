@@ -14,6 +14,7 @@
     │   └── AttemptFenced          409  a newer attempt took over
     ├── TooLarge                   413  more bytes than are taken
     └── Unavailable                503  something that is needed does not answer now
+        └── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
 """
@@ -160,3 +161,10 @@ class Unavailable(DynascopeError):
     status = 503
     title = "Not available now"
     code = "unavailable"
+
+
+class DatasetUnavailable(Unavailable):
+    """A downloaded set that cannot be had, or whose files are not what they should be."""
+
+    title = "Data set unavailable"
+    code = "dataset_unavailable"

@@ -58,6 +58,7 @@ class Worker:
             "attempt": {"id": collector.attempt.id, "token": TOKEN},
             "server": collector.attempt.server,
             "cache_dir": str(cache),
+            "datasets_dir": str(cache / "datasets"),
             "runs": runs,
             **more,
         }

@@ -161,9 +161,23 @@ def test_a_failure_is_a_sentence_for_the_user_and_a_traceback_in_the_log(
     assert collector.statuses(huge)[-1] == "failed"
     assert collector.statuses(fits)[-1] == "cancelled"
     sentence = collector.last_status()["error"]
-    assert sentence.startswith("run huge failed at step 0: ")
+    assert sentence.startswith("run huge failed at step 0: it needs about 5,898.3 GB of memory, and this machine has ")
     (event,) = [event for event in worker.events() if event["event"] == "training failed"]
     assert "Traceback" in event["exception"]
+
+
+def test_a_set_that_cannot_be_downloaded_says_what_to_do(worker: Worker, collector: Collector, tmp_path: Path) -> None:
+    (run,) = worker.assign(
+        collector, {"base": {"dataset": "mnist"}}, tmp_path, dataset_mirror="http://127.0.0.1:9/sets"
+    )
+    assert worker.exit_status() == 1
+    assert collector.statuses(run) == ["starting", "failed"]
+    sentence = collector.last_status()["error"]
+    assert (
+        "failed at step 0: the data set mnist could not be downloaded. Tried http://127.0.0.1:9/sets/mnist/" in sentence
+    )
+    assert f"into {tmp_path / 'datasets' / 'mnist'}" in sentence
+    assert "Traceback" not in sentence
 
 
 def test_sigterm_posts_what_is_there_and_ends_within_five_seconds(

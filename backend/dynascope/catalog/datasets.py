@@ -1,80 +1,31 @@
-"""Data sets and what is known of them without loading them.
+"""The table of data sets, and those that come with scikit-learn.
 
-Sets that come with scikit-learn are loaded through it; `content` is the SHA-256 of their inputs and targets as
-little-endian float64, inputs first. Synthetic sets are drawn from `seed` by `training.datasets`; `content` names the
-generator's version, so that a changed generator changes the runs' keys.
+What is known of a set without loading it stands in its class. `content` names the data in the keys of runs: for a set
+that comes with scikit-learn the SHA-256 of its inputs and targets as little-endian float64, inputs first.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dynascope.catalog.member import (
-    BARE_NAME,
-    Entry,
-    Family,
-    Fraction,
-    Member,
-    NonNegativeNumber,
-    PositiveInteger,
+from dynascope.catalog.dataset import Dataset
+from dynascope.catalog.images import Cifar10, FashionMnist, Mnist
+from dynascope.catalog.member import BARE_NAME, Entry, Family
+from dynascope.catalog.synthetic import (
+    Checkerboard,
+    Circles,
+    GaussianNoise,
+    Gaussians,
+    Moons,
+    Sine,
+    Spirals,
+    Synthetic,
+    Xor,
 )
 
-GENERATOR = "synthetic-1"
-
-
-class Dataset(Member, frozen=True):
-    """A data set, how much of it is used, and how it is split."""
-
-    family = "dataset"
-
-    # Samples, features and classes (None for a regression) of the whole set.
-    size: ClassVar[int] = 0
-    width: ClassVar[int] = 2
-    labels: ClassVar[int | None] = None
-    content: ClassVar[str] = GENERATOR
-    standardized_by_default: ClassVar[bool] = False
-    synthetic: ClassVar[bool] = False
-
-    samples: Annotated[
-        PositiveInteger | None, Field(description="First n samples in the set's own order; null for all.")
-    ] = None
-    batch_size: Annotated[PositiveInteger | None, Field(description="Samples a step; null for full batch.")] = 64
-    validation_fraction: Annotated[Fraction, Field(description="Share held out for validation.")] = 0.2
-    split: Annotated[Literal["random", "stratified"], Field(description="How the validation split is drawn.")] = (
-        "random"
-    )
-    standardize: Annotated[
-        Literal["auto", True, False],
-        Field(description="Mean 0 and variance 1 by the training split's statistics; targets of a regression too."),
-    ] = "auto"
-    label_noise: Annotated[
-        Fraction,
-        Field(description="Probability that a training label is replaced by one drawn uniformly from all classes."),
-    ] = 0.0
-
-    @property
-    def available(self) -> int:
-        """How many samples the whole set has; a synthetic one has as many as are asked for."""
-        if self.synthetic and self.samples is not None:
-            return self.samples
-        return self.size
-
-    @property
-    def feature_count(self) -> int:
-        """Width of one input."""
-        return self.width
-
-    @property
-    def class_count(self) -> int | None:
-        """How many classes; None for a regression."""
-        return self.labels
-
-    @property
-    def standardized(self) -> bool:
-        """`standardize` with `auto` resolved."""
-        return self.standardized_by_default if self.standardize == "auto" else self.standardize
+__all__ = ["DATASETS", "AnyDataset", "Dataset", "Synthetic"]
 
 
 class Digits(Dataset, frozen=True):
@@ -83,6 +34,7 @@ class Digits(Dataset, frozen=True):
     size = 1797
     width = 64
     labels = 10
+    image = (8, 8, 1)
     content = "f19a7d92591ca0a1ffc65ec172e8149afdff995e0d2c4cb0afd151f38471ff90"
     name: Literal["digits"] = "digits"
 
@@ -120,87 +72,23 @@ class Diabetes(Dataset, frozen=True):
     name: Literal["diabetes"] = "diabetes"
 
 
-class Synthetic(Dataset, frozen=True):
-    """A set drawn from a seed of its own, so that replicates share it."""
-
-    synthetic = True
-    size = 1000
-    labels = 2
-    seed: Annotated[int, Field(ge=0, le=2**32 - 1, description="Seed of the set itself.")] = 0
-
-
-class Spirals(Synthetic, frozen=True):
-    """Arms of a spiral: radius r uniform in (0, 1], angle 2π (turns r + k / classes) for arm k, plus noise."""
-
-    name: Literal["spirals"] = "spirals"
-    classes: Annotated[int, Field(ge=2, le=10, description="Arms, one class each.")] = 3
-    turns: Annotated[float, Field(gt=0, le=10, description="Turns of an arm.")] = 0.75
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.05
-
-    @property
-    def class_count(self) -> int:
-        """One class an arm."""
-        return self.classes
-
-
-class Moons(Synthetic, frozen=True):
-    """Two interleaving half circles: (cos a, sin a) and (1 - cos a, 1/2 - sin a), a uniform in [0, π]."""
-
-    name: Literal["moons"] = "moons"
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.15
-
-
-class Circles(Synthetic, frozen=True):
-    """A circle of radius `factor` inside one of radius 1."""
-
-    name: Literal["circles"] = "circles"
-    factor: Annotated[float, Field(gt=0, lt=1, description="Radius of the inner circle.")] = 0.5
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.1
-
-
-class Xor(Synthetic, frozen=True):
-    """Uniform in [-1, 1]²; the class says whether x and y differ in sign before noise is added."""
-
-    name: Literal["xor"] = "xor"
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation added to x and y.")] = 0.05
-
-
-class Gaussians(Synthetic, frozen=True):
-    """Normal clouds with their centres evenly on the unit circle."""
-
-    name: Literal["gaussians"] = "gaussians"
-    classes: Annotated[int, Field(ge=2, le=20, description="Clouds, one class each.")] = 2
-    noise: Annotated[NonNegativeNumber, Field(le=10, description="Standard deviation of a cloud.")] = 0.4
-
-    @property
-    def class_count(self) -> int:
-        """One class a cloud."""
-        return self.classes
-
-
-class GaussianNoise(Synthetic, frozen=True):
-    """Unit Gaussian inputs with independent uniform labels, for propagation studies."""
-
-    size = 1024
-    name: Literal["gaussian_noise"] = "gaussian_noise"
-    samples: Annotated[PositiveInteger | None, Field(description="Samples drawn; null for 1,024.")] = 1024
-    features: Annotated[int, Field(ge=1, le=65_536, description="Width of one input.")] = 64
-    classes: Annotated[int, Field(ge=2, le=1000, description="Classes.")] = 10
-
-    @property
-    def feature_count(self) -> int:
-        """Width of one input."""
-        return self.features
-
-    @property
-    def class_count(self) -> int:
-        """How many classes."""
-        return self.classes
-
-
 AnyDataset = Annotated[
     Annotated[
-        Digits | BreastCancer | Wine | Diabetes | Spirals | Moons | Circles | Xor | Gaussians | GaussianNoise,
+        Digits
+        | BreastCancer
+        | Wine
+        | Diabetes
+        | Spirals
+        | Moons
+        | Circles
+        | Xor
+        | Gaussians
+        | Checkerboard
+        | Sine
+        | GaussianNoise
+        | Mnist
+        | FashionMnist
+        | Cifar10,
         Field(discriminator="name"),
     ],
     BARE_NAME,
@@ -235,10 +123,26 @@ DATASETS = Family(
         Entry(Xor, "XOR", r"[x y < 0]", "Minsky and Papert (1969)"),
         Entry(Gaussians, "Gaussians", r"\mathcal N(\mu_k, \mathtt{noise}^2 I)", "Fisher (1936)"),
         Entry(
+            Checkerboard,
+            "Checkerboard",
+            r"\left(\lfloor \tfrac{n (x + 1)}{2} \rfloor + \lfloor \tfrac{n (y + 1)}{2} \rfloor\right) \bmod 2,"
+            r"\ n = \mathtt{squares}",
+            "The exclusive or of Minsky and Papert (1969), repeated",
+        ),
+        Entry(
+            Sine,
+            "Sine",
+            r"y = \sin(\pi\, \mathtt{periods}\, x) + \epsilon,\ x \sim \mathcal U(-1, 1)",
+            "Bishop (2006), section 1.1",
+        ),
+        Entry(
             GaussianNoise,
             "Gaussian noise",
             r"x \sim \mathcal N(0, I),\ y \sim \mathcal U\{1, \dots, \mathtt{classes}\}",
             "The inputs of mean-field studies: Poole et al. (2016)",
         ),
+        Entry(Mnist, "MNIST", "", "LeCun, Cortes and Burges (1998); downloaded, 10 MB"),
+        Entry(FashionMnist, "Fashion-MNIST", "", "Xiao, Rasul and Vollgraf (2017); downloaded, 26 MB"),
+        Entry(Cifar10, "CIFAR-10", "", "Krizhevsky (2009); downloaded, 170 MB"),
     ),
 )

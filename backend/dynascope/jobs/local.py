@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import structlog
 
+from dynascope.datasets import datasets_folder
 from dynascope.jobs.executor import Assignment, Exit, ProcessHandle
 from dynascope.jobs.logs import Logs
 from dynascope.jobs.processes import describe_exit, end, is_alive, wait_for_end
@@ -128,6 +129,8 @@ class LocalExecutor:
             "server": settings.server_url,
             "server_file": server_file,
             "cache_dir": str(settings.data_dir / "cache"),
+            "datasets_dir": str(datasets_folder(settings.data_dir)),
+            "dataset_mirror": settings.dataset_mirror,
             "lease_seconds": settings.lease_seconds,
             "threads": settings.threads,
             "runs": [{"id": run.id, "label": run.label, "spec": run.spec} for run in assignment.runs],

@@ -27,13 +27,15 @@ class JobSettings:
 @dataclass(frozen=True)
 class LocalSettings:
     """What local worker processes are started with. `server_url` is where they post; `server_file` is where the server
-    writes its address, so that one that comes back at another port is found again."""
+    writes its address, so that one that comes back at another port is found again; `dataset_mirror` takes the place of
+    the official addresses of downloaded data sets."""
 
     server_url: str
     data_dir: Path
     lease_seconds: float = 600.0
     threads: int | None = None
     server_file: Path | None = None
+    dataset_mirror: str | None = None
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ def _local_executor(settings: Settings, port: int) -> Executor:
             lease_seconds=settings.lease_seconds,
             threads=settings.worker_threads,
             server_file=settings.server_file,
+            dataset_mirror=settings.dataset_mirror,
         )
     )
 

@@ -12,15 +12,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dynascope.training.datasets import configure_datasets
     from dynascope.training.program import configure_cache, program_key
     from dynascope.training.run import Outcome, Training, open_run
     from dynascope.training.warming import warm
 
-__all__ = ["Outcome", "Training", "configure_cache", "open_run", "program_key", "warm"]
+__all__ = ["Outcome", "Training", "configure_cache", "configure_datasets", "open_run", "program_key", "warm"]
 
 # Imported when first asked for: who needs the update rules alone does not wait for the data sets' libraries.
 _HOME = {
     "configure_cache": "program",
+    "configure_datasets": "datasets",
     "program_key": "program",
     "Outcome": "run",
     "Training": "run",

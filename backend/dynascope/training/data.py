@@ -37,14 +37,15 @@ def data_of(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:
         return values.astype(np.int32 if plan.classes is not None else number)
 
     train, validation = prepared.train, prepared.validation
+    inputs = train.numbers(number)
     grid = np.zeros((0, plan.features))
     if plan.plane:
         grid = grid_points(grid_limits(prepared.inputs))
     return Data(
-        inputs=train.inputs.astype(number),
+        inputs=inputs,
         targets=targets(train.targets),
-        validation_inputs=validation.inputs.astype(number),
+        validation_inputs=validation.numbers(number),
         validation_targets=targets(validation.targets),
-        probe=train.inputs[: plan.probe_samples].astype(number),
+        probe=inputs[: plan.probe_samples],
         grid=grid.astype(number),
     )

@@ -33,7 +33,8 @@ class AssignedRun(BaseModel):
 
 class Assignment(BaseModel):
     """A job for one worker. `server_file` is where the server writes its address while it runs (JSON with
-    `url`), so that a server that comes back at another port is found again.
+    `url`), so that a server that comes back at another port is found again; data sets that are files lie in
+    `datasets_dir`, and `dataset_mirror` takes the place of the official addresses of downloaded ones.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -42,6 +43,8 @@ class Assignment(BaseModel):
     attempt: AssignedAttempt
     server: str
     cache_dir: Path
+    datasets_dir: Path
+    dataset_mirror: str | None = None
     runs: tuple[AssignedRun, ...] = Field(min_length=1)
     lease_seconds: float = 600.0
     threads: int | None = None

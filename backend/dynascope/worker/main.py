@@ -48,9 +48,10 @@ def main(termination: Termination) -> int:
     except ValueError as error:
         log.error("the assignment cannot be read", problem=str(error))
         return 2
-    from dynascope.training import configure_cache
+    from dynascope.training import configure_cache, configure_datasets
 
     configure_cache(assignment.cache_dir)
+    configure_datasets(assignment.datasets_dir)
     return _work(assignment, termination)
 
 

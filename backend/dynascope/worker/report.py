@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,9 @@ from dynascope.sdk.outbox import Outbox
 from dynascope.telemetry import Block
 from dynascope.training import Training
 from dynascope.worker.assignment import AssignedRun
+
+DOWNLOAD_SECONDS = 0.5
+"""Seconds between two posts about a download."""
 
 
 class RunReport:
@@ -24,6 +28,8 @@ class RunReport:
         self._job_id = job_id
         self._outbox = outbox
         self._train_seconds = 0.0
+        self._download: tuple[int, int] | None = None
+        self._told = 0.0
 
     @property
     def name(self) -> str:
@@ -44,6 +50,13 @@ class RunReport:
                 "timing": self._timing(),
             }
         )
+
+    def downloaded(self, here: int, whole: int) -> None:
+        """Notes how many bytes of the data set have come, and posts it from time to time."""
+        self._download = (here, whole)
+        if here == whole or time.monotonic() >= self._told + DOWNLOAD_SECONDS:
+            self._told = time.monotonic()
+            self.status("starting")
 
     def first(self, training: Training) -> None:
         """Posts what is known before any update: the initial weights and, for two-dimensional data, the
@@ -71,7 +84,9 @@ class RunReport:
         self._outbox.artifact(self.run.id, name, safetensors.numpy.save(contiguous))
 
     def _timing(self) -> dict[str, float]:
-        return {
+        here, whole = self._download or (0, 0)
+        download = {"download_bytes": here, "download_size": whole} if whole else {}
+        return download | {
             "compile_seconds": round(self.compile_seconds, 6),
             "train_seconds": round(self._train_seconds, 6),
             "steps_per_second": round(self.step / self._train_seconds, 3) if self._train_seconds else 0.0,

@@ -13,7 +13,9 @@ from pathlib import Path
 import psutil
 import structlog
 
-from dynascope.errors import DynascopeError
+from dynascope.datasets.download import Shelf, fetch
+from dynascope.datasets.sources import SOURCES
+from dynascope.errors import DynascopeError, TooLarge
 from dynascope.sdk.outbox import Outbox
 from dynascope.training import open_run, program_key
 from dynascope.worker.assignment import AssignedRun, Assignment
@@ -27,6 +29,8 @@ SHORTEST_SLICE = 0.02
 
 REFRESH = 0.25
 """Each curve shall grow at least this often, in seconds, where the number of runs allows it."""
+
+GIGABYTE = 10**9
 
 NICENESS = 15
 
@@ -78,6 +82,7 @@ class JobTraining:
     def run(self) -> str | None:
         """Trains to the end."""
         self._job_status("running")
+        self._refuse_what_never_fits()
         for thread in self._threads:
             thread.start()
         while self._schedule.wait_until(paused=True):
@@ -110,6 +115,20 @@ class JobTraining:
         self._job_status(status)
         return status
 
+    def _refuse_what_never_fits(self) -> None:
+        """Ends the job before it begins where one of its runs needs more memory than this machine has."""
+        most = psutil.virtual_memory().total
+        for run in self._runs:
+            try:
+                if run.cost > most:
+                    raise TooLarge(
+                        f"it needs about {run.cost / GIGABYTE:,.1f} GB of memory, and this machine has "
+                        f"{most / GIGABYTE:,.1f} GB; take fewer samples, or a smaller network"
+                    )
+            except TooLarge as error:
+                self._fail(run, error)
+                return
+
     def _job_status(self, status: str) -> None:
         log.info("job", status=status, error=self._failure)
         self._outbox.status(
@@ -126,7 +145,9 @@ class JobTraining:
 
     def _scheduled(self, run: AssignedRun) -> ScheduledRun:
         itemsize = 8 if run.spec.precision == "float64" else 4
-        cost = 32 * 1024 * 1024 + 10 * itemsize * run.spec.parameter_count
+        task = run.spec.task
+        data = (2 * itemsize + 1) * task.samples * task.features  # on this side, on the device, and as it was loaded
+        cost = 32 * 1024 * 1024 + 10 * itemsize * run.spec.parameter_count + data
         return ScheduledRun(RunReport(run, self._assignment.job_id, self._outbox), program_key(run.spec), cost)
 
     def _work(self) -> None:
@@ -143,11 +164,20 @@ class JobTraining:
 
     def _open(self, run: ScheduledRun) -> None:
         run.report.status("starting")
+        self._provide_data(run)
         started = time.perf_counter()
         run.training = open_run(run.report.run.spec)
         run.report.compile_seconds = time.perf_counter() - started
         log.info("opened", run=run.report.run.id, cohort=run.cohort, seconds=round(run.report.compile_seconds, 3))
         run.report.status("running")
+
+    def _provide_data(self, run: ScheduledRun) -> None:
+        """Downloads the run's data set where it is one that is downloaded; the first run of a job waits for it."""
+        source = SOURCES.get(run.report.run.spec.dataset.name)
+        if source is None:
+            return
+        shelf = Shelf(self._assignment.datasets_dir, self._assignment.dataset_mirror)
+        fetch(source, shelf, run.report.downloaded)
 
     def _advance(self, run: ScheduledRun) -> bool:
         training = run.training

@@ -6,7 +6,11 @@ import pytest
 
 from dynascope.catalog.datasets import DATASETS as FAMILY
 from dynascope.catalog.datasets import Dataset
+from dynascope.datasets.sources import SOURCES
 from dynascope.training.datasets import DATASETS, load
+
+HERE = tuple(name for name in FAMILY.names if name not in SOURCES)
+"""The sets that need no download."""
 
 
 def dataset(name: str, **given: Any) -> Dataset:
@@ -18,7 +22,7 @@ def test_every_member_of_the_catalog_is_there() -> None:
     assert set(DATASETS) == set(FAMILY.names)
 
 
-@pytest.mark.parametrize("name", FAMILY.names)
+@pytest.mark.parametrize("name", HERE)
 def test_sizes_are_what_the_catalog_says(name: str) -> None:
     entry = dataset(name)
     samples = load(entry)
@@ -31,14 +35,14 @@ def test_sizes_are_what_the_catalog_says(name: str) -> None:
         assert set(samples.targets.tolist()) == set(range(entry.class_count))
 
 
-@pytest.mark.parametrize("name", FAMILY.names)
+@pytest.mark.parametrize("name", HERE)
 def test_fewer_samples_are_the_first_ones(name: str) -> None:
     whole, first = load(dataset(name)), load(dataset(name, samples=30))
     np.testing.assert_array_equal(first.inputs, whole.inputs[:30])
     np.testing.assert_array_equal(first.targets, whole.targets[:30])
 
 
-@pytest.mark.parametrize("name", [name for name in FAMILY.names if not dataset(name).synthetic])
+@pytest.mark.parametrize("name", [name for name in HERE if not dataset(name).synthetic])
 def test_the_data_are_those_that_the_keys_of_runs_name(name: str) -> None:
     samples = load(dataset(name))
     raw = samples.inputs * 16 if name == "digits" else samples.inputs  # named as scikit-learn has them
@@ -61,7 +65,7 @@ def test_a_synthetic_set_depends_on_its_own_seed(name: str) -> None:
     assert not np.allclose(first.inputs, other.inputs)
 
 
-@pytest.mark.parametrize("name", ["spirals", "moons", "circles", "xor", "gaussians"])
+@pytest.mark.parametrize("name", ["spirals", "moons", "circles", "xor", "gaussians", "checkerboard"])
 def test_classes_are_balanced(name: str) -> None:
     counts = np.bincount(load(dataset(name, samples=101)).targets)
     assert counts.max() - counts.min() <= 1
@@ -96,6 +100,25 @@ def test_xor_is_told_by_the_signs() -> None:
     samples = load(dataset("xor", noise=0.0))
     np.testing.assert_array_equal(samples.targets, samples.inputs.prod(axis=1) < 0)
     assert np.abs(samples.inputs).max() <= 1.0
+
+
+def test_checkerboard_is_told_by_the_squares() -> None:
+    samples = load(dataset("checkerboard", noise=0.0, squares=5, samples=5000))
+    square = np.floor((samples.inputs + 1) * 2.5).astype(int)
+    np.testing.assert_array_equal(samples.targets, square.sum(axis=1) % 2)
+    counts = np.bincount(square[:, 0] * 5 + square[:, 1], minlength=25)
+    assert counts.min() > 150  # 192 or 208 of each are expected: the colours have 13 and 12 squares
+    assert np.abs(samples.inputs).max() <= 1.0
+
+
+def test_sine_follows_its_formula() -> None:
+    exact = load(dataset("sine", noise=0.0, periods=3.0))
+    np.testing.assert_allclose(exact.targets, np.sin(3 * np.pi * exact.inputs), atol=1e-12)
+    assert exact.inputs.min() < -0.98
+    assert exact.inputs.max() > 0.98
+    noisy = load(dataset("sine", noise=0.3, periods=3.0))
+    np.testing.assert_array_equal(noisy.inputs, exact.inputs)
+    assert (noisy.targets - exact.targets).std() == pytest.approx(0.3, rel=0.1)
 
 
 def test_clouds_have_their_centres_and_their_noise() -> None:

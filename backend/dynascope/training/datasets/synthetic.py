@@ -10,7 +10,17 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy import ndarray
 
-from dynascope.catalog.datasets import Circles, GaussianNoise, Gaussians, Moons, Spirals, Synthetic, Xor
+from dynascope.catalog.synthetic import (
+    Checkerboard,
+    Circles,
+    GaussianNoise,
+    Gaussians,
+    Moons,
+    Sine,
+    Spirals,
+    Synthetic,
+    Xor,
+)
 from dynascope.training.datasets.samples import Samples
 from dynascope.training.randomness import generator
 
@@ -51,6 +61,28 @@ def gaussians(dataset: Gaussians) -> Samples:
     """Normal clouds around centres that stand evenly on the unit circle."""
     classes = _in_turn(dataset, dataset.classes)
     return _noisy(dataset, _direction(2.0 * np.pi * classes / dataset.classes), classes, dataset.noise)
+
+
+def checkerboard(dataset: Checkerboard) -> Samples:
+    """Uniform on the squares of one colour of a board over [−1, 1]²; the lower left square is of class 0."""
+    classes = _in_turn(dataset, 2)
+    column, row = np.divmod(np.arange(dataset.squares**2), dataset.squares)
+    colour = (column + row) % 2
+    corner = np.empty((dataset.available, 2))
+    for label in (0, 1):
+        mine = classes == label
+        drawn = (_uniform(dataset, "square")[mine] * (colour == label).sum()).astype(np.int64)
+        square = np.flatnonzero(colour == label)[drawn]
+        corner[mine] = np.stack([column[square], row[square]], axis=1)
+    inside = np.stack([_uniform(dataset, "x"), _uniform(dataset, "y")], axis=1)
+    return _noisy(dataset, (corner + inside) * (2.0 / dataset.squares) - 1.0, classes, dataset.noise)
+
+
+def sine(dataset: Sine) -> Samples:
+    """y = sin(π periods x) plus noise, x uniform in [−1, 1]."""
+    x = 2.0 * _uniform(dataset, "x") - 1.0
+    noise = dataset.noise * _random(dataset, "noise").standard_normal(dataset.available)
+    return Samples(x[:, None], (np.sin(np.pi * dataset.periods * x) + noise)[:, None])
 
 
 def gaussian_noise(dataset: GaussianNoise) -> Samples:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dynascope.catalog.datasets import Dataset
-from dynascope.training.datasets import bundled, synthetic
+from dynascope.catalog.dataset import Dataset
+from dynascope.training.datasets import bundled, downloaded, synthetic
 from dynascope.training.datasets.samples import Samples
 
 DATASETS: dict[str, Callable[[Any], Samples]] = {
@@ -19,7 +19,12 @@ DATASETS: dict[str, Callable[[Any], Samples]] = {
     "circles": synthetic.circles,
     "xor": synthetic.xor,
     "gaussians": synthetic.gaussians,
+    "checkerboard": synthetic.checkerboard,
+    "sine": synthetic.sine,
     "gaussian_noise": synthetic.gaussian_noise,
+    "mnist": downloaded.idx_images,
+    "fashion_mnist": downloaded.idx_images,
+    "cifar10": downloaded.cifar_images,
 }
 
 
@@ -31,4 +36,4 @@ def load(dataset: Dataset) -> Samples:
     (178, 13)
     """
     whole = DATASETS[dataset.name](dataset)
-    return Samples(whole.inputs[: dataset.samples], whole.targets[: dataset.samples])
+    return whole.take(slice(dataset.samples))
