@@ -30,7 +30,7 @@ ANSWER_SECONDS = 20.0
 """How long an answer may take, compilation included; then the process is killed."""
 
 MOST_WAITING = 16
-"""Requests that wait for the process at a time; another is refused."""
+"""Requests that are answered or wait at a time; another is refused."""
 
 LOG_NAME = "calculator"
 
@@ -64,13 +64,15 @@ class Calculator:
         command: Sequence[str] = CALCULATOR_COMMAND,
         start_seconds: float = START_SECONDS,
         answer_seconds: float = ANSWER_SECONDS,
+        most_waiting: int = MOST_WAITING,
     ) -> None:
         self._logs = Logs(log_dir)
         self._command = command
         self._start_seconds = start_seconds
         self._answer_seconds = answer_seconds
         self._turn = threading.Lock()
-        self._places = threading.BoundedSemaphore(MOST_WAITING)
+        self._most_waiting = most_waiting
+        self._places = threading.BoundedSemaphore(most_waiting)
         self._guard = threading.Lock()
         self._process: _Process | None = None
         self._stopped = False
@@ -83,7 +85,8 @@ class Calculator:
         """
         if not self._places.acquire(blocking=False):
             raise CalculationBusy(
-                f"{MOST_WAITING} requests wait for the calculation already; try again later", maximum=MOST_WAITING
+                f"{self._most_waiting} requests wait for the calculation already; try again later",
+                maximum=self._most_waiting,
             )
         try:
             with self._turn:
@@ -118,8 +121,10 @@ class Calculator:
         with self._guard:
             if self._stopped:
                 raise CalculationEnded("the server is ending")
-            if self._process is not None and self._process.alive:
-                return self._process
+            if self._process is not None:
+                if self._process.alive:
+                    return self._process
+                self._process.stop(0.0)
             self._logs.remove([LOG_NAME])
             with self._logs.open(LOG_NAME) as file:
                 process = self._process = _Process(self._command, file)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
-from dynascope.spec import parse_trajectories
-from dynascope.training.surfaces.trajectories import trajectories
+from dynascope.catalog.optimizers import OPTIMIZERS as FAMILY
+from dynascope.catalog.surfaces import SURFACE_ENTRIES, SurfaceEntry
+from dynascope.spec import TrajectoryRequest, parse_trajectories
+from dynascope.training.optimizers import OPTIMIZERS
+from dynascope.training.surfaces.functions import FUNCTIONS, kind_of
+from dynascope.training.surfaces.trajectories import _path_program, trajectories
 from tests.training.reference import vectors
 
 STEPS = 200
@@ -123,3 +128,144 @@ def test_first_steps_are_the_references(problem: str, surface: dict[str, Any]) -
     for key, path in zip(REFERENCES, asked["paths"], strict=True):
         expected = vectors("optimizers", key, "iterates", problem)
         np.testing.assert_allclose(points(path)[1:], expected, rtol=1e-7, atol=1e-7, err_msg=key)
+
+
+def test_every_optimizer_of_the_catalog_draws_a_path_that_goes_down() -> None:
+    names = [name for name in FAMILY.names if (name, "optax") in OPTIMIZERS]
+    asked = ask(optimizers=[{"name": name, "learning_rate": 0.05} for name in names], steps=100, grid=None)
+    assert len(names) == len(FAMILY.names)
+    for path in asked["paths"]:
+        assert path["diverged_at"] is None
+        assert path["z"][-1] < path["z"][0], path["label"]
+
+
+def test_a_path_that_diverges_ends_there() -> None:
+    (path,) = ask(optimizers=[{"name": "sgd", "learning_rate": 0.5}], steps=5000, grid=None)["paths"]
+    # Along y descent multiplies by 1 - 10 η = -4, and the height is a square.
+    last = math.floor(math.log(math.sqrt(np.finfo(float).max / 5) / 2, 4))
+    assert path["diverged_at"] == last + 1
+    assert len(path["x"]) == len(path["z"]) == len(path["gradient_norm"]) == last + 1
+    assert math.isfinite(path["z"][-1])
+
+
+def test_a_start_where_there_is_no_value_has_no_path() -> None:
+    (path,) = ask(
+        surface={"name": "expression", "expression": "log(x)"}, start=[-1.0, 0.0], optimizers=["sgd"], grid=None
+    )["paths"]
+    assert (path["diverged_at"], path["x"], path["z"]) == (0, [], [])
+
+
+def test_no_steps_give_the_start_alone() -> None:
+    for path in ask(steps=0, grid=None)["paths"]:
+        assert (path["x"], path["y"], path["z"]) == ([-4.0], [2.0], [28.0])
+
+
+def test_figures_are_arguments_and_compile_nothing_new() -> None:
+    ask(optimizers=["sgd", "adam"], grid=5)
+    before = _path_program.cache_info().misses, _compiled()
+    ask(
+        surface={"name": "valley", "condition": 3.0},
+        optimizers=[{"name": "sgd", "learning_rate": 0.07}, {"name": "adam", "beta_1": 0.5}],
+        start=[1.0, 2.0],
+        steps=7,
+        gradient_noise=0.1,
+        grid=5,
+    )
+    assert (_path_program.cache_info().misses, _compiled()) == before
+
+
+def _compiled() -> list[int]:
+    programs = [_path_program("valley", name, "textbook", "constant") for name in ("sgd", "adam")]
+    return [program._cache_size() for program in programs]
+
+
+def test_noise_is_the_same_for_all_and_grows_with_the_seed_alone() -> None:
+    flat = {"name": "expression", "expression": "0*x"}
+    two = [{"name": "sgd", "learning_rate": 0.5}, {"name": "sgd", "learning_rate": 1.0}]
+    noisy = {"surface": flat, "start": [0.0, 0.0], "steps": 300, "optimizers": two, "grid": None}
+    small, large = (points(path) for path in ask(**noisy, gradient_noise=0.2)["paths"])
+    np.testing.assert_allclose(2 * small, large, atol=1e-12)
+    draws = -np.diff(large, axis=0)
+    assert draws.std() == pytest.approx(0.2, rel=0.1)
+    shorter = points(ask(**{**noisy, "steps": 10}, gradient_noise=0.2)["paths"][1])
+    np.testing.assert_array_equal(shorter, large[:11])
+    other = points(ask(**noisy, gradient_noise=0.2, seed=1)["paths"][1])
+    assert not np.allclose(other[1:], large[1:])
+
+
+def test_a_schedule_holds_for_all() -> None:
+    (path,) = ask(
+        surface={"name": "expression", "expression": "x"},
+        start=[0.0, 0.0],
+        steps=3,
+        optimizers=[{"name": "sgd", "learning_rate": 1.0}],
+        schedule={"name": "piecewise_constant", "boundaries": [2], "values": [0.5, 0.25]},
+        grid=None,
+    )["paths"]
+    assert path["x"] == [0.0, -0.5, -1.0, -1.25]
+
+
+@pytest.mark.parametrize("entry", SURFACE_ENTRIES, ids=lambda entry: entry.name)
+def test_the_grid_covers_the_domain_and_the_minima_are_minima(entry: SurfaceEntry) -> None:
+    left, right, low, high = entry.domain
+    assert left < entry.start[0] < right
+    assert low < entry.start[1] < high
+    around = 1e-3
+    for minimum in entry.minima:
+        box = [minimum.x - around, minimum.x + around, minimum.y - around, minimum.y + around]
+        asked = ask(surface=entry.name, start=[minimum.x, minimum.y], domain=box, optimizers=["sgd"], steps=0, grid=3)
+        (path,) = asked["paths"]
+        assert path["z"][0] == pytest.approx(minimum.z, abs=1e-8)
+        assert path["gradient_norm"][0] < 1e-5
+        heights = np.array(asked["surface"]["grid"]["z"])
+        assert np.argmin(heights) == 4, "its neighbours are higher"
+    whole = ask(surface=entry.name, optimizers=["sgd"], steps=0, grid=41)["surface"]["grid"]
+    assert (whole["x"][0], whole["x"][-1], whole["y"][0], whole["y"][-1]) == entry.domain
+    if entry.minima:
+        assert np.min(whole["z"]) > min(minimum.z for minimum in entry.minima) - 1e-9
+
+
+def test_heights_are_the_formulas() -> None:
+    assert set(FUNCTIONS) | {"expression"} == {entry.name for entry in SURFACE_ENTRIES}
+    x, y, kappa = 0.7, -1.3, 10.0
+    expected = {
+        "valley": 0.5 * (x**2 + kappa * y**2),
+        "rosenbrock": (1 - x) ** 2 + 100 * (y - x**2) ** 2,
+        "beale": (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2,
+        "himmelblau": (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
+        "saddle": x**2 - y**2,
+        "rastrigin": 20 + sum(v**2 - 10 * math.cos(2 * math.pi * v) for v in (x, y)),
+        "styblinski_tang": sum(v**4 - 16 * v**2 + 5 * v for v in (x, y)) / 2,
+        "three_hump_camel": 2 * x**2 - 1.05 * x**4 + x**6 / 6 + x * y + y**2,
+    }
+    for name, height in expected.items():
+        (path,) = ask(surface=name, start=[x, y], optimizers=["sgd"], steps=0, grid=None)["paths"]
+        assert path["z"] == [pytest.approx(height, rel=1e-12)], name
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("x^2 + 10*y^2", lambda x, y: x**2 + 10 * y**2),
+        ("exp(-x^2)*sin(pi*y) + atan(x*y)", lambda x, y: np.exp(-(x**2)) * np.sin(np.pi * y) + np.arctan(x * y)),
+        ("sqrt(abs(x)) + log(y^2 + 1) - x^3/y", lambda x, y: np.sqrt(abs(x)) + np.log(y**2 + 1) - x**3 / y),
+        ("min(x, y)*max(x, 2) - tanh(x)^-2", lambda x, y: np.minimum(x, y) * np.maximum(x, 2) - np.tanh(x) ** -2),
+        ("2^x + cosh(y)*sinh(x) - tan(y)*cos(x)", lambda x, y: 2**x + np.cosh(y) * np.sinh(x) - np.tan(y) * np.cos(x)),
+        ("-x^2^2 - -y", lambda x, y: -(x**4) + y),
+    ],
+)
+def test_an_expression_is_worth_what_numpy_makes_of_it(text: str, same: Callable[[Any, Any], Any]) -> None:
+    box = [-2.0, 2.1, -1.7, 1.9]
+    asked = ask(surface={"name": "expression", "expression": text}, domain=box, optimizers=["sgd"], steps=0, grid=12)
+    grid = asked["surface"]["grid"]
+    x, y = np.meshgrid(grid["x"], grid["y"])
+    np.testing.assert_allclose(grid["z"], same(x, y), rtol=1e-12)
+
+
+def test_requests_of_other_figures_are_of_one_kind_and_other_formulas_are_not() -> None:
+    def kind(text: str) -> object:
+        surface = TrajectoryRequest.model_validate({"surface": {"name": "expression", "expression": text}}).surface
+        return kind_of(surface)
+
+    assert kind("x^2+y") == kind(" x ** 2 + y")
+    assert kind("x^2+y") != kind("x^2-y")
