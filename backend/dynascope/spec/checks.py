@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from pydantic_core import PydanticCustomError
 
+from dynascope.catalog.schedules import WarmupCosine
+
 if TYPE_CHECKING:
     from dynascope.spec.run import BaseSpec
 
@@ -20,6 +22,7 @@ def check_base(spec: BaseSpec) -> None:
     _check_samples(spec)
     _check_loss(spec)
     _check_overrides(spec)
+    _check_schedule(spec)
 
 
 def _check_samples(spec: BaseSpec) -> None:
@@ -87,8 +90,23 @@ def _check_loss(spec: BaseSpec) -> None:
         raise broken(
             "loss",
             "loss_needs_classes",
-            f"{spec.dataset.name} is a regression; got 'cross_entropy'; allowed: 'squared_error', or null",
+            f"{spec.dataset.name} is a regression; got 'cross_entropy'; allowed: 'squared_error', 'huber', or null",
             value="cross_entropy",
+        )
+
+
+def _check_schedule(spec: BaseSpec) -> None:
+    schedule = spec.schedule
+    if not isinstance(schedule, WarmupCosine) or schedule.decay_steps is not None or schedule.warmup_steps is None:
+        return
+    if schedule.warmup_steps >= max(1, spec.steps):
+        raise broken(
+            "schedule.warmup_steps",
+            "warmup_too_long",
+            f"the run has {spec.steps} steps; got {schedule.warmup_steps}; allowed: fewer than the run's steps, or "
+            "decay_steps of its own",
+            value=schedule.warmup_steps,
+            maximum=spec.steps - 1,
         )
 
 

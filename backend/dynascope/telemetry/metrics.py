@@ -167,7 +167,8 @@ _TABLE = (
         "1",
         "step",
         "linear",
-        "Factor that clipping applied to the gradient; 1 where nothing was clipped.",
+        "L2 norm of the clipped gradient over that of the gradient (the factor, where clipping has one); 1 where "
+        "nothing was clipped.",
         PASCANU,
     ),
     _layer("gradient_norm", "1", "log", "L2 norm of the layer's kernel gradient.", GLOROT),
@@ -307,7 +308,7 @@ def unit_of(metric: str, spec: RunSpec) -> str:
     """The metric's unit in this run: losses are in nats for cross-entropy, in squared target units otherwise."""
     unit = METRICS[metric].unit
     if unit == "nats" and spec.loss_or_default.name != "cross_entropy":
-        return "squared units" if spec.loss_or_default.name == "squared_error" else "1"
+        return "squared units"
     return unit
 
 

@@ -77,7 +77,7 @@ def run_pass(
             perturbations=perturbations,
             draws=draws,
         )
-        loss = mean_loss(plan.loss, outputs, targets)
+        loss = mean_loss(plan.loss, outputs, targets, figures.loss)
         extra = penalty(kernels(parameters), figures.l1, figures.l2) if plan.penalised else jnp.zeros_like(loss)
         return loss + extra, (loss, extra, outputs, preactivations, updated)
 
@@ -100,7 +100,7 @@ def take_step(
     norm = global_norm(gradient)
     scale = jnp.ones_like(norm)
     if plan.clipping is not None:
-        gradient, scale = clip(plan.clipping, gradient, norm, figures.clip_threshold)
+        gradient, scale = clip(plan.clipping, gradient, parameters, norm, figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
     update, optimizer_state = cast(
         "tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", parameters))

@@ -23,14 +23,15 @@ MAX_DECISION_ROWS = 100
 class Figures:
     """Scalars and small arrays. Rates and thresholds in the run's precision, steps and cadences int32.
 
-    `optimizer` and `schedule` hold parameters by the catalog's names; `layers` has one entry a group, its values
-    stacked over the group's layers.
+    `optimizer`, `schedule` and `loss` hold parameters by the catalog's names; `layers` has one entry a group, its
+    values stacked over the group's layers.
     """
 
     learning_rate: Any
     optimizer: Any
     schedule: Any
     clip_threshold: Any
+    loss: Any
     l1: Any
     l2: Any
     max_norm: Any
@@ -60,8 +61,9 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
     return Figures(
         learning_rate=number(spec.optimizer.learning_rate),
         optimizer=optimizer_figures(spec.optimizer, dtype),
-        schedule=schedule_figures(spec.schedule, dtype),
+        schedule=schedule_figures(spec.schedule, spec.steps, dtype),
         clip_threshold=number(spec.gradient_clipping.threshold if spec.gradient_clipping else None),
+        loss={name: number(value) for name, value in spec.loss_or_default.parameters.items()},
         l1=number(spec.regularization.l1),
         l2=number(spec.regularization.l2),
         max_norm=number(spec.regularization.max_norm),
@@ -82,14 +84,14 @@ def optimizer_figures(optimizer: Optimizer, dtype: np.dtype[Any]) -> dict[str, n
     return {name: np.asarray(value, dtype) for name, value in parameters if name not in ("form", "learning_rate")}
 
 
-def schedule_figures(schedule: Schedule, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
-    """A schedule's parameters: scalars, and lists for the pieces."""
+def schedule_figures(schedule: Schedule, steps: int, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """A schedule's parameters in a run of so many steps: scalars, and lists for the pieces."""
     if isinstance(schedule, PiecewiseConstant):
         return {
             "boundaries": np.asarray(schedule.boundaries, np.int32),
             "values": np.asarray(schedule.values, dtype),
         }
-    return {name: np.asarray(value, dtype) for name, value in schedule.parameters.items()}
+    return {name: np.asarray(value, dtype) for name, value in schedule.resolved(steps).items()}
 
 
 def decision_every(spec: RunSpec) -> int:

@@ -107,7 +107,7 @@ def evaluation_rows(
     signal = jnp.concatenate(kept).T
     if held == 0:
         return jnp.full(2, jnp.nan, plan.precision), signal
-    loss = mean_loss(plan.loss, outputs[:held], data.validation_targets)
+    loss = mean_loss(plan.loss, outputs[:held], data.validation_targets, figures.loss)
     correct = jnp.zeros_like(loss)
     if plan.classes is not None:
         correct = accuracy(outputs[:held], data.validation_targets)

@@ -636,6 +636,23 @@ export interface components {
             weight_decay: number;
         };
         /**
+         * Adaptive
+         * @description Scales the gradient of each unit to the threshold times the norm of the unit's own weights.
+         */
+        Adaptive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adaptive";
+            /**
+             * Threshold
+             * @description Largest norm of a unit's gradient over its weights'.
+             * @default 0.01
+             */
+            threshold: number;
+        };
+        /**
          * AmsGrad
          * @description Adam whose divisor never shrinks.
          */
@@ -707,7 +724,7 @@ export interface components {
              *       "validation_fraction": 0.2
              *     }
              */
-            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["GaussianNoise"];
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
             /**
              * Early Stopping
              * @default null
@@ -719,13 +736,16 @@ export interface components {
              * @enum {string}
              */
             execution: "exact" | "batched";
-            /** @default null */
-            gradient_clipping: components["schemas"]["GlobalNorm"] | null;
+            /**
+             * Gradient Clipping
+             * @default null
+             */
+            gradient_clipping: (components["schemas"]["Value"] | components["schemas"]["Norm"] | components["schemas"]["GlobalNorm"] | components["schemas"]["Adaptive"]) | null;
             /**
              * Loss
              * @default null
              */
-            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"]) | null;
+            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"] | components["schemas"]["Huber"]) | null;
             /**
              * @default {
              *       "activation": {
@@ -779,7 +799,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Steps
              * @default 1000
@@ -959,6 +979,122 @@ export interface components {
             words: components["schemas"]["Words"] | null;
         };
         /**
+         * Checkerboard
+         * @description Uniform on the squares of one colour of a board over [-1, 1]²; the class is the colour, before noise is added.
+         */
+        Checkerboard: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "checkerboard";
+            /**
+             * Noise
+             * @description Standard deviation added to x and y.
+             * @default 0.02
+             */
+            noise: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Squares
+             * @description Squares along a side.
+             * @default 4
+             */
+            squares: number;
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * Cifar10
+         * @description 50,000 colour images of ten kinds of things, 32 × 32, scaled to [0, 1]: the official training set.
+         */
+        Cifar10: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cifar10";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
          * Circles
          * @description A circle of radius `factor` inside one of radius 1.
          */
@@ -1053,6 +1189,29 @@ export interface components {
             unit: string;
             /** Variants */
             variants: components["schemas"]["VariantComparison"][];
+        };
+        /**
+         * Cosine
+         * @description Half a period of a cosine, from η₀ to a share of it.
+         */
+        Cosine: {
+            /**
+             * Decay Steps
+             * @description Steps until the end; null is the run's own.
+             * @default null
+             */
+            decay_steps: number | null;
+            /**
+             * Final Fraction
+             * @description Share of η₀ that is left at the end.
+             * @default 0
+             */
+            final_fraction: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
         };
         /**
          * CrossEntropy
@@ -1379,6 +1538,55 @@ export interface components {
             name: "expression";
         };
         /**
+         * FashionMnist
+         * @description 60,000 images of clothes, 28 × 28, ten kinds, scaled to [0, 1]: the official training set.
+         */
+        FashionMnist: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "fashion_mnist";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
          * FieldProblem
          * @description One thing that is wrong: where, a stable code with its parameters, and a sentence.
          */
@@ -1571,9 +1779,8 @@ export interface components {
          */
         GlobalNorm: {
             /**
-             * Name
-             * @default global_norm
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             name: "global_norm";
             /**
@@ -1642,6 +1849,23 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Huber
+         * @description ½ error² up to delta, linear beyond, summed over the outputs; one-hot targets for classes.
+         */
+        Huber: {
+            /**
+             * Delta
+             * @description Error from which the loss grows linearly.
+             * @default 1
+             */
+            delta: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "huber";
         };
         /**
          * Identity
@@ -1910,6 +2134,29 @@ export interface components {
             name: "lecun_uniform";
         };
         /**
+         * Linear
+         * @description A straight line from η₀ to a share of it.
+         */
+        Linear: {
+            /**
+             * Decay Steps
+             * @description Steps until the end; null is the run's own.
+             * @default null
+             */
+            decay_steps: number | null;
+            /**
+             * Final Fraction
+             * @description Share of η₀ that is left at the end.
+             * @default 0
+             */
+            final_fraction: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "linear";
+        };
+        /**
          * Lion
          * @description The sign of an average of gradients: every weight moves by η.
          */
@@ -2066,6 +2313,55 @@ export interface components {
              * @default false
              */
             residual: boolean;
+        };
+        /**
+         * Mnist
+         * @description 60,000 images of handwritten digits, 28 × 28, scaled to [0, 1]: the official training set.
+         */
+        Mnist: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "mnist";
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
         };
         /**
          * Momentum
@@ -2271,6 +2567,23 @@ export interface components {
             name: "nesterov";
         };
         /**
+         * Norm
+         * @description Scales the gradient of each tensor to the threshold where its L2 norm is larger.
+         */
+        Norm: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "norm";
+            /**
+             * Threshold
+             * @description Largest L2 norm of one tensor's gradient.
+             * @default 1
+             */
+            threshold: number;
+        };
+        /**
          * Normal
          * @description Normal with the standard deviation given, whatever the layer's size.
          */
@@ -2286,6 +2599,41 @@ export interface components {
              * @default 0.05
              */
             stddev: number;
+        };
+        /**
+         * OneCycle
+         * @description Up to η₀ and down far below the start, along cosines.
+         */
+        OneCycle: {
+            /**
+             * Cycle Steps
+             * @description Steps until the end; null is the run's own.
+             * @default null
+             */
+            cycle_steps: number | null;
+            /**
+             * End Division
+             * @description First learning rate over the last.
+             * @default 10000
+             */
+            end_division: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "one_cycle";
+            /**
+             * Peak Fraction
+             * @description Share of the cycle at which η₀ is reached.
+             * @default 0.3
+             */
+            peak_fraction: number;
+            /**
+             * Start Division
+             * @description η₀ over the first learning rate.
+             * @default 25
+             */
+            start_division: number;
         };
         /**
          * OpenedRun
@@ -2454,6 +2802,29 @@ export interface components {
              * @constant
              */
             type: "pong";
+        };
+        /**
+         * Power
+         * @description η₀ / (1 + t / decay_steps)^exponent: a half after decay_steps steps, a third after twice as many, ...
+         */
+        Power: {
+            /**
+             * Decay Steps
+             * @description Steps until a half is left (for exponent 1).
+             * @default 1000
+             */
+            decay_steps: number;
+            /**
+             * Exponent
+             * @description Exponent c.
+             * @default 1
+             */
+            exponent: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "power";
         };
         /**
          * PRelu
@@ -2633,6 +3004,29 @@ export interface components {
              * @enum {string}
              */
             name: "radam";
+        };
+        /**
+         * RangeTest
+         * @description Grows by one factor a step from minimum to maximum over the run: finds a learning rate. η₀ is not used.
+         */
+        RangeTest: {
+            /**
+             * Maximum
+             * @description Learning rate of the last step.
+             * @default 10
+             */
+            maximum: number;
+            /**
+             * Minimum
+             * @description Learning rate of the first step.
+             * @default 0.000001
+             */
+            minimum: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "range_test";
         };
         /**
          * Rastrigin
@@ -2860,7 +3254,7 @@ export interface components {
              *       "validation_fraction": 0.2
              *     }
              */
-            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["GaussianNoise"];
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
             /**
              * Early Stopping
              * @default null
@@ -2872,13 +3266,16 @@ export interface components {
              * @enum {string}
              */
             execution: "exact" | "batched";
-            /** @default null */
-            gradient_clipping: components["schemas"]["GlobalNorm"] | null;
+            /**
+             * Gradient Clipping
+             * @default null
+             */
+            gradient_clipping: (components["schemas"]["Value"] | components["schemas"]["Norm"] | components["schemas"]["GlobalNorm"] | components["schemas"]["Adaptive"]) | null;
             /**
              * Loss
              * @default null
              */
-            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"]) | null;
+            loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"] | components["schemas"]["Huber"]) | null;
             /**
              * @default {
              *       "activation": {
@@ -2932,7 +3329,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Seed
              * @default 0
@@ -3180,6 +3577,73 @@ export interface components {
              * @enum {string}
              */
             name: "silu";
+        };
+        /**
+         * Sine
+         * @description y = sin(π periods x) plus noise, x uniform in [-1, 1] (regression).
+         */
+        Sine: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sine";
+            /**
+             * Noise
+             * @description Standard deviation added to y.
+             * @default 0.1
+             */
+            noise: number;
+            /**
+             * Periods
+             * @description Periods of the wave over [-1, 1].
+             * @default 2
+             */
+            periods: number;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @description Seed of the set itself.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
         };
         /**
          * Softplus
@@ -3644,7 +4108,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["Exponential"] | components["schemas"]["PiecewiseConstant"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Seed
              * @default 0
@@ -3714,6 +4178,23 @@ export interface components {
             name: "valley";
         };
         /**
+         * Value
+         * @description Cuts every component at plus and minus the threshold; the direction changes.
+         */
+        Value: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "value";
+            /**
+             * Threshold
+             * @description Largest absolute value of a component.
+             * @default 1
+             */
+            threshold: number;
+        };
+        /**
          * Variant
          * @description One variant written out: what is set in the base.
          */
@@ -3745,6 +4226,41 @@ export interface components {
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** Variant */
             variant: number;
+        };
+        /**
+         * WarmupCosine
+         * @description A straight line up to η₀, then half a period of a cosine down.
+         */
+        WarmupCosine: {
+            /**
+             * Decay Steps
+             * @description Steps until the end, the warm-up's included; null is the run's own.
+             * @default null
+             */
+            decay_steps: number | null;
+            /**
+             * Final Fraction
+             * @description Share of η₀ that is left at the end.
+             * @default 0
+             */
+            final_fraction: number;
+            /**
+             * Initial Fraction
+             * @description Share of η₀ at the first step.
+             * @default 0
+             */
+            initial_fraction: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "warmup_cosine";
+            /**
+             * Warmup Steps
+             * @description Steps until η₀; null is a tenth of decay_steps.
+             * @default null
+             */
+            warmup_steps: number | null;
         };
         /**
          * Wine

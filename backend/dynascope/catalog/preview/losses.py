@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dynascope.catalog.losses import Loss
+from dynascope.catalog.losses import Huber, Loss
 from dynascope.catalog.preview.curve import Array, Kind, Preview, Setting
 
 Curve = Callable[[Array, Any], tuple[Array, Array]]
@@ -22,8 +22,14 @@ def _squared_error(error: Array, _: Loss) -> tuple[Array, Array]:
     return error**2 / 2, error
 
 
+def _huber(error: Array, member: Huber) -> tuple[Array, Array]:
+    slope = np.clip(error, -member.delta, member.delta)
+    return slope * (error - slope / 2), slope
+
+
 LOSS_CURVES: dict[str, tuple[Kind, float, Curve]] = {
     "cross_entropy": ("loss_of_margin", 6.0, _cross_entropy),
+    "huber": ("loss_of_error", 3.0, _huber),
     "squared_error": ("loss_of_error", 3.0, _squared_error),
 }
 

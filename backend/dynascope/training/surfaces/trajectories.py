@@ -80,7 +80,7 @@ def _path(request: TrajectoryRequest, optimizer: Optimizer, noise: Points) -> Po
         surface=surface_figures(request.surface),
         learning_rate=np.asarray(optimizer.learning_rate),
         optimizer=optimizer_figures(optimizer, DTYPE),
-        schedule=schedule_figures(request.schedule, DTYPE),
+        schedule=schedule_figures(request.schedule, request.steps, DTYPE),
         noise=noise,
         steps=np.asarray(request.steps, np.int32),
     )
