@@ -6,9 +6,11 @@ import csv
 import importlib
 import io
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +22,9 @@ from dynascope.sdk.errors import Refused
 
 if TYPE_CHECKING:
     from dynascope.sdk.client import Client
+
+MOST_ROWS = 1_000_000
+"""Of one metric in one answer: a server thins a read of more."""
 
 RUN_COLUMNS = ("run", "label", "variant", "seed")
 
@@ -48,14 +53,55 @@ def export(
         raise BadRequest("Parquet is not text: name a file with --output")
     with connect(server, token, data_dir) as client:
         runs = _runs(client, identifier)
-        offered = [(run, _metrics(client.run(run["id"]), metric)) for run in runs]
+        wanted = [_wanted(run, client.run(run["id"]), metric) for run in runs]
         writer = {Format.CSV: _csv, Format.PARQUET: _parquet, Format.JSON: _json}[form]
-        content = writer(client, [(run, names) for run, names in offered if names])
-    if file is None:
-        output.file.write(content.decode())
-    else:
-        file.write_bytes(content)
-        output.print(f"wrote {file}: {len(runs)} run{'' if len(runs) == 1 else 's'}")
+        pieces = writer(client, [one for one in wanted if one.metrics])
+        if file is None:
+            for piece in pieces:
+                output.file.write(piece.decode())
+            return
+        _write(file, pieces)
+    output.print(f"wrote {file}: {len(runs)} run{'' if len(runs) == 1 else 's'}")
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is exported of a run."""
+
+    run: RunSummary
+    metrics: list[str]
+    last_step: int
+
+    @property
+    def identity(self) -> tuple[str, str, int, str]:
+        """The columns before its rows."""
+        seed = self.run["seed"]
+        text = str(seed) if isinstance(seed, int) else json.dumps(seed)
+        return self.run["id"], self.run["label"], self.run["variant"], text
+
+    def windows(self) -> Iterator[tuple[int, int]]:
+        """Ranges of steps, each short enough to be answered whole."""
+        for first in range(0, self.last_step + 1, MOST_ROWS):
+            yield first, min(first + MOST_ROWS - 1, self.last_step)
+
+
+def _wanted(summary: RunSummary, run: Run, metrics: list[str] | None) -> _Wanted:
+    offered = [str(metric["name"]) for metric in run["metrics"]]
+    unknown = [name for name in metrics or [] if name not in offered]
+    if unknown:
+        raise BadRequest(f"run {run['id']} has no metric {unknown[0]!r}; it offers {', '.join(offered)}")
+    return _Wanted(summary, metrics or offered, run["step"])
+
+
+def _write(file: Path, pieces: Iterator[bytes]) -> None:
+    """All pieces, or no file."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("wb") as sink:
+            sink.writelines(pieces)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _runs(client: Client, identifier: str) -> list[RunSummary]:
@@ -72,50 +118,51 @@ def _runs(client: Client, identifier: str) -> list[RunSummary]:
         raise BadRequest(f"there is no job and no run {identifier!r}") from None
 
 
-def _metrics(run: Run, wanted: list[str] | None) -> list[str]:
-    offered = [str(metric["name"]) for metric in run["metrics"]]
-    unknown = [name for name in wanted or [] if name not in offered]
-    if unknown:
-        raise BadRequest(f"run {run['id']} has no metric {unknown[0]!r}; it offers {', '.join(offered)}")
-    return wanted or offered
+def _csv(client: Client, wanted: Sequence[_Wanted]) -> Iterator[bytes]:
+    header_due = True
+    for one in wanted:
+        for window in one.windows():
+            text = io.StringIO()
+            writer = csv.writer(text, lineterminator="\n")
+            rows = csv.reader(io.StringIO(client.table(one.run["id"], one.metrics, "csv", *window).decode()))
+            header = next(rows)
+            if header_due:
+                writer.writerow((*RUN_COLUMNS, *header))
+                header_due = False
+            writer.writerows((*one.identity, *row) for row in rows)
+            yield text.getvalue().encode()
 
 
-Wanted = list[tuple[RunSummary, list[str]]]
-
-
-def _identity(run: RunSummary) -> tuple[str, str, int, str]:
-    seed = run["seed"]
-    return run["id"], run["label"], run["variant"], str(seed) if isinstance(seed, int) else json.dumps(seed)
-
-
-def _csv(client: Client, wanted: Wanted) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for index, (run, names) in enumerate(wanted):
-        rows = csv.reader(io.StringIO(client.table(run["id"], names, "csv").decode()))
-        header = next(rows)
-        if index == 0:
-            writer.writerow((*RUN_COLUMNS, *header))
-        writer.writerows((*_identity(run), *row) for row in rows)
-    return text.getvalue().encode()
-
-
-def _parquet(client: Client, wanted: Wanted) -> bytes:
+def _parquet(client: Client, wanted: Sequence[_Wanted]) -> Iterator[bytes]:
     arrow: Any = importlib.import_module("pyarrow")
     parquet: Any = importlib.import_module("pyarrow.parquet")
-    tables: list[Any] = []
-    for run, names in wanted:
-        table: Any = parquet.read_table(io.BytesIO(client.table(run["id"], names, "parquet")))
-        for position, (column, value) in enumerate(zip(RUN_COLUMNS, _identity(run), strict=True)):
-            table = table.add_column(position, column, arrow.array([value] * table.num_rows))
-        tables.append(table)
-    if not tables:
+    if not wanted:
         raise BadRequest("there is nothing to export: no run offers a metric")
     buffer = io.BytesIO()
-    parquet.write_table(arrow.concat_tables(tables), buffer)
-    return buffer.getvalue()
+    writer: Any = None
+    for one in wanted:
+        for window in one.windows():
+            table: Any = parquet.read_table(io.BytesIO(client.table(one.run["id"], one.metrics, "parquet", *window)))
+            for position, (column, value) in enumerate(zip(RUN_COLUMNS, one.identity, strict=True)):
+                table = table.add_column(position, column, arrow.array([value] * table.num_rows))
+            writer = writer or parquet.ParquetWriter(buffer, table.schema)
+            writer.write_table(table)
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    writer.close()
+    yield buffer.getvalue()
 
 
-def _json(client: Client, wanted: Wanted) -> bytes:
-    runs = [{**run, "series": client.series(run["id"], names, max_points=1_000_000)["series"]} for run, names in wanted]
-    return (json.dumps({"runs": cast("list[Any]", runs)}, indent=1, ensure_ascii=False) + "\n").encode()
+def _json(client: Client, wanted: Sequence[_Wanted]) -> Iterator[bytes]:
+    runs: list[dict[str, Any]] = []
+    for one in wanted:
+        series: dict[str, Any] = {}
+        for first, last in one.windows():
+            page = client.series(one.run["id"], one.metrics, first, last, max_points=MOST_ROWS)["series"]
+            for name, block in page.items():
+                known = series.setdefault(name, {**block, "steps": [], "values": []})
+                known["steps"] += block["steps"]
+                known["values"] += block["values"]
+        runs.append({**one.run, "series": series})
+    yield (json.dumps({"runs": runs}, indent=1, ensure_ascii=False) + "\n").encode()
