@@ -160,7 +160,7 @@ def test_distributions(served: Served) -> None:
     assert between["steps"] == [1, 2, 3]
     both = served.get(path, params={"quantity": "weight", "step": 1, "to_step": 3})
     assert both.status_code == 422
-    assert "either step or a range" in both.json()["detail"]
+    assert "one step, or a range" in both.json()["detail"]
     unknown = served.get(path, params={"quantity": "weights"})
     assert unknown.status_code == 422
     assert "weight" in unknown.json()["detail"]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dynascope.errors import BadRequest, UnknownMetric
+from dynascope.errors import BadRequest, InvalidRequest, UnknownMetric
 from dynascope.store import Cursor, Store
 from dynascope.telemetry import Block
 from tests.store.making import BINS, add_job, append, histograms
@@ -62,7 +62,7 @@ def test_a_range(filled: Store, first: int | None, last: int | None, found: list
 
 
 def test_a_step_and_a_range_do_not_go_together(filled: Store) -> None:
-    with pytest.raises(BadRequest, match="one step, or a range"):
+    with pytest.raises(InvalidRequest, match="one step, or a range"):
         filled.distributions("run_a", "weight", 3, from_step=1)
 
 

@@ -1,8 +1,10 @@
 """Programs are compiled once, kept on disk, and loaded again where they are whole."""
 
 import hashlib
+import os
 import pickle
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +75,15 @@ def test_threads_that_want_one_program_compile_it_once(folder: Path) -> None:
 def test_the_fingerprint_is_stable() -> None:
     assert fingerprint() == fingerprint()
     assert len(fingerprint()) == 64
+
+
+def test_the_folder_keeps_what_was_used_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    for age, name in enumerate(("new.program", "old.program", "oldest.program", "tmpleft", "tmpnow")):
+        file = folder / name
+        file.write_bytes(bytes(100))
+        then = time.time() - 3000 * age if name != "tmpnow" else time.time()
+        os.utime(file, (then, then))
+    monkeypatch.setattr(program, "MOST_BYTES", 250)
+    program._save(folder / "newest.program", bytes(18))  # 50 bytes with its digest
+    assert {file.name for file in folder.iterdir()} == {"newest.program", "new.program", "old.program", "tmpnow"}

@@ -58,14 +58,19 @@ def spec_error(error: ValidationError, prefix: str = "", model: type[BaseModel] 
 def field_errors(
     details: Sequence[ErrorDetails], prefix: str = "", model: type[BaseModel] | None = None
 ) -> list[FieldError]:
-    """One `FieldError` a field, at most 50."""
+    """One `FieldError` a field; of more than 50 the last says how many further ones there are."""
     seen: dict[tuple[str, str], FieldError] = {}
     for detail in details:
         if _echoes(detail):
             continue
         error = _field_error(detail, prefix, model)
         seen.setdefault((error.path, error.code), error)
-    return list(seen.values())[:MOST_ERRORS]
+    errors = list(seen.values())
+    further = len(errors) - MOST_ERRORS
+    if further > 0:
+        message = f"{prefix or 'body'}: {further} further fields are wrong"
+        errors[MOST_ERRORS:] = [FieldError(prefix or "body", "further_errors", message, {"count": further})]
+    return errors
 
 
 def _echoes(detail: ErrorDetails) -> bool:

@@ -68,7 +68,10 @@ def chunk_rows(connection: Connection, series_id: int, width: int, level: int, a
 
 
 def _level(connection: Connection, series_id: int, coarsest: int, steps: StepRange, max_points: int | None) -> int:
-    """The coarsest level that still has `max_points` rows in the range; 0 where none has."""
+    """The coarsest level that still has `max_points` rows in the range; 0 where none has.
+
+    Only chunks wholly in the range count, so that a range of no more than `max_points` rows is read row by row.
+    """
     if max_points is None:
         return 0
     for level in range(coarsest, 0, -1):
@@ -76,8 +79,8 @@ def _level(connection: Connection, series_id: int, coarsest: int, steps: StepRan
             select(func.sum(Chunk.rows)).where(
                 Chunk.series_id == series_id,
                 Chunk.level == level,
-                Chunk.last_step >= steps.first,
-                Chunk.first_step <= steps.last,
+                Chunk.first_step >= steps.first,
+                Chunk.last_step <= steps.last,
             )
         ).scalar_one()
         if (rows or 0) >= max_points:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Row, insert, select
 
-from dynascope.errors import BadRequest, UnknownMetric
+from dynascope.errors import BadRequest, FieldError, InvalidRequest, UnknownMetric
 from dynascope.store.artifacts import ArtifactFiles
 from dynascope.store.database import Database
 from dynascope.store.distributions import read_at, read_range
@@ -109,7 +109,7 @@ class Store:
 
         First, last, extremes (of each layer) and both ends of each non-finite stretch stay. `max_points` (4 to
         1,000,000) not smaller than the rows gives every row, and so does None. Raises `NotFound`, `BadRequest`,
-        `UnknownMetric` naming those on offer.
+        `InvalidRequest`, `UnknownMetric` naming those on offer.
         """
         if max_points is not None and not MIN_POINTS <= max_points <= MAX_POINTS:
             raise BadRequest(f"max_points: got {max_points}; allowed: {MIN_POINTS} to {MAX_POINTS}")
@@ -136,10 +136,11 @@ class Store:
     ) -> DistributionPage:
         """The histograms at the nearest recorded step at or before `step`, or all in a range; with neither, the latest.
 
-        Raises `NotFound`, `BadRequest`, `UnknownMetric` naming the quantities on offer.
+        Raises `NotFound`, `InvalidRequest`, `UnknownMetric` naming the quantities on offer.
         """
         if step is not None and (from_step is not None or to_step is not None):
-            raise BadRequest("step cannot go with from_step or to_step; allowed: one step, or a range")
+            message = f"step: got {step} beside from_step or to_step; allowed: one step, or a range"
+            raise InvalidRequest([FieldError("step", "both_given", message, {"value": step})])
         with self.read() as connection:
             run = run_row(connection, run_id)
             _check_offered("distribution", [quantity], list(run.distributions))
@@ -197,7 +198,10 @@ def _cursor(run: Row[Any]) -> Cursor:
 
 def _range(from_step: int | None, to_step: int | None) -> StepRange:
     if from_step is not None and to_step is not None and from_step > to_step:
-        raise BadRequest(f"from_step {from_step} lies after to_step {to_step}; allowed: from_step at most to_step")
+        message = f"from_step: got {from_step}, after to_step {to_step}; allowed: at most to_step"
+        raise InvalidRequest(
+            [FieldError("from_step", "range_reversed", message, {"value": from_step, "to_step": to_step})]
+        )
     whole = StepRange()
     first = whole.first if from_step is None else min(max(from_step, whole.first), whole.last)
     last = whole.last if to_step is None else min(max(to_step, -1), whole.last)

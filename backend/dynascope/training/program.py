@@ -11,7 +11,9 @@ import os
 import pickle
 import tempfile
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,6 +31,14 @@ Program = Callable[..., Any]
 _UNLOADABLE = (jax.errors.JaxRuntimeError, pickle.PickleError, AttributeError, ImportError, TypeError, ValueError)
 
 _DIGEST = 32  # bytes of SHA-256 in front of each file
+_SUFFIX = ".program"
+
+MOST_BYTES = 2**30
+"""The folder of compiled programs keeps those used last, up to so much (a program takes about 0.2 to 2 MB)."""
+
+LEFT_SECONDS = 3600.0
+"""A file that was begun so long ago and is not yet whole was left by a process that ended."""
+
 _programs: dict[Plan, Program] = {}
 _locks: dict[Plan, threading.Lock] = {}
 _guard = threading.Lock()
@@ -70,7 +80,7 @@ def _path(plan: Plan) -> Path | None:
     if not _folder:
         return None
     key = hashlib.sha256(f"{fingerprint()} {plan!r}".encode()).hexdigest()
-    return _folder[0] / f"{key}.program"
+    return _folder[0] / f"{key}{_SUFFIX}"
 
 
 def _load(plan: Plan) -> Program | None:
@@ -81,6 +91,7 @@ def _load(plan: Plan) -> Program | None:
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None  # cut short; it is compiled and written again
     try:
+        os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
         payload, inputs, outputs = cast("tuple[bytes, Any, Any]", pickle.loads(data[_DIGEST:]))
         return serialize_executable.deserialize_and_load(payload, inputs, outputs)
     except _UNLOADABLE:
@@ -93,3 +104,21 @@ def _save(path: Path, data: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(hashlib.sha256(data).digest() + data)
     Path(name).replace(path)
+    _bound(path.parent)
+
+
+def _bound(folder: Path) -> None:
+    """Removes what was used longest ago beyond `MOST_BYTES`. Other processes may read and remove here, too."""
+    files: list[tuple[float, int, Path]] = []
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):
+            status = file.stat()
+            if file.suffix == _SUFFIX:
+                files.append((status.st_atime, status.st_size, file))
+            elif file.name.startswith("tmp") and time.time() - status.st_mtime > LEFT_SECONDS:
+                file.unlink()
+    room = MOST_BYTES
+    for _, size, file in sorted(files, reverse=True):
+        room -= size
+        if room < 0:
+            file.unlink(missing_ok=True)

@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import FileResponse, Response
 
-from dynascope.errors import FieldError, InvalidRequest
 from dynascope.server import schema
 from dynascope.server.diagnoses import diagnoses_body
 from dynascope.server.encoding import answer, json_answer
@@ -58,9 +57,6 @@ def read_distributions(
     to_step: Step = None,
 ) -> Response:
     """Histograms of a quantity per layer: at a step, or in a range; with neither, the latest."""
-    if step is not None and (from_step is not None or to_step is not None):
-        message = f"step: got {step} beside from_step or to_step; allowed: either step or a range"
-        raise InvalidRequest([FieldError("step", "both_given", message, {"value": step})])
     page = services.store.distributions(run_id, quantity, step, from_step, to_step)
     run = services.store.run(run_id)
     body = {

@@ -234,15 +234,11 @@ class StreamClient:
             self._take_notice(frame)
         for run in known.missing:
             detail = f"there is no run {run!r}"
-            self._reply({"type": "error", "code": "not_found", "detail": detail})
+            self._replies.append({"type": "error", "code": "not_found", "detail": detail})
         unknown = (fresh.metrics | fresh.distributions) - known.names
         if unknown and known.positions:
             detail = f"no run offers {', '.join(sorted(unknown))}; known are {', '.join(sorted(known.names))}"
-            self._reply({"type": "error", "code": "unknown_metric", "detail": detail})
-
-    def _reply(self, frame: Frame) -> None:
-        if len(self._replies) < MOST_REPLIES:
-            self._replies.append(frame)
+            self._replies.append({"type": "error", "code": "unknown_metric", "detail": detail})
 
     async def _send_next(self, run: str) -> bool:
         """Send the run's next message, if there is one. Whether there may be more."""
