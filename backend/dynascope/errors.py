@@ -13,8 +13,9 @@
     │   ├── IllegalMove            409  a state that does not allow it
     │   └── AttemptFenced          409  a newer attempt took over
     ├── TooLarge                   413  more bytes than are taken
-    └── Unavailable                503  something that is needed does not answer now
-        └── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
+    ├── Unavailable                503  something that is needed does not answer now
+    │   └── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
+    └── TrainingError              500  a training that cannot be opened or carried on
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
 """
@@ -168,3 +169,10 @@ class DatasetUnavailable(Unavailable):
 
     title = "Data set unavailable"
     code = "dataset_unavailable"
+
+
+class TrainingError(DynascopeError):
+    """A training that cannot be opened or carried on; it ends its job with the sentence."""
+
+    title = "Training failed"
+    code = "training_failed"

@@ -27,6 +27,10 @@ def model(**fields: Any) -> dict[str, Any]:
     return {"base": {"model": {"name": "mlp", **fields}}}
 
 
+def warm_start(**fields: Any) -> dict[str, Any]:
+    return {"base": {"warm_start": {"run_id": "run_of_nobody", **fields}}}
+
+
 def data(**fields: Any) -> dict[str, Any]:
     return {"base": {"dataset": {"name": "digits", **fields}}}
 
@@ -63,7 +67,30 @@ REFUSED: list[tuple[Any, str, tuple[str, ...]]] = [
     (model(hidden_sizes=64), "base.model.hidden_sizes", ("64", "a list")),
     (model(dropout=1.0), "base.model.dropout", ("1.0", "below 1")),
     (model(activation="rleu"), "base.model.activation", ("'rleu'", "'relu'")),
-    (model(residual=True), "base.model.residual", ("true", "false")),
+    (model(residual="yes"), "base.model.residual", ("yes", "true or false")),
+    (model(name="cnn", conv_layers=[]), "base.model.conv_layers", ("[]", "at least 1")),
+    (model(name="cnn", conv_layers=[{"channels": 4, "width": 2}]), "base.model.conv_layers.0.width", ("width",)),
+    (model(name="cnn", conv_layers=[{"kernel": 12}]), "base.model.conv_layers.0.kernel", ("12", "at most 11")),
+    (model(name="cnn", conv_layers=[{"pooling": "sum"}]), "base.model.conv_layers.0.pooling", ("sum", "max", "average")),
+    (
+        model(name="cnn", conv_layers=[{"pooling": "max"}] * 4),
+        "base.model.conv_layers.3",
+        ("conv_4", "1 × 1", "0 × 0", "at least 1 × 1"),
+    ),
+    (
+        model(name="cnn", conv_layers=[{"kernel": 9, "padding": "valid"}]),
+        "base.model.conv_layers.0",
+        ("conv_1", "8 × 8", "0 × 0"),
+    ),
+    ({"base": {"model": "cnn", "dataset": "wine"}}, "base.model", ("cnn", "wine", "digits")),
+    (model(conv_layers=[{}]), "base.model.conv_layers", ("conv_layers", "hidden_sizes")),
+    (warm_start(layers=0), "base.warm_start.layers", ("0", "at least 1")),
+    (warm_start(layers=5), "base.warm_start.layers", ("4 layers", "got 5", "1 to 4")),
+    (warm_start(layers=4, freeze=True), "base.warm_start.freeze", ("4 layers", "none left to train")),
+    (warm_start(layers=1), "base.warm_start.run_id", ("run_of_nobody", "no runs are kept here")),
+    (warm_start(layers=1, weights="abc"), "base.warm_start.weights", ("abc",)),
+    ({"base": {"warm_start": {"layers": 1}}}, "base.warm_start.run_id", ("missing",)),
+    ({"base": {"warm_start": "run_1"}}, "base.warm_start", ("run_1", "an object")),
     (model(overrides={"hidden_9": {}}), "base.model.overrides.hidden_9", ("hidden_9", "hidden_1 to hidden_3")),
     (model(overrides={"output": {"dropout": 0.1}}), "base.model.overrides.output.dropout", ("initializer",)),
     ({"base": {"steps": 2**63}}, "base.steps", ("9223372036854775808", "at most 100000000")),

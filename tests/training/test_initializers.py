@@ -24,7 +24,7 @@ UNIFORM = {
 
 
 def kernel(name: str, seed: int = 0, layer: str = "hidden_1", **parameters: Any) -> np.ndarray:
-    return initial_kernel(FAMILY.entry(name).model(**parameters), seed, layer, *SIZE)
+    return initial_kernel(FAMILY.entry(name).model(**parameters), seed, layer, SIZE)
 
 
 def test_every_member_of_the_catalog_is_there() -> None:
@@ -74,7 +74,7 @@ def test_uniform_draws_are_the_distribution_function_of_the_normal_ones() -> Non
 
 @pytest.mark.parametrize("shape", [(40, 30), (30, 40)])
 def test_orthogonal_kernels_are_orthogonal(shape: tuple[int, int]) -> None:
-    drawn = initial_kernel(FAMILY.entry("orthogonal").model(gain=1.5), 0, "hidden_1", *shape)  # type: ignore[call-arg]
+    drawn = initial_kernel(FAMILY.entry("orthogonal").model(gain=1.5), 0, "hidden_1", shape)  # type: ignore[call-arg]
     short = drawn.T @ drawn if shape[0] > shape[1] else drawn @ drawn.T
     np.testing.assert_allclose(short, 1.5**2 * np.eye(30), atol=1e-12)
 

@@ -7,7 +7,7 @@ import pytest
 
 from dynascope.training.draws import NO_DRAWS, Draws
 from dynascope.training.layer import Layer, LayerSettings, drop, merge_layer, statistics_of
-from dynascope.training.plan import LayerPlan
+from dynascope.training.plan import LayerPlan, NormalizationPlan
 from tests.training.reference import vectors
 
 BATCH = vectors("normalisation_clipping_regularisation", "batchnorm")
@@ -16,7 +16,8 @@ X = jnp.array(BATCH["X"], jnp.float32)
 
 def layer(position: str | None, dropout: bool = False) -> Layer:
     """Two units that pass their inputs on (kernel 1, bias 0, identity)."""
-    plan = LayerPlan(2, 2, "identity", (), position, dropout)
+    norm = NormalizationPlan("batch", position, ("momentum", "epsilon")) if position else None
+    plan = LayerPlan((2,), (2, 2), (2,), (2,), "identity", normalization=norm, dropout=dropout)
     parameters: dict[str, Any] = {"kernel": jnp.eye(2), "bias": jnp.zeros(2)}
     if position is None:
         return merge_layer(plan, "float32", parameters, {})
@@ -25,13 +26,13 @@ def layer(position: str | None, dropout: bool = False) -> Layer:
 
 
 def settings(momentum: float = 0.99, epsilon: float = 1e-5, dropout: float = 0.0) -> LayerSettings:
-    return LayerSettings({}, jnp.float32(momentum), jnp.float32(epsilon), jnp.float32(dropout))
+    return LayerSettings({}, {"momentum": jnp.float32(momentum), "epsilon": jnp.float32(epsilon)}, jnp.float32(dropout))
 
 
 @pytest.mark.parametrize("position", ["before_activation", "after_activation"])
 def test_batch_normalisation_is_the_references(position: str) -> None:
     one = layer(position)
-    output, z = one(X, None, settings(), True, NO_DRAWS)
+    output, z, _ = one(X, None, settings(), True, NO_DRAWS)
     np.testing.assert_allclose(output, BATCH["xhat_eps1e5"], rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(z, output if position == "before_activation" else X)
     statistics = statistics_of(one)
@@ -41,7 +42,7 @@ def test_batch_normalisation_is_the_references(position: str) -> None:
 
 def test_momentum_and_epsilon_are_the_layers_own() -> None:
     one = layer("before_activation")
-    output, _ = one(X, None, settings(momentum=0.9, epsilon=1e-3), True, NO_DRAWS)
+    output, _, _ = one(X, None, settings(momentum=0.9, epsilon=1e-3), True, NO_DRAWS)
     np.testing.assert_allclose(output, BATCH["keras"]["y"], rtol=1e-5, atol=1e-6)
     statistics = statistics_of(one)
     np.testing.assert_allclose(statistics["mean"], BATCH["torch"]["running_mean"], rtol=1e-5)
@@ -51,14 +52,14 @@ def test_momentum_and_epsilon_are_the_layers_own() -> None:
 
 def test_evaluation_uses_the_moving_averages_and_leaves_them() -> None:
     one = layer("before_activation")
-    output, _ = one(X, None, settings(), False, NO_DRAWS)
+    output, _, _ = one(X, None, settings(), False, NO_DRAWS)
     np.testing.assert_allclose(output, X / np.sqrt(1 + 1e-5), rtol=1e-6)
     np.testing.assert_array_equal(statistics_of(one)["variance"], np.ones(2))
 
 
 def test_a_small_variance_far_from_zero_survives() -> None:
     far = jnp.array([[1000.0, 0.0], [1000.1, 1.0]], jnp.float32)
-    output, _ = layer("before_activation")(far, None, settings(), True, NO_DRAWS)
+    output, _, _ = layer("before_activation")(far, None, settings(), True, NO_DRAWS)
     np.testing.assert_allclose(np.abs(output), 1.0, atol=0.01)
 
 
@@ -74,8 +75,8 @@ def test_dropout_keeps_the_expectation_and_nests_its_masks() -> None:
 
 def test_dropout_is_for_training_alone() -> None:
     one = layer(None, dropout=True)
-    trained, z = one(X, None, settings(dropout=0.5), True, Draws(jax.random.key(1), None))
+    trained, z, _ = one(X, None, settings(dropout=0.5), True, Draws(jax.random.key(1), None))
     assert (np.asarray(trained) == 0).any()
     np.testing.assert_array_equal(z, X)
-    evaluated, _ = one(X, None, settings(dropout=0.5), False, NO_DRAWS)
+    evaluated, _, _ = one(X, None, settings(dropout=0.5), False, NO_DRAWS)
     np.testing.assert_array_equal(evaluated, X)

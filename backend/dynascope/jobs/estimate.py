@@ -1,9 +1,10 @@
 """How long a job will take on this machine: a cost model, corrected by what the machine's own jobs took.
 
 The model: a step costs a fixed time, a time for each layer and its statistics, and the forward and backward pass (six
-operations a parameter and sample); a program costs its compilation; the runs of a job share the processors. The
-figures are processor seconds of digits networks with 0 to 30 hidden layers of 64 to 512 units, batches of 10 to 128,
-at the default telemetry, on a cloud machine with two cores: within a factor of two of all of them.
+operations a weight, sample and, in a convolution, position); a program costs its compilation; the runs of a job share
+the processors. The figures are processor seconds of digits networks with 0 to 30 hidden layers of 64 to 512 units,
+batches of 10 to 128, at the default telemetry, on a cloud machine with two cores: within a factor of two of all of
+them.
 
 `work` is the model's figure in seconds. A job is estimated at its work times the median of measured seconds over work
 of earlier jobs whose work is most like its own.
@@ -41,7 +42,7 @@ def work_of(runs: Sequence[PlannedRun]) -> float:
 
 def step_seconds(spec: RunSpec) -> float:
     """The cost model's seconds for one step of a run."""
-    operations = OPERATIONS * spec.parameter_count * spec.task.batch_size
+    operations = OPERATIONS * spec.multiplications * spec.task.batch_size
     return STEP_SECONDS + LAYER_SECONDS * len(spec.layer_names) + operations / OPERATIONS_PER_SECOND
 
 

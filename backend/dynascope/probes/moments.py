@@ -1,4 +1,4 @@
-"""Moments of a layer's values over batch and units pooled."""
+"""Moments of a layer's values over batch and units (of a convolution: positions and channels) pooled."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from jax import Array
 from jaxtyping import Bool, Float
 
 
-def mean(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+def mean(values: Float[Array, "count batch *shape"]) -> Float[Array, " count"]:
     """The mean over batch and units."""
-    return jnp.mean(values, axis=(1, 2))
+    return jnp.mean(values, axis=_all_but_first(values))
 
 
-def standard_deviation(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+def standard_deviation(values: Float[Array, "count batch *shape"]) -> Float[Array, " count"]:
     """The standard deviation over batch and units pooled (Glorot and Bengio, 2010)."""
-    return jnp.std(values, axis=(1, 2))
+    return jnp.std(values, axis=_all_but_first(values))
 
 
-def root_mean_square(values: Float[Array, "count batch units"]) -> Float[Array, " count"]:
+def root_mean_square(values: Float[Array, "count batch *shape"]) -> Float[Array, " count"]:
     """The root mean square over batch and units; its square is the q of mean-field theory (Poole et al., 2016)."""
-    return jnp.sqrt(jnp.mean(jnp.square(values), axis=(1, 2)))
+    return jnp.sqrt(jnp.mean(jnp.square(values), axis=_all_but_first(values)))
 
 
-def share(mask: Bool[Array, "count batch units"], dtype: jnp.dtype) -> Float[Array, " count"]:
+def share(mask: Bool[Array, "count batch *shape"], dtype: jnp.dtype) -> Float[Array, " count"]:
     """The share of values for which the mask holds."""
-    return jnp.mean(mask, axis=(1, 2), dtype=dtype)
+    return jnp.mean(mask, axis=_all_but_first(mask), dtype=dtype)
+
+
+def _all_but_first(stack: Array) -> tuple[int, ...]:
+    return tuple(range(1, stack.ndim))

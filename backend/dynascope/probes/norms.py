@@ -17,10 +17,14 @@ def global_norm(tree: Any) -> Float[Array, ""]:
 
 
 def kernel_norms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
-    """The L2 norm of each layer's kernel, from stacks [count, inputs, units]."""
-    return jnp.concatenate([jnp.sqrt(jnp.sum(jnp.square(kernel), axis=(1, 2))) for kernel in kernels])
+    """The L2 norm of each layer's kernel, from stacks [count, *fan_in, units]."""
+    return jnp.concatenate([jnp.sqrt(jnp.sum(jnp.square(kernel), axis=_all_but_first(kernel))) for kernel in kernels])
 
 
 def kernel_rms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
-    """The root mean square of each layer's kernel, from stacks [count, inputs, units]."""
-    return jnp.concatenate([jnp.sqrt(jnp.mean(jnp.square(kernel), axis=(1, 2))) for kernel in kernels])
+    """The root mean square of each layer's kernel, from stacks [count, *fan_in, units]."""
+    return jnp.concatenate([jnp.sqrt(jnp.mean(jnp.square(kernel), axis=_all_but_first(kernel))) for kernel in kernels])
+
+
+def _all_but_first(stack: Array) -> tuple[int, ...]:
+    return tuple(range(1, stack.ndim))

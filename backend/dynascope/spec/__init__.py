@@ -12,9 +12,11 @@ from dynascope.spec.job import (
     parse_run,
     seed_value,
 )
+from dynascope.spec.layers import LayerSpec
 from dynascope.spec.preview import PreviewRequest, parse_preview
-from dynascope.spec.run import BaseSpec, Cadence, LayerSpec, RunSpec, SeedParts, Task
+from dynascope.spec.run import BaseSpec, Cadence, RunSpec, SeedParts, Task
 from dynascope.spec.trajectories import TrajectoryRequest, parse_trajectories
+from dynascope.spec.warm_start import Source, Sources, WarmStart
 
 __all__ = [
     "Axis",
@@ -27,9 +29,12 @@ __all__ = [
     "PreviewRequest",
     "RunSpec",
     "SeedParts",
+    "Source",
+    "Sources",
     "Task",
     "TrajectoryRequest",
     "Variant",
+    "WarmStart",
     "expand_job",
     "key_of",
     "parse_job",

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, LiteralString
 
 from pydantic_core import PydanticCustomError
 
+from dynascope.catalog.datasets import DATASETS
 from dynascope.catalog.schedules import WarmupCosine
+from dynascope.spec.layers import first_empty
 
 if TYPE_CHECKING:
     from dynascope.spec.run import BaseSpec
@@ -20,9 +22,11 @@ def broken(path: str, code: LiteralString, sentence: str, **params: Any) -> Pyda
 def check_base(spec: BaseSpec) -> None:
     """Whether data, model and loss fit together."""
     _check_samples(spec)
+    _check_images(spec)
     _check_loss(spec)
     _check_overrides(spec)
     _check_schedule(spec)
+    _check_warm_start(spec)
 
 
 def _check_samples(spec: BaseSpec) -> None:
@@ -85,6 +89,33 @@ def _check_samples(spec: BaseSpec) -> None:
         )
 
 
+def _check_images(spec: BaseSpec) -> None:
+    if not spec.model.takes_images:
+        return
+    if spec.task.image is None:
+        images = ", ".join(entry.name for entry in DATASETS.entries if getattr(entry.model, "image", None) is not None)
+        raise broken(
+            "model",
+            "needs_images",
+            f"{spec.model.name!r} needs images, and {spec.dataset.name} has none; allowed: another model, or one of "
+            f"the data sets {images}",
+            value=spec.model.name,
+        )
+    empty = first_empty(spec.layers)
+    if empty is not None:
+        height, width, _ = empty.input_shape
+        least = " × ".join(str(side) for side in empty.output_shape[:2])
+        raise broken(
+            f"model.conv_layers.{int(empty.name.removeprefix('conv_')) - 1}",
+            "image_too_small",
+            f"{empty.name} gets an image of {height} × {width} and would leave {least}; allowed: at least 1 × 1 (by a "
+            "smaller kernel or stride, padding 'same', or less pooling)",
+            layer=empty.name,
+            height=height,
+            width=width,
+        )
+
+
 def _check_loss(spec: BaseSpec) -> None:
     if spec.loss is not None and spec.loss.name == "cross_entropy" and spec.task.classes is None:
         raise broken(
@@ -111,9 +142,9 @@ def _check_schedule(spec: BaseSpec) -> None:
 
 
 def _check_overrides(spec: BaseSpec) -> None:
-    hidden = len(spec.model.hidden_sizes)
-    names = {f"hidden_{index + 1}" for index in range(hidden)}
-    allowed = f"hidden_1 to hidden_{hidden}, output" if hidden else "output"
+    counts = {"conv": len(spec.model.convolutions), "hidden": len(spec.model.hidden_sizes)}
+    names = {f"{kind}_{index + 1}" for kind, count in counts.items() for index in range(count)}
+    allowed = ", ".join([*(f"{kind}_1 to {kind}_{count}" for kind, count in counts.items() if count), "output"])
     for name, override in spec.model.overrides.items():
         if name == "output":
             given = sorted(override.model_fields_set - {"initializer"})
@@ -130,3 +161,24 @@ def _check_overrides(spec: BaseSpec) -> None:
                 f"there is no such layer; got {name[:80]!r}; allowed: {allowed}",
                 value=name[:80],
             )
+
+
+def _check_warm_start(spec: BaseSpec) -> None:
+    warm, count = spec.warm_start, len(spec.layers)
+    if warm is None:
+        return
+    if warm.layers > count:
+        raise broken(
+            "warm_start.layers",
+            "too_many_layers",
+            f"the network has {count} layers, the output included; got {warm.layers}; allowed: 1 to {count}",
+            value=warm.layers,
+            maximum=count,
+        )
+    if warm.freeze and warm.layers == count:
+        raise broken(
+            "warm_start.freeze",
+            "nothing_to_train",
+            f"all {count} layers would be frozen and none left to train; allowed: false, or fewer layers",
+            layers=warm.layers,
+        )

@@ -20,6 +20,7 @@ from dynascope.spec.labels import label_of, names_differ
 from dynascope.spec.paths import apply
 from dynascope.spec.plain import Path, Plain, Text
 from dynascope.spec.run import MAX_STEPS, BaseSpec, Part, RunSpec, Seed, SeedParts
+from dynascope.spec.warm_start import Sources, no_sources, with_source
 
 
 class Axis(Part):
@@ -90,8 +91,11 @@ class PlannedRun:
     key: str
 
 
-def expand_job(request: JobRequest, limits: Limits = Limits()) -> tuple[PlannedRun, ...]:
-    """All runs of a job, seeds innermost. Raises `SpecError` naming path, value and what is allowed."""
+def expand_job(request: JobRequest, limits: Limits = Limits(), sources: Sources = no_sources) -> tuple[PlannedRun, ...]:
+    """All runs of a job, seeds innermost. Raises `SpecError` naming path, value and what is allowed.
+
+    `sources` finds the weights of the runs that a run starts from.
+    """
     _check_run_count(request, limits)
     raw = request.base.model_dump(mode="json", exclude_unset=True)
     planned: list[PlannedRun] = []
@@ -100,6 +104,7 @@ def expand_job(request: JobRequest, limits: Limits = Limits()) -> tuple[PlannedR
         for seed in request.seeds:
             spec = _run_spec(base, seed, where)
             _check_limits(spec, limits, where)
+            spec = with_source(spec, sources, where)
             planned.append(PlannedRun(label, index, seed, spec, key_of(spec)))
     return tuple(planned)
 
@@ -187,10 +192,12 @@ def _check_run_count(request: JobRequest, limits: Limits) -> None:
 
 
 def _check_limits(spec: RunSpec, limits: Limits, where: str) -> None:
-    sizes = spec.model.hidden_sizes
+    convolutions, sizes = spec.model.convolutions, spec.model.hidden_sizes
+    channels = max((layer.channels for layer in convolutions), default=1)
     found = (
-        ("model.hidden_sizes", "layers", len(sizes), limits.layers),
+        ("model.hidden_sizes", "layers", len(convolutions) + len(sizes), limits.layers),
         ("model.hidden_sizes", "units in a layer", max(sizes, default=1), limits.units),
+        ("model.conv_layers", "channels in a layer", channels, limits.units),
         ("model.hidden_sizes", "parameters", spec.parameter_count, limits.parameters),
         ("steps", "steps", spec.steps, limits.steps),
     )

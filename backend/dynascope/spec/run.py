@@ -10,17 +10,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Discriminator, Field, Tag, field_validator, model_validator
 
-from dynascope.catalog.activations import AnyActivation, Identity
 from dynascope.catalog.clippings import AnyClipping
 from dynascope.catalog.datasets import AnyDataset, Digits
-from dynascope.catalog.initializers import AnyInitializer
 from dynascope.catalog.losses import AnyLoss, CrossEntropy, SquaredError
 from dynascope.catalog.member import STRICT, later
-from dynascope.catalog.models import AnyModel, LayerOverride, Mlp
-from dynascope.catalog.normalizations import AnyNormalization
+from dynascope.catalog.models import AnyModel, Mlp
 from dynascope.catalog.optimizers import Adam, AnyOptimizer
 from dynascope.catalog.schedules import AnySchedule, Constant
 from dynascope.spec.checks import check_base
+from dynascope.spec.layers import LayerSpec, model_layers
+from dynascope.spec.warm_start import WarmStart
 
 MAX_STEPS = 10**8
 MAX_SEED = 2**32 - 1
@@ -97,33 +96,17 @@ class Cadence:
 
 @dataclass(frozen=True)
 class Task:
-    """Sizes of the problem, known without loading the data. `classes` is None for a regression."""
+    """Sizes of the problem, known without loading the data. `classes` is None for a regression, `image` (height, width,
+    channels) for inputs that are not images."""
 
     samples: int
     features: int
+    image: tuple[int, int, int] | None
     classes: int | None
     outputs: int
     train_samples: int
     validation_samples: int
     batch_size: int
-
-
-@dataclass(frozen=True)
-class LayerSpec:
-    """One layer with its overrides applied. The output layer has the identity and neither normalisation nor dropout."""
-
-    name: str
-    inputs: int
-    units: int
-    activation: AnyActivation
-    initializer: AnyInitializer
-    normalization: AnyNormalization | None
-    dropout: float
-
-    @property
-    def parameter_count(self) -> int:
-        """Kernel, bias, scale and shift of a normalisation, and what the activation learns."""
-        return self.units * (self.inputs + 1 + (2 if self.normalization else 0)) + len(self.activation.learned)
 
 
 class BaseSpec(Part):
@@ -137,13 +120,13 @@ class BaseSpec(Part):
     gradient_clipping: AnyClipping | None = None
     regularization: RegularizationSpec = RegularizationSpec()
     early_stopping: Any = None
-    warm_start: Any = None
+    warm_start: WarmStart | None = None
     precision: Literal["float32", "float64"] = "float32"
     execution: Literal["exact", "batched"] = "exact"
     steps: Annotated[int, Field(ge=0, le=MAX_STEPS)] = 1000
     telemetry: TelemetrySpec = TelemetrySpec()
 
-    @field_validator("early_stopping", "warm_start")
+    @field_validator("early_stopping")
     @classmethod
     def _not_built(cls, value: Any, info: Any) -> Any:
         return later(value is not None, value, str(info.field_name), "null")
@@ -162,7 +145,7 @@ class BaseSpec(Part):
         train = samples - validation
         classes = data.class_count
         batch = train if data.batch_size is None else data.batch_size
-        return Task(samples, data.feature_count, classes, classes or 1, train, validation, batch)
+        return Task(samples, data.feature_count, data.image, classes, classes or 1, train, validation, batch)
 
     @cached_property
     def cadence(self) -> Cadence:
@@ -189,20 +172,9 @@ class BaseSpec(Part):
     @cached_property
     def layers(self) -> tuple[LayerSpec, ...]:
         """All layers from input to output, overrides applied."""
-        model, task = self.model, self.task
-        widths = (task.features, *model.hidden_sizes)
-        hidden = tuple(
-            LayerSpec(
-                f"hidden_{index + 1}",
-                widths[index],
-                units,
-                *_overridden(model, model.overrides.get(f"hidden_{index + 1}")),
-            )
-            for index, units in enumerate(model.hidden_sizes)
-        )
-        override = model.overrides.get("output")
-        initializer = override.initializer if override and override.initializer else model.initializer
-        return (*hidden, LayerSpec("output", widths[-1], task.outputs, Identity(), initializer, None, 0.0))
+        task, warm = self.task, self.warm_start
+        frozen = warm.layers if warm is not None and warm.freeze else 0
+        return model_layers(self.model, task.features, task.image, task.outputs, frozen)
 
     def layer(self, index: int) -> LayerSpec:
         """The layer at an index, 0 for the first hidden layer."""
@@ -210,7 +182,7 @@ class BaseSpec(Part):
 
     @cached_property
     def layer_names(self) -> tuple[str, ...]:
-        """hidden_1 ... hidden_N, output."""
+        """conv_1 ..., hidden_1 ..., output."""
         return tuple(layer.name for layer in self.layers)
 
     @cached_property
@@ -223,19 +195,10 @@ class BaseSpec(Part):
         """Trainable parameters of all layers."""
         return sum(layer.parameter_count for layer in self.layers)
 
-
-def _overridden(
-    model: Mlp, override: LayerOverride | None
-) -> tuple[AnyActivation, AnyInitializer, AnyNormalization | None, float]:
-    if override is None:
-        return model.activation, model.initializer, model.normalization, model.dropout
-    given = override.model_fields_set
-    return (
-        override.activation or model.activation,
-        override.initializer or model.initializer,
-        override.normalization if "normalization" in given else model.normalization,
-        model.dropout if override.dropout is None else override.dropout,
-    )
+    @cached_property
+    def multiplications(self) -> int:
+        """Multiplications of a forward pass of one sample."""
+        return sum(layer.multiplications for layer in self.layers)
 
 
 class RunSpec(BaseSpec):
@@ -254,6 +217,8 @@ class RunSpec(BaseSpec):
         data["loss"] = self.loss_or_default.model_dump(mode="json")
         data["seed"] = self.seeds.model_dump(mode="json")
         data["telemetry"] = {"probe_samples": self.telemetry.probe_samples}
+        if self.warm_start is not None and self.warm_start.weights is not None:
+            del data["warm_start"]["run_id"]  # the weights themselves say more than where they came from
         data["dataset"]["standardize"] = self.dataset.standardized
         data["dataset"]["samples"] = self.task.samples
         data["dataset"]["batch_size"] = self.task.batch_size

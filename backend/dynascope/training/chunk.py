@@ -17,11 +17,18 @@ from jaxtyping import Bool, Int
 
 from dynascope.training import measure
 from dynascope.training.data import Data
-from dynascope.training.descent import Pass, applied, initial_optimizer_state, run_pass, take_step
+from dynascope.training.descent import (
+    Pass,
+    applied,
+    gradient_point_of,
+    initial_optimizer_state,
+    run_pass,
+    take_step,
+)
 from dynascope.training.draws import draws_of
 from dynascope.training.figures import Figures
 from dynascope.training.network import Groups
-from dynascope.training.optimizers import LOOKS_AHEAD, gradient_point
+from dynascope.training.optimizers import LOOKS_AHEAD
 from dynascope.training.plan import Plan
 from dynascope.training.rows import KINDS, Rows, capacities
 
@@ -100,7 +107,7 @@ def _row(
     inputs, targets = _batch(plan, data, order, step)
     draws = draws_of(plan, figures.dropout_key, figures.slope_key, step)
 
-    point = gradient_point(plan.optimizer, plan.form, parameters, optimizer, figures.optimizer)
+    point = gradient_point_of(plan, parameters, optimizer, figures)
     done = run_pass(plan, point, statistics, figures, inputs, targets, draws)
     change = take_step(plan, parameters, optimizer, done.gradient, step, figures)
     last = ~jnp.isfinite(done.loss) | (step == figures.steps)

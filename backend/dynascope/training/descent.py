@@ -15,8 +15,16 @@ from dynascope.training.clipping import clip
 from dynascope.training.draws import Draws
 from dynascope.training.figures import Figures
 from dynascope.training.losses import mean_loss
-from dynascope.training.network import Groups, forward, kernels, no_perturbations, preactivation_only
-from dynascope.training.optimizers import transformation
+from dynascope.training.network import (
+    Groups,
+    forward,
+    kernels,
+    learning,
+    no_perturbations,
+    values_only,
+    with_frozen,
+)
+from dynascope.training.optimizers import gradient_point, transformation
 from dynascope.training.plan import Plan
 from dynascope.training.regularization import max_norm, penalty
 from dynascope.training.schedules import learning_rate_at
@@ -26,8 +34,9 @@ from dynascope.training.schedules import learning_rate_at
 class Pass:
     """A forward and a backward pass over a batch, in training mode, at the parameters `point` with the step's `draws`.
 
-    `preactivations` and `backprop` (dL/d(pre-activation), L being the mean loss) are stacks [count, batch, units],
-    one a group. `gradient` includes the penalty's; `loss` does not.
+    `preactivations` and `backprop` (dL/d(pre-activation), L being the mean loss) are stacks [count, batch,
+    *value_shape], one a group; `moments` the batch's own `mean` and `variance` [count, units] where there is batch
+    normalisation. `gradient` includes the penalty's; `loss` does not.
     """
 
     point: Groups
@@ -36,6 +45,7 @@ class Pass:
     penalty: Float[Array, ""]
     outputs: Float[Array, "batch outputs"]
     preactivations: tuple[Array, ...]
+    moments: tuple[dict[str, Array], ...]
     backprop: tuple[Array, ...]
     gradient: Groups
     statistics: Groups
@@ -43,8 +53,9 @@ class Pass:
 
 @dataclass(frozen=True)
 class Change:
-    """What a step does. `update` is the optimizer's, `change` what becomes of the parameters (new minus old: not the
-    same under max-norm); the norm is the gradient's, before clipping."""
+    """What a step does. `update` is the optimizer's (0 in frozen layers), `change` what becomes of the parameters (new
+    minus old: not the same under max-norm); the norm is that of the gradient of all layers but frozen ones, before
+    clipping."""
 
     optimizer_state: Any
     update: Groups
@@ -66,25 +77,26 @@ def run_pass(
     """Loss and gradients of the parameters `point` on a batch."""
 
     def objective(parameters: Groups, perturbations: tuple[Array, ...]) -> tuple[Array, Any]:
-        outputs, preactivations, updated = forward(
+        outputs, kept, updated = forward(
             plan,
             parameters,
             statistics,
             figures.layers,
             inputs,
             training=True,
-            collect=preactivation_only,
+            collect=values_only,
             perturbations=perturbations,
             draws=draws,
         )
         loss = mean_loss(plan.loss, outputs, targets, figures.loss)
         extra = penalty(kernels(parameters), figures.l1, figures.l2) if plan.penalised else jnp.zeros_like(loss)
-        return loss + extra, (loss, extra, outputs, preactivations, updated)
+        return loss + extra, (loss, extra, outputs, kept, updated)
 
     differentiate = jax.grad(objective, argnums=(0, 1), has_aux=True)
     zeros = no_perturbations(plan, inputs.shape[0])
-    (gradient, backprop), (loss, extra, outputs, preactivations, updated) = differentiate(point, zeros)
-    return Pass(point, draws, loss, extra, outputs, preactivations, backprop, gradient, updated)
+    (gradient, backprop), (loss, extra, outputs, kept, updated) = differentiate(point, zeros)
+    preactivations, moments = zip(*kept, strict=True)
+    return Pass(point, draws, loss, extra, outputs, preactivations, moments, backprop, gradient, updated)
 
 
 def take_step(
@@ -95,16 +107,16 @@ def take_step(
     step: Int[Array, ""],
     figures: Figures,
 ) -> Change:
-    """The update t → t + 1 that a gradient leads to."""
+    """The update t → t + 1 that a gradient leads to. Frozen layers have no part in it: their update is 0."""
+    own, gradient = learning(plan, parameters), learning(plan, gradient)
     learning_rate = learning_rate_at(plan.schedule, figures.learning_rate, step, figures.schedule)
     norm = global_norm(gradient)
     scale = jnp.ones_like(norm)
     if plan.clipping is not None:
-        gradient, scale = clip(plan.clipping, gradient, parameters, norm, figures.clip_threshold)
+        gradient, scale = clip(plan.clipping, gradient, own, norm, figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
-    update, optimizer_state = cast(
-        "tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", parameters))
-    )
+    update, optimizer_state = cast("tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", own)))
+    update = with_frozen(plan, update, jax.tree.map(jnp.zeros_like, parameters))
     change = update
     if plan.max_norm:
         change = jax.tree.map(jnp.subtract, applied(plan, parameters, update, step + 1, figures), parameters)
@@ -116,13 +128,21 @@ def applied(plan: Plan, parameters: Groups, update: Groups, step: Int[Array, ""]
 
     Before step 0 there is no update (zeros), and no constraint: the initial weights stay as they were drawn.
     """
-    new = jax.tree.map(jnp.add, parameters, update)
-    if not plan.max_norm:
-        return new
-    limit = jnp.where(step > 0, figures.max_norm, jnp.inf)
-    return tuple({**group, "kernel": max_norm(group["kernel"], limit)} for group in new)
+    new = learning(plan, jax.tree.map(jnp.add, parameters, update))
+    if plan.max_norm:
+        limit = jnp.where(step > 0, figures.max_norm, jnp.inf)
+        new = tuple({**group, "kernel": max_norm(group["kernel"], limit)} for group in new)
+    return with_frozen(plan, new, parameters)
+
+
+def gradient_point_of(plan: Plan, parameters: Groups, optimizer_state: Any, figures: Figures) -> Groups:
+    """Where the step's gradient is taken."""
+    own = learning(plan, parameters)
+    point = gradient_point(plan.optimizer, plan.form, own, optimizer_state, figures.optimizer)
+    return with_frozen(plan, point, parameters)
 
 
 def initial_optimizer_state(plan: Plan, parameters: Groups, figures: Figures) -> Any:
     """The optimizer's state before the first step."""
-    return transformation(plan.optimizer, plan.form, figures.learning_rate, figures.optimizer).init(parameters)
+    rule = transformation(plan.optimizer, plan.form, figures.learning_rate, figures.optimizer)
+    return rule.init(cast("Any", learning(plan, parameters)))

@@ -11,7 +11,6 @@ import numpy as np
 from dynascope.catalog.optimizers import Optimizer
 from dynascope.catalog.schedules import PiecewiseConstant, Schedule
 from dynascope.spec import RunSpec
-from dynascope.spec.run import LayerSpec
 from dynascope.training.layer import LayerSettings
 from dynascope.training.plan import GroupPlan, Plan
 from dynascope.training.randomness import device_key
@@ -108,15 +107,14 @@ def _layers(spec: RunSpec, group: GroupPlan, dtype: np.dtype[Any]) -> LayerSetti
     def stacked(values: list[float]) -> np.ndarray:
         return np.asarray(values, dtype)
 
-    def normalization(layer: LayerSpec, name: str) -> float:
-        return getattr(layer.normalization, name) if layer.normalization else 0.0
-
     return LayerSettings(
         activation={
             name: stacked([layer.activation.parameters[name] for layer in layers])
             for name in group.layer.activation_parameters
         },
-        momentum=stacked([normalization(layer, "momentum") for layer in layers]),
-        epsilon=stacked([normalization(layer, "epsilon") for layer in layers]),
+        normalization={
+            name: stacked([getattr(layer.normalization, name) for layer in layers])
+            for name in (group.layer.normalization.parameters if group.layer.normalization else ())
+        },
         dropout=stacked([layer.dropout for layer in layers]),
     )

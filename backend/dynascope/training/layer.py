@@ -1,11 +1,11 @@
-"""One hidden or output layer, built from Flax NNX layers."""
+"""One layer, hidden or output, dense or convolution, built from Flax NNX layers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import jax
 import jax.numpy as jnp
@@ -15,7 +15,9 @@ from jaxtyping import Float, PRNGKeyArray
 
 from dynascope.catalog.activations import ACTIVATIONS as CATALOG
 from dynascope.catalog.activations import Activation
+from dynascope.training import normalizations
 from dynascope.training.activations import ACTIVATIONS, MEAN_DRAW, activate
+from dynascope.training.convolution import convolve, pool
 from dynascope.training.draws import Draws, uniform
 from dynascope.training.plan import LayerPlan
 
@@ -31,65 +33,84 @@ LEARNED = frozenset(name for entry in CATALOG.entries for name in cast("type[Act
 
 @dataclass(frozen=True)
 class LayerSettings:
-    """Traced figures of one layer: of its activation, its normalisation, its dropout."""
+    """Traced figures of one layer: of its activation and its normalisation, by their names, and of its dropout."""
 
     activation: Any
-    momentum: Any
-    epsilon: Any
+    normalization: Any
     dropout: Any
 
 
-jax.tree_util.register_dataclass(LayerSettings, ["activation", "momentum", "epsilon", "dropout"], [])
+jax.tree_util.register_dataclass(LayerSettings, ["activation", "normalization", "dropout"], [])
+
+
+class LayerPass(NamedTuple):
+    """What a layer hands on, its pre-activation, and the batch's own `mean` and `variance` of each unit where batch
+    normalisation took them (else empty)."""
+
+    output: Float[Array, "batch *output_shape"]
+    preactivation: Float[Array, "batch *value_shape"]
+    moments: dict[str, Float[Array, " units"]]
 
 
 class Layer(nnx.Module):
-    """Linear, then activation, with batch normalisation on either side of it, then dropout."""
+    """Linear map, then activation, with a normalisation on either side of it, then pooling, dropout, and the skip."""
 
     def __init__(self, plan: LayerPlan, precision: str) -> None:
         dtype, rngs = jnp.dtype(precision), nnx.Rngs(0)
         self.plan = plan
-        self.linear = nnx.Linear(plan.inputs, plan.units, dtype=dtype, param_dtype=dtype, rngs=rngs)
-        self.norm = _batch_norm(plan, dtype, rngs) if plan.normalization is not None else None
+        self.linear = _linear(plan, dtype, rngs)
+        self.norm = normalizations.make(plan, dtype, rngs)
 
     def __call__(
         self,
-        inputs: Float[Array, "batch inputs"],
-        perturbation: Float[Array, "batch units"] | None,
+        inputs: Float[Array, "batch *any_shape"],
+        perturbation: Float[Array, "batch *value_shape"] | None,
         settings: LayerSettings,
         training: bool,
         draws: Draws,
-    ) -> tuple[Float[Array, "batch units"], Float[Array, "batch units"]]:
-        """The layer's output and its pre-activation, to which `perturbation` (of zeros) is added.
-
-        The gradient with respect to the perturbation is dL/d(pre-activation).
+    ) -> LayerPass:
+        """One pass; `perturbation` (of zeros) is added to the pre-activation: the gradient with respect to it is
+        dL/d(pre-activation). A dense layer flattens what comes in.
         """
-        z = self.linear(inputs)
-        if self.plan.normalization == "before_activation":
-            z = self._normalize(z, settings, training)
+        plan, moments = self.plan, dict[str, Array]()
+        position = plan.normalization.position if plan.normalization else None
+        x = inputs.reshape(len(inputs), *(plan.input_shape if plan.convolution else plan.kernel_shape[:1]))
+        z = self.linear(x)
+        if position == "before_activation":
+            z, moments = normalizations.normalize(plan, self.norm, z, settings.normalization, training)
         if perturbation is not None:
             z = z + perturbation
         activation = settings.activation
         if draws.slope is not None and "draw" in activation:
             activation = {**activation, "draw": uniform(draws.slope, z.shape).astype(z.dtype)}
-        output = activate(self.plan.activation, z, activation)
-        if self.plan.normalization == "after_activation":
-            output = self._normalize(output, settings, training)
-        if self.plan.dropout and draws.dropout is not None:
+        output = activate(plan.activation, z, activation)
+        if position == "after_activation":
+            output, moments = normalizations.normalize(plan, self.norm, output, settings.normalization, training)
+        if plan.convolution is not None and plan.convolution.pooling is not None:
+            output = pool(plan.convolution.pooling, output)
+        if plan.dropout and draws.dropout is not None:
             output = drop(output, settings.dropout, draws.dropout)
-        return output, z
-
-    def _normalize(self, x: Array, settings: LayerSettings, training: bool) -> Array:
-        norm = cast("Any", self.norm)
-        norm.momentum, norm.epsilon = nnx.data(settings.momentum), nnx.data(settings.epsilon)
-        return norm(x, use_running_average=not training)
+        if plan.residual:
+            output = x + output
+        return LayerPass(output, z, moments)
 
 
-def _batch_norm(plan: LayerPlan, dtype: jnp.dtype, rngs: nnx.Rngs) -> nnx.BatchNorm:
-    # The slower variance: E[x²] − E[x]² loses the digits of a small variance far from 0.
-    return nnx.BatchNorm(plan.units, dtype=dtype, param_dtype=dtype, use_fast_variance=False, rngs=rngs)
+def _linear(plan: LayerPlan, dtype: jnp.dtype, rngs: nnx.Rngs) -> nnx.Linear | nnx.Conv:
+    if plan.convolution is None:
+        return nnx.Linear(*plan.kernel_shape, dtype=dtype, param_dtype=dtype, rngs=rngs)
+    return nnx.Conv(
+        *plan.kernel_shape[2:],
+        kernel_size=plan.kernel_shape[:2],
+        strides=plan.convolution.stride,
+        padding=plan.convolution.padding.upper(),
+        conv_general_dilated=cast("Any", convolve),
+        dtype=dtype,
+        param_dtype=dtype,
+        rngs=rngs,
+    )
 
 
-def drop(x: Float[Array, "batch units"], rate: Float[Array, ""], key: PRNGKeyArray) -> Float[Array, "batch units"]:
+def drop(x: Float[Array, "batch *shape"], rate: Float[Array, ""], key: PRNGKeyArray) -> Float[Array, "batch *shape"]:
     """Sets each unit to 0 with probability `rate` and scales the others by 1 / (1 − rate).
 
     Flax's Dropout wants the rate as a constant of the program; here it is traced. Masks of different rates come
@@ -125,11 +146,8 @@ def merge_layer(plan: LayerPlan, precision: str, parameters: Arrays, statistics:
 
 
 def statistics_of(layer: Layer) -> dict[str, Array]:
-    """The moving averages after a pass in training mode; empty without normalisation."""
-    if layer.norm is None:
-        return {}
-    norm = cast("Any", layer.norm)
-    return {"mean": norm.mean[...], "variance": norm.var[...]}
+    """The moving averages after a pass in training mode; empty where there are none."""
+    return normalizations.moving_averages(layer.plan, layer.norm)
 
 
 @cache

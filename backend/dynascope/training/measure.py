@@ -17,7 +17,7 @@ from dynascope.training.activations import activate, saturated
 from dynascope.training.data import Data
 from dynascope.training.descent import Change, Pass
 from dynascope.training.figures import Figures
-from dynascope.training.layer import LayerSettings
+from dynascope.training.layer import LayerPass, LayerSettings
 from dynascope.training.losses import accuracy, mean_loss
 from dynascope.training.network import Groups, activation_of, forward, kernels, nothing
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
@@ -98,8 +98,8 @@ def evaluation_rows(
     held = plan.validation_samples
     inputs = jnp.concatenate([data.validation_inputs, data.probe])
 
-    def collect(layer: LayerPlan, z: Array, settings: LayerSettings) -> Array:
-        z = z[held:]
+    def collect(layer: LayerPlan, done: LayerPass, settings: LayerSettings) -> Array:
+        z = done.preactivation[held:]
         activation = activate(layer.activation, z, settings.activation)
         return jnp.stack([signal_std(activation), signal_correlation(z), dead_fraction(z)])
 

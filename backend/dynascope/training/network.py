@@ -1,8 +1,9 @@
 """The network: groups of stacked layers, applied one after another.
 
-Parameters are a tuple with one dictionary a group, `{"kernel": [count, inputs, units], "bias": [count, units]}` and,
-where a layer has them, `"scale"`, `"shift"` [count, units] and `"slope"` [count]; statistics likewise,
-`{"mean", "variance"}` or empty. A group of several layers is scanned, so compile time does not grow with depth.
+Parameters are a tuple with one dictionary a group, `{"kernel": [count, *fan_in, units], "bias": [count, units]}` and,
+where a layer has them, `"scale"`, `"shift"` [count, units] and `"slope"` [count]; fan_in is (inputs,) of a dense layer,
+(side, side, channels) of a convolution. Statistics likewise, `{"mean", "variance"}` or empty. A group of several layers
+is scanned, so compile time does not grow with depth.
 """
 
 from __future__ import annotations
@@ -17,31 +18,38 @@ from jaxtyping import Float
 
 from dynascope.training.activations import activate
 from dynascope.training.draws import NO_DRAWS, Draws, uniform
-from dynascope.training.layer import Arrays, LayerSettings, merge_layer, statistics_of, with_learned
+from dynascope.training.layer import (
+    Arrays,
+    LayerPass,
+    LayerSettings,
+    merge_layer,
+    statistics_of,
+    with_learned,
+)
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 
 Groups = tuple[Arrays, ...]
 Settings = tuple[LayerSettings, ...]
-# What to keep of a layer: a function of its structure, its pre-activation and its settings.
-Collect = Callable[[LayerPlan, Array, LayerSettings], Any]
+# What to keep of a layer: a function of its structure, its pass and its settings.
+Collect = Callable[[LayerPlan, LayerPass, LayerSettings], Any]
 
 
-def preactivation_only(_: LayerPlan, preactivation: Array, __: LayerSettings) -> Array:
-    """Keeps the pre-activation of each layer."""
-    return preactivation
+def values_only(_: LayerPlan, done: LayerPass, __: LayerSettings) -> tuple[Array, dict[str, Array]]:
+    """Keeps the pre-activation of each layer, and the batch's moments."""
+    return done.preactivation, done.moments
 
 
-def nothing(_: LayerPlan, __: Array, ___: LayerSettings) -> None:
+def nothing(_: LayerPlan, __: LayerPass, ___: LayerSettings) -> None:
     """Keeps nothing."""
 
 
 def activation_of(
     group: GroupPlan, preactivation: Array, settings: LayerSettings, parameters: Arrays, draws: Draws
 ) -> Array:
-    """f(z) of a group's stacked pre-activations [count, batch, units], in a step of these draws."""
-    per_layer = jax.tree.map(
-        lambda value: value[:, None, None], with_learned(group.layer, settings, parameters).activation
-    )
+    """f(z) of a group's stacked pre-activations [count, batch, *value_shape], in a step of these draws."""
+    own = (-1, *(1,) * (preactivation.ndim - 1))
+    activation = with_learned(group.layer, settings, parameters).activation
+    per_layer = {name: value.reshape(own) for name, value in activation.items()}
     if draws.slope is not None and "draw" in per_layer:
 
         def of_layer(number: Array) -> Array:
@@ -83,8 +91,9 @@ def forward(
             own, averages, figures, perturbation, number = one
             figures = with_learned(layer_plan, figures, own)
             layer = merge_layer(layer_plan, plan.precision, own, averages)
-            x, z = layer(x, perturbation, figures, training, draws if number is None else draws.of_layer(number))
-            return x, (collect(layer_plan, z, figures), statistics_of(layer))
+            own_draws = draws if number is None else draws.of_layer(number)
+            done = layer(x, perturbation, figures, training, own_draws)
+            return done.output, (collect(layer_plan, done, figures), statistics_of(layer))
 
         if group.count == 1:
             x, out = body(x, jax.tree.map(lambda leaf: leaf[0], stack))
@@ -97,8 +106,19 @@ def forward(
 
 
 def no_perturbations(plan: Plan, batch: int) -> tuple[Array, ...]:
-    """Zeros that stand where dL/d(pre-activation) is wanted: one [count, batch, units] a group."""
-    return tuple(jnp.zeros((group.count, batch, group.layer.units), plan.precision) for group in plan.groups)
+    """Zeros that stand where dL/d(pre-activation) is wanted: one [count, batch, *value_shape] a group."""
+    return tuple(jnp.zeros((group.count, batch, *group.layer.value_shape), plan.precision) for group in plan.groups)
+
+
+def learning(plan: Plan, groups: Groups) -> Groups:
+    """The groups that are not frozen: all that an optimizer sees."""
+    return tuple(one for one, group in zip(groups, plan.groups, strict=True) if not group.layer.frozen)
+
+
+def with_frozen(plan: Plan, learned: Groups, others: Groups) -> Groups:
+    """All groups: the learning ones from `learned`, the frozen ones from `others`."""
+    rest = iter(learned)
+    return tuple(one if group.layer.frozen else next(rest) for one, group in zip(others, plan.groups, strict=True))
 
 
 def kernels(parameters: Groups) -> tuple[Array, ...]:

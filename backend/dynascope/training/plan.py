@@ -6,30 +6,60 @@ these alone have equal plans and share one program.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from dynascope.catalog.schedules import PiecewiseConstant
-from dynascope.spec import RunSpec
-from dynascope.spec.run import LayerSpec
+from dynascope.spec import LayerSpec, RunSpec
 from dynascope.telemetry import QUANTITIES, Binning, binning_of
 from dynascope.training.activations import ACTIVATIONS
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ConvolutionPlan:
+    """How a kernel passes over an image, and what is pooled behind it; see `catalog.models.ConvLayer`."""
+
+    stride: int
+    padding: str
+    pooling: str | None
+
+
+@dataclass(frozen=True)
+class NormalizationPlan:
+    """Which normalisation stands where; `parameters` are the names of its traced figures."""
+
+    name: str
+    position: str
+    parameters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class LayerPlan:
-    """The structure of one layer. `normalization` is the position of a batch normalisation."""
+    """The structure of one layer. Shapes are those of `spec.LayerSpec`, of one sample."""
 
-    inputs: int
-    units: int
+    input_shape: Shape
+    kernel_shape: Shape
+    value_shape: Shape
+    output_shape: Shape
     activation: str
-    activation_parameters: tuple[str, ...]
-    normalization: str | None
-    dropout: bool
+    activation_parameters: tuple[str, ...] = ()
+    convolution: ConvolutionPlan | None = None
+    normalization: NormalizationPlan | None = None
+    dropout: bool = False
+    residual: bool = False
+    frozen: bool = False
+
+    @property
+    def units(self) -> int:
+        """Units that have weights of their own: those of a dense layer, the channels of a convolution."""
+        return self.value_shape[-1]
 
 
 @dataclass(frozen=True)
 class GroupPlan:
-    """`count` consecutive layers of one structure, the first of them layer `first` (0 is hidden_1).
+    """`count` consecutive layers of one structure, the first of them layer `first` (0 is the first layer).
 
     Layers of a group are stacked: one leaf [count, ...] a parameter, and one traced body for all of them.
     """
@@ -66,9 +96,14 @@ class Plan:
         return sum(group.count for group in self.groups)
 
     @property
+    def input_shape(self) -> Shape:
+        """The shape of one input."""
+        return self.groups[0].layer.input_shape
+
+    @property
     def features(self) -> int:
-        """Width of one input."""
-        return self.groups[0].layer.inputs
+        """How many numbers one input has."""
+        return math.prod(self.input_shape)
 
     @property
     def outputs(self) -> int:
@@ -125,7 +160,8 @@ def _groups(layers: tuple[LayerSpec, ...]) -> tuple[GroupPlan, ...]:
     for index, layer in enumerate(layers):
         plan = _layer(layer)
         last = groups[-1] if groups else None
-        if last is not None and last.layer == plan and plan.inputs == plan.units and index < len(layers) - 1:
+        follows = last is not None and last.layer == plan and plan.input_shape == plan.output_shape
+        if last is not None and follows and index < len(layers) - 1:
             groups[-1] = GroupPlan(plan, last.first, last.count + 1)
         else:
             groups.append(GroupPlan(plan, index, 1))
@@ -134,10 +170,30 @@ def _groups(layers: tuple[LayerSpec, ...]) -> tuple[GroupPlan, ...]:
 
 def _layer(layer: LayerSpec) -> LayerPlan:
     return LayerPlan(
-        inputs=layer.inputs,
-        units=layer.units,
+        input_shape=layer.input_shape,
+        kernel_shape=layer.kernel_shape,
+        value_shape=layer.value_shape,
+        output_shape=layer.output_shape,
         activation=layer.activation.name,
         activation_parameters=tuple(layer.activation.parameters),
-        normalization=layer.normalization.position if layer.normalization else None,
+        convolution=_convolution(layer),
+        normalization=_normalization(layer),
         dropout=layer.dropout > 0.0,
+        residual=layer.residual,
+        frozen=layer.frozen,
     )
+
+
+def _convolution(layer: LayerSpec) -> ConvolutionPlan | None:
+    convolution = layer.convolution
+    if convolution is None:
+        return None
+    return ConvolutionPlan(convolution.stride, convolution.padding, convolution.pooling)
+
+
+def _normalization(layer: LayerSpec) -> NormalizationPlan | None:
+    normalization = layer.normalization
+    if normalization is None:
+        return None
+    figures = tuple(name for name in normalization.parameters if name != "position")
+    return NormalizationPlan(normalization.name, normalization.position, figures)

@@ -20,11 +20,15 @@ def penalty(kernels: Sequence[Array], l1: Float[Array, ""], l2: Float[Array, ""]
     return l1 * absolute + 0.5 * l2 * squared
 
 
-def max_norm(kernel: Float[Array, "*layers inputs outputs"], limit: Float[Array, ""]) -> Float[Array, "..."]:
+def max_norm(
+    kernels: Float[Array, "count *fan_in units"], limit: Float[Array, ""]
+) -> Float[Array, "count *fan_in units"]:
     """Scales a unit's incoming weights to the norm `limit` where their L2 norm is larger.
 
-    >>> max_norm(jnp.array([[3.0, 0.5], [4.0, 1.0]]), jnp.array(2.5)).tolist()
-    [[1.5, 0.5], [2.0, 1.0]]
+    A unit is a unit of a dense layer, or a channel of a convolution.
+
+    >>> max_norm(jnp.array([[[3.0, 0.5], [4.0, 1.0]]]), jnp.array(2.5)).tolist()
+    [[[1.5, 0.5], [2.0, 1.0]]]
     """
-    norms = jnp.sqrt(jnp.sum(jnp.square(kernel), axis=-2, keepdims=True))
-    return kernel * jnp.where(norms > limit, limit / norms, jnp.ones_like(norms))
+    norms = jnp.sqrt(jnp.sum(jnp.square(kernels), axis=tuple(range(1, kernels.ndim - 1)), keepdims=True))
+    return kernels * jnp.where(norms > limit, limit / norms, jnp.ones_like(norms))

@@ -36,7 +36,7 @@ class Training:
     whose loss was the first that is not finite, `epoch_steps` the steps of an epoch.
     """
 
-    def __init__(self, spec: RunSpec) -> None:
+    def __init__(self, spec: RunSpec, source: NamedWeights | None = None) -> None:
         self.spec = spec
         self.step = -1
         self.outcome: Outcome | None = None
@@ -45,7 +45,7 @@ class Training:
         self._order = BatchOrder(self._plan, spec.seeds.batch_order)
         self.epoch_steps = self._order.epoch_steps
         self._prepared = prepare(spec)
-        self._initial = initial_weights(spec, self._plan)
+        self._initial = initial_weights(spec, self._plan, source)
         self._room = capacities(self._plan)["step"]
         self._count = 1
         with precision(spec.precision):
@@ -120,14 +120,16 @@ class Training:
         self.diverged_at = None if np.isfinite(loss) else self.step
 
 
-def open_run(spec: RunSpec) -> Training:
+def open_run(spec: RunSpec, source: NamedWeights | None = None) -> Training:
     """Loads the data, draws the weights and gets the program: everything but the training itself.
+
+    `source` are the weights that a `warm_start` takes its layers from. Raises `TrainingError` where they do not fit.
 
     >>> run = open_run(RunSpec.model_validate({"steps": 0}))
     >>> run.advance().series["loss/train"].steps.tolist(), run.outcome
     ([0], 'completed')
     """
-    return Training(spec)
+    return Training(spec, source)
 
 
 def _initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> State:

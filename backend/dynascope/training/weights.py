@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from dynascope.spec import RunSpec
+from dynascope.errors import TrainingError
+from dynascope.spec import LayerSpec, RunSpec
 from dynascope.training.initializers import initial_bias, initial_kernel
 from dynascope.training.plan import GroupPlan, Plan
 
@@ -15,41 +16,71 @@ NamedWeights = dict[str, np.ndarray]
 Stacks = tuple[dict[str, np.ndarray], ...]
 
 
-def initial_weights(spec: RunSpec, plan: Plan) -> tuple[Stacks, Stacks]:
+def initial_weights(spec: RunSpec, plan: Plan, source: NamedWeights | None = None) -> tuple[Stacks, Stacks]:
     """Parameters and moving averages before the first step, stacked by group, in the run's precision.
 
-    Draws are keyed by the layer's name, so they depend on nothing but seed, layer and shape.
+    Draws are keyed by the layer's name, so they depend on nothing but seed, layer and shape. Layers of a warm start
+    come from `source`, by the names of the weights file. Raises `TrainingError` where it is not what the spec names.
     """
-    dtype = np.dtype(spec.precision)
-    groups = [_group(spec, group, dtype) for group in plan.groups]
+    reused = _reused(spec, source)
+    groups = [_group(spec, group, reused) for group in plan.groups]
     return tuple(parameters for parameters, _ in groups), tuple(statistics for _, statistics in groups)
 
 
 def _group(
-    spec: RunSpec, group: GroupPlan, dtype: np.dtype[Any]
+    spec: RunSpec, group: GroupPlan, reused: Mapping[str, NamedWeights]
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    shape, seed = (group.count, group.layer.units), spec.seeds.initial_weights
-    parameters = {
-        "kernel": np.empty((group.count, group.layer.inputs, group.layer.units), dtype),
-        "bias": np.empty(shape, dtype),
+    layers, dtype = spec.layers[group.first : group.first + group.count], np.dtype(spec.precision)
+    drawn = [
+        {name: array.astype(dtype) for name, array in (reused.get(layer.name) or _drawn(layer, spec)).items()}
+        for layer in layers
+    ]
+    stacked = {name: np.stack([arrays[name] for arrays in drawn]) for name in drawn[0]}
+    return (
+        {name: stacked[name] for name in layers[0].parameters},
+        {name: stacked[name] for name in layers[0].statistics},
+    )
+
+
+def _drawn(layer: LayerSpec, spec: RunSpec) -> NamedWeights:
+    """The arrays of one layer from its own initializer, by the names of the weights file."""
+    seed = spec.seeds.initial_weights
+    fixed = {"scale": np.ones, "shift": np.zeros, "mean": np.zeros, "variance": np.ones}
+    arrays = {
+        "kernel": initial_kernel(layer.initializer, seed, layer.name, layer.kernel_shape),
+        "bias": initial_bias(layer.initializer, seed, layer.name, layer.units),
     }
-    layers = spec.layers[group.first : group.first + group.count]
-    for index, layer in enumerate(layers):
-        parameters["kernel"][index] = initial_kernel(layer.initializer, seed, layer.name, layer.inputs, layer.units)
-        parameters["bias"][index] = initial_bias(layer.initializer, seed, layer.name, layer.units)
-    for name in layers[0].activation.learned:
-        starts = [getattr(layer.activation, f"initial_{name}") for layer in layers]
-        parameters[name] = np.asarray(starts, dtype)
-    if group.layer.normalization is None:
-        return parameters, {}
-    parameters |= {"scale": np.ones(shape, dtype), "shift": np.zeros(shape, dtype)}
-    return parameters, {"mean": np.zeros(shape, dtype), "variance": np.ones(shape, dtype)}
+    arrays |= {name: np.asarray(getattr(layer.activation, f"initial_{name}")) for name in layer.activation.learned}
+    shapes = layer.parameters | layer.statistics
+    return arrays | {name: fixed[name](shape) for name, shape in shapes.items() if name in fixed}
+
+
+def _reused(spec: RunSpec, source: NamedWeights | None) -> dict[str, NamedWeights]:
+    """The arrays of the layers that a warm start takes, by layer."""
+    warm = spec.warm_start
+    if warm is None:
+        return {}
+    if source is None:
+        raise TrainingError(f"warm_start: the weights of run {warm.run_id} are needed, and were not handed over")
+    reused: dict[str, NamedWeights] = {}
+    for layer in spec.layers[: warm.layers]:
+        shapes = layer.parameters | layer.statistics
+        for name, shape in shapes.items():
+            found = source.get(f"{layer.name}.{name}")
+            if found is None or found.shape != shape:
+                there = "nothing" if found is None else f"shape {found.shape}"
+                raise TrainingError(
+                    f"warm_start: {layer.name}.{name} needs shape {shape}; run {warm.run_id} has {there}"
+                )
+        reused[layer.name] = {name: source[f"{layer.name}.{name}"] for name in shapes}
+    return reused
 
 
 def named(
     plan: Plan, names: Sequence[str], parameters: Sequence[Mapping[str, Any]], statistics: Sequence[Mapping[str, Any]]
 ) -> NamedWeights:
-    """Arrays by the names of the weights file: `hidden_1.kernel` (inputs, outputs), `hidden_1.bias`, ..."""
+    """Arrays by the names of the weights file: `hidden_1.kernel` (inputs, units), `conv_1.kernel` (side, side, channels
+    in, channels out), `hidden_1.bias`, ..."""
     arrays: NamedWeights = {}
     for index, group in enumerate(plan.groups):
         stacks = {name: np.asarray(stack) for name, stack in (*parameters[index].items(), *statistics[index].items())}

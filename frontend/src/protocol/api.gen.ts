@@ -747,6 +747,7 @@ export interface components {
              */
             loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"] | components["schemas"]["Huber"]) | null;
             /**
+             * Model
              * @default {
              *       "activation": {
              *         "name": "relu"
@@ -766,7 +767,7 @@ export interface components {
              *       "residual": false
              *     }
              */
-            model: components["schemas"]["Mlp"];
+            model: components["schemas"]["Mlp"] | components["schemas"]["Cnn"];
             /**
              * Optimizer
              * @default {
@@ -815,15 +816,12 @@ export interface components {
              *     }
              */
             telemetry: components["schemas"]["TelemetrySpec"];
-            /**
-             * Warm Start
-             * @default null
-             */
-            warm_start: unknown;
+            /** @default null */
+            warm_start: components["schemas"]["WarmStart"] | null;
         };
         /**
          * Batch
-         * @description Batch normalisation with the biased variance, also in the moving averages.
+         * @description Over the batch (and, of a convolution, all positions), with the biased variance, also in the moving averages.
          */
         Batch: {
             /**
@@ -839,14 +837,13 @@ export interface components {
              */
             momentum: number;
             /**
-             * Name
-             * @default batch
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             name: "batch";
             /**
              * Position
-             * @description Where it stands.
+             * @description Whether it stands before the activation or after it.
              * @default before_activation
              * @enum {string}
              */
@@ -1162,6 +1159,81 @@ export interface components {
             validation_fraction: number;
         };
         /**
+         * Cnn
+         * @description A convolutional network for images: convolution layers, then dense layers, then a linear output layer.
+         */
+        Cnn: {
+            /**
+             * Activation
+             * @default {
+             *       "name": "relu"
+             *     }
+             */
+            activation: components["schemas"]["Sigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["RRelu"] | components["schemas"]["PRelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Mish"] | components["schemas"]["Softplus"] | components["schemas"]["Softsign"] | components["schemas"]["HardTanh"] | components["schemas"]["Identity"];
+            /**
+             * Conv Layers
+             * @description Convolution layers: channels, kernel, stride, padding, pooling of each.
+             * @default [
+             *       {
+             *         "channels": 16,
+             *         "kernel": 3,
+             *         "padding": "same",
+             *         "pooling": "max",
+             *         "stride": 1
+             *       },
+             *       {
+             *         "channels": 32,
+             *         "kernel": 3,
+             *         "padding": "same",
+             *         "pooling": "max",
+             *         "stride": 1
+             *       }
+             *     ]
+             */
+            conv_layers: components["schemas"]["ConvLayer"][];
+            /**
+             * Dropout
+             * @description Probability that a hidden unit is dropped in training.
+             * @default 0
+             */
+            dropout: number;
+            /**
+             * Hidden Sizes
+             * @description Units of each dense layer behind the convolutions; [] for the output layer alone.
+             * @default [
+             *       64
+             *     ]
+             */
+            hidden_sizes: number[];
+            /**
+             * Initializer
+             * @default {
+             *       "name": "he_normal"
+             *     }
+             */
+            initializer: components["schemas"]["XavierNormal"] | components["schemas"]["XavierUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["LecunNormal"] | components["schemas"]["LecunUniform"] | components["schemas"]["Normal"] | components["schemas"]["UniformFanIn"] | components["schemas"]["MeanField"] | components["schemas"]["Orthogonal"] | components["schemas"]["Zeros"] | components["schemas"]["dynascope__catalog__initializers__Constant"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cnn";
+            /**
+             * Normalization
+             * @default null
+             */
+            normalization: (components["schemas"]["Batch"] | components["schemas"]["Layer"]) | null;
+            /** Overrides */
+            overrides?: {
+                [key: string]: components["schemas"]["LayerOverride"];
+            };
+            /**
+             * Residual
+             * @description Skip connections: a hidden layer adds its input to its output where both have one shape.
+             * @default false
+             */
+            residual: boolean;
+        };
+        /**
          * Command
          * @description What the user wants of a producer; stated until it is so.
          */
@@ -1189,6 +1261,47 @@ export interface components {
             unit: string;
             /** Variants */
             variants: components["schemas"]["VariantComparison"][];
+        };
+        /**
+         * ConvLayer
+         * @description One convolution layer: a square kernel, then, behind normalisation and activation, pooling over 2 × 2 windows.
+         *
+         *     Padding `same` puts zeros around the image, so that its sides become ⌈n / stride⌉ (the odd zero, if any, stands
+         *     behind); `valid` puts none: ⌊(n − kernel) / stride⌋ + 1. Pooling halves the sides, an odd last row or column is left
+         *     out; of equal maxima in a window, each gets its share of the gradient.
+         */
+        ConvLayer: {
+            /**
+             * Channels
+             * @description Kernels, and so channels that the layer hands on.
+             * @default 16
+             */
+            channels: number;
+            /**
+             * Kernel
+             * @description Side of the kernel.
+             * @default 3
+             */
+            kernel: number;
+            /**
+             * Padding
+             * @description Zeros around the image, or none.
+             * @default same
+             * @enum {string}
+             */
+            padding: "same" | "valid";
+            /**
+             * Pooling
+             * @description Over 2 × 2 windows, behind the activation; null for none.
+             * @default null
+             */
+            pooling: ("max" | "average") | null;
+            /**
+             * Stride
+             * @description Step of the kernel.
+             * @default 1
+             */
+            stride: number;
         };
         /**
          * Cosine
@@ -2072,6 +2185,30 @@ export interface components {
             wish: "run" | "pause" | "cancel";
         };
         /**
+         * Layer
+         * @description Over all units of the layer (of a convolution: all positions and channels), for each sample by itself.
+         */
+        Layer: {
+            /**
+             * Epsilon
+             * @description Added to the variance.
+             * @default 0.00001
+             */
+            epsilon: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "layer";
+            /**
+             * Position
+             * @description Whether it stands before the activation or after it.
+             * @default before_activation
+             * @enum {string}
+             */
+            position: "before_activation" | "after_activation";
+        };
+        /**
          * LayerOverride
          * @description What one layer has otherwise than `model` says; a field that is absent stays as it is.
          */
@@ -2091,8 +2228,11 @@ export interface components {
              * @default null
              */
             initializer: (components["schemas"]["XavierNormal"] | components["schemas"]["XavierUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["LecunNormal"] | components["schemas"]["LecunUniform"] | components["schemas"]["Normal"] | components["schemas"]["UniformFanIn"] | components["schemas"]["MeanField"] | components["schemas"]["Orthogonal"] | components["schemas"]["Zeros"] | components["schemas"]["dynascope__catalog__initializers__Constant"]) | null;
-            /** @default null */
-            normalization: components["schemas"]["Batch"] | null;
+            /**
+             * Normalization
+             * @default null
+             */
+            normalization: (components["schemas"]["Batch"] | components["schemas"]["Layer"]) | null;
         };
         /**
          * LeakyRelu
@@ -2296,20 +2436,22 @@ export interface components {
              */
             initializer: components["schemas"]["XavierNormal"] | components["schemas"]["XavierUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["LecunNormal"] | components["schemas"]["LecunUniform"] | components["schemas"]["Normal"] | components["schemas"]["UniformFanIn"] | components["schemas"]["MeanField"] | components["schemas"]["Orthogonal"] | components["schemas"]["Zeros"] | components["schemas"]["dynascope__catalog__initializers__Constant"];
             /**
-             * Name
-             * @default mlp
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             name: "mlp";
-            /** @default null */
-            normalization: components["schemas"]["Batch"] | null;
+            /**
+             * Normalization
+             * @default null
+             */
+            normalization: (components["schemas"]["Batch"] | components["schemas"]["Layer"]) | null;
             /** Overrides */
             overrides?: {
                 [key: string]: components["schemas"]["LayerOverride"];
             };
             /**
              * Residual
-             * @description Skip connections.
+             * @description Skip connections: a hidden layer adds its input to its output where both have one shape.
              * @default false
              */
             residual: boolean;
@@ -3277,6 +3419,7 @@ export interface components {
              */
             loss: (components["schemas"]["CrossEntropy"] | components["schemas"]["SquaredError"] | components["schemas"]["Huber"]) | null;
             /**
+             * Model
              * @default {
              *       "activation": {
              *         "name": "relu"
@@ -3296,7 +3439,7 @@ export interface components {
              *       "residual": false
              *     }
              */
-            model: components["schemas"]["Mlp"];
+            model: components["schemas"]["Mlp"] | components["schemas"]["Cnn"];
             /**
              * Optimizer
              * @default {
@@ -3350,11 +3493,8 @@ export interface components {
              *     }
              */
             telemetry: components["schemas"]["TelemetrySpec"];
-            /**
-             * Warm Start
-             * @default null
-             */
-            warm_start: unknown;
+            /** @default null */
+            warm_start: components["schemas"]["WarmStart"] | null;
         };
         /**
          * RunSummary
@@ -4226,6 +4366,38 @@ export interface components {
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** Variant */
             variant: number;
+        };
+        /**
+         * WarmStart
+         * @description The first `layers` layers start from the final weights of an earlier run of this server (moving averages too),
+         *     the others from their own initializers.
+         *
+         *     With `freeze` they are never changed: no gradient, penalty, momentum, weight decay or max-norm touches them, and a
+         *     batch normalisation in them normalises by its moving averages, as in evaluation. Dropout in them stays.
+         */
+        WarmStart: {
+            /**
+             * Freeze
+             * @description Whether these layers stay as they are.
+             * @default false
+             */
+            freeze: boolean;
+            /**
+             * Layers
+             * @description How many layers are taken, counted from the input.
+             */
+            layers: number;
+            /**
+             * Run Id
+             * @description The run whose final weights are taken.
+             */
+            run_id: string;
+            /**
+             * Weights
+             * @description SHA-256 of the source's weights file; null: the server fills it in.
+             * @default null
+             */
+            weights: string | null;
         };
         /**
          * WarmupCosine
