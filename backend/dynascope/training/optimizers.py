@@ -181,11 +181,15 @@ def _kernels(parameters: Tree) -> Tree:
 
 
 def _matrices(parameters: Tree) -> Tree:
-    """What Muon makes orthogonal: stacks [count, inputs, outputs] of dense kernels. None is for Adam."""
-    numbers = contrib.MuonDimensionNumbers(reduction_axis=1, output_axis=2)
-    return jax.tree_util.tree_map_with_path(
-        lambda path, leaf: numbers if _is_kernel(path) and leaf.ndim == 3 else None, parameters
-    )
+    """What Muon makes orthogonal: stacks [count, *fan_in, units] of kernels, each as a matrix (fan_in, units). None is
+    for Adam."""
+
+    def numbers(path: tuple[Any, ...], leaf: Array) -> contrib.MuonDimensionNumbers | None:
+        if not _is_kernel(path) or leaf.ndim < 3:
+            return None
+        return contrib.MuonDimensionNumbers(tuple(range(1, leaf.ndim - 1)), leaf.ndim - 1)
+
+    return jax.tree_util.tree_map_with_path(numbers, parameters)
 
 
 def _number(value: Array) -> Any:
