@@ -129,9 +129,9 @@ def _named(value: Any) -> Any:
 AnyModel = Annotated[Annotated[Mlp | Cnn, Field(discriminator="name")], BARE_NAME, BeforeValidator(_named)]
 
 _RESIDUAL = (
-    "With `residual`, a_l = a_{l-1} + f(...) wherever a hidden layer's output has its input's shape: the identity skip, "
-    "with the activation inside the branch. The first layer, the output, and layers that change the shape have none, and "
-    "no projection stands in for it (He, Zhang, Ren and Sun, 2016)."
+    "With `residual`, a_l = a_{l-1} + f(...) wherever a hidden layer's output has its input's shape: the identity "
+    "skip, with the activation inside the branch. The first layer, the output, and layers that change the shape have "
+    "none, and no projection stands in for it (He, Zhang, Ren and Sun, 2016)."
 )
 
 MODELS = Family(
@@ -151,8 +151,8 @@ MODELS = Family(
             r"z_{l,ijc} = b_{l,c} + \sum_{u,v,d} W_{l,uvdc}\, a_{l-1,\,si+u,\,sj+v,\,d},\quad "
             r"a_l = \mathrm{pool}(f(z_l))",
             "LeCun, Bottou, Bengio and Haffner (1998)",
-            "Fan-in is kernel² times the channels that come in, fan-out kernel² times those that go out. Skips are those of "
-            "`mlp`: around a convolution that keeps height, width and channels.",
+            "Fan-in is kernel² times the channels that come in, fan-out kernel² times those that go out. Skips are "
+            "those of `mlp`: around a convolution that keeps height, width and channels.",
         ),
     ),
 )
