@@ -1,12 +1,15 @@
 """Fixtures for the whole suite: the product, running for real."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.running import RunningServer
+
+SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
+"""Tests wait for the training, on machines that are busy with other tests."""
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +21,7 @@ def compilation_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path) -> Iterator[RunningServer]:
     """One server for all tests that only use it. Who stops it or sets it up takes `start_server` instead."""
-    running = RunningServer(tmp_path_factory.mktemp("shared") / "data", compilation_cache).start()
+    running = RunningServer(tmp_path_factory.mktemp("shared") / "data", compilation_cache, SETTINGS).start()
     yield running
     running.stop()
 
@@ -28,9 +31,9 @@ def start_server(tmp_path: Path, compilation_cache: Path) -> Iterator[Callable[.
     """Starts servers that end with the test: `start_server()`, `start_server(environment={...})`."""
     started: list[RunningServer] = []
 
-    def start(**options: object) -> RunningServer:
+    def start(environment: Mapping[str, str] | None = None, **options: object) -> RunningServer:
         settings = {"data_dir": tmp_path / f"server-{len(started)}", "cache": compilation_cache, **options}
-        running = RunningServer(**settings)  # type: ignore[arg-type]
+        running = RunningServer(**settings, environment={**SETTINGS, **(environment or {})})  # type: ignore[arg-type]
         started.append(running)
         return running.start()
 

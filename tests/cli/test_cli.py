@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ class Command:
 
     def __init__(self, data_dir: Path, token: str = TOKEN) -> None:
         self.environment = environment(data_dir, token)
+        self.started: list[subprocess.Popen[str]] = []
 
     def __call__(self, *words: str, text: str | None = None) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -65,14 +66,26 @@ class Command:
         )
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            arguments(*words), env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        self.started.append(
+            subprocess.Popen(
+                arguments(*words), env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
         )
+        return self.started[-1]
 
 
 @pytest.fixture
-def command(server: RunningServer) -> Command:
-    return Command(server.data_dir)
+def command(server: RunningServer) -> Iterator[Command]:
+    """What a test leaves running, should it fail, is ended: the server is shared."""
+    made = Command(server.data_dir)
+    yield made
+    for process in made.started:
+        with process:
+            process.kill()
+    with server.client() as client:
+        for job in client.get("/jobs").json()["jobs"]:
+            if job["status"] in ("queued", "starting", "running"):
+                client.post(f"/jobs/{job['id']}/cancel")
 
 
 @pytest.fixture

@@ -133,6 +133,7 @@ class LocalExecutor:
             "dataset_mirror": settings.dataset_mirror,
             "lease_seconds": settings.lease_seconds,
             "threads": settings.threads,
+            "niceness": settings.niceness,
             "runs": [{"id": run.id, "label": run.label, "spec": run.spec} for run in assignment.runs],
         }
         return json.dumps(content, allow_nan=False) + "\n"

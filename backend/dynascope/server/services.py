@@ -103,6 +103,7 @@ def _local_executor(settings: Settings, port: int) -> Executor:
             data_dir=settings.data_dir,
             lease_seconds=settings.lease_seconds,
             threads=settings.worker_threads,
+            niceness=settings.worker_niceness,
             server_file=settings.server_file,
             dataset_mirror=settings.dataset_mirror,
         )

@@ -32,8 +32,6 @@ REFRESH = 0.25
 
 GIGABYTE = 10**9
 
-NICENESS = 15
-
 GRACE_SECONDS = 1.0
 """How long a worker that was stopped waits for its threads to come back from their slices."""
 
@@ -45,7 +43,7 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _give_way(training: Iterable[threading.Thread]) -> None:
+def _give_way(training: Iterable[threading.Thread], niceness: int) -> None:
     """Lets the server and the browser go before the training: until the first rows are out they have nothing to do.
 
     It is the threads of XLA that compute, as well as those that wait for them; who posts keeps its turn.
@@ -54,9 +52,10 @@ def _give_way(training: Iterable[threading.Thread]) -> None:
         return
     posting = {thread.native_id for thread in threading.enumerate()} - {thread.native_id for thread in training}
     for task in Path("/proc/self/task").iterdir():
-        if int(task.name) not in posting:
-            with suppress(ProcessLookupError):  # it ended meanwhile
-                os.setpriority(os.PRIO_PROCESS, int(task.name), NICENESS)
+        identifier = int(task.name)
+        with suppress(ProcessLookupError):  # it ended meanwhile
+            if identifier not in posting and os.getpriority(os.PRIO_PROCESS, identifier) < niceness:
+                os.setpriority(os.PRIO_PROCESS, identifier, niceness)
 
 
 class JobTraining:
@@ -188,7 +187,7 @@ class JobTraining:
         run.report.rows(training, block, time.perf_counter() - started)
         if first:
             run.report.first(training)
-            _give_way(self._threads)
+            _give_way(self._threads, self._assignment.niceness)
         if training.finished:
             run.report.last(training)
             run.ended = True
