@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: the product, running for real."""
 
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import httpx
 import pytest
 
 from tests.running import RunningServer
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So a shell starts what it puts into the background; programs under test would inherit it and be deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
 """Tests wait for the training, on machines that are busy with other tests."""
