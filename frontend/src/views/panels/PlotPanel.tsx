@@ -32,8 +32,8 @@ export function PlotPanel({ context, name, title, definition, controls, build, r
       facts={facts}
       onDownload={(format) => chart.current?.download(format, title)}
       onResetZoom={() => chart.current?.resetZoom()}
-      emptyText={emptyText(context, t)}
-      loading={isWaiting(context)}
+      emptyText={emptyText(context, t, facts.tried)}
+      loading={isWaiting(context) || !facts.tried}
     >
       <PlotlyChart
         ref={chart}

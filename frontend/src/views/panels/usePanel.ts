@@ -98,9 +98,19 @@ export interface Facts {
   readonly table: TextTable | null;
   readonly zoomable: boolean;
   readonly empty: boolean;
+  /** Whether a drawing has been tried: until then an empty panel is loading. */
+  readonly tried: boolean;
 }
 
-const NO_FACTS: Facts = { subtitle: "", keys: [], notes: [], table: null, zoomable: false, empty: true };
+const NO_FACTS: Facts = {
+  subtitle: "",
+  keys: [],
+  notes: [],
+  table: null,
+  zoomable: false,
+  empty: true,
+  tried: false,
+};
 
 // The table in words follows the drawing at most so often: nobody reads faster.
 const TABLE_INTERVAL = 1000;
@@ -111,10 +121,8 @@ export function useFacts(): [Facts, (figure: Figure | null) => void] {
   const last = useRef({ text: "", tableAt: 0 });
   const onFigure = useCallback((figure: Figure | null) => {
     if (!figure) {
-      if (last.current.text !== "") {
-        last.current.text = "";
-        setFacts(NO_FACTS);
-      }
+      last.current.text = "";
+      setFacts((before) => (before.empty && before.tried ? before : { ...NO_FACTS, tried: true }));
       return;
     }
     const text = JSON.stringify([figure.subtitle, figure.keys, figure.notes, figure.zoomable]);
@@ -122,20 +130,20 @@ export function useFacts(): [Facts, (figure: Figure | null) => void] {
     if (text === last.current.text && now - last.current.tableAt < TABLE_INTERVAL) return;
     last.current = { text, tableAt: now };
     const { subtitle, keys, notes, table, zoomable } = figure;
-    setFacts({ subtitle, keys, notes, table, zoomable, empty: false });
+    setFacts({ subtitle, keys, notes, table, zoomable, empty: false, tried: true });
   }, []);
   return [facts, onFigure];
 }
 
 /** What stands in the card where there is no figure. */
-export function emptyText(context: PanelContext, t: Translate): string {
+export function emptyText(context: PanelContext, t: Translate, tried = true): string {
   if (context.runs.length === 0) return t("empty.noRuns");
   const runs = visibleRuns(context);
   if (runs.length === 0) return t("empty.hidden");
   const failed = runs.every((run) => run.status === "failed" || run.status === "lost");
   if (failed) return t("empty.failed");
   const waiting = runs.some((run) => ["queued", "starting", "running", "paused"].includes(run.status));
-  return waiting || context.source.pending?.() === true ? t("empty.waiting") : t("empty.none");
+  return waiting || !tried || context.source.pending?.() === true ? t("empty.waiting") : t("empty.none");
 }
 
 /** Whether rows are still to come, so that an empty panel is loading and not without data. */
