@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dynascope.diagnosis import METRICS_READ, RULES, Finding, diagnose
+from dynascope.diagnosis import RULES, Finding, diagnose
 from dynascope.spec import RunSpec, expand_job, parse_job, parse_run
 from dynascope.telemetry import METRICS, SeriesBlock
 
@@ -21,7 +21,7 @@ class Rows:
         }
 
     def series(self, metric: str) -> SeriesBlock | None:
-        assert metric in METRICS_READ
+        assert metric in METRICS
         return self.blocks.get(metric)
 
 
@@ -127,7 +127,3 @@ def test_every_remedy_is_a_variant_that_can_be_launched() -> None:
                 body = {"base": base.model_dump(mode="json", exclude={"seed"}), "variants": [{"set": remedy.set}]}
                 assert expand_job(parse_job(body))
     assert seen == set(RULES) - {"DeadUnits"}
-
-
-def test_the_metrics_read_exist() -> None:
-    assert set(METRICS_READ) <= set(METRICS)

@@ -5,7 +5,7 @@ import pytest
 from dynascope.errors import BadRequest, NotFound
 from dynascope.store import Cursor, Store
 from dynascope.store.attempts import attempt_record, fence_attempts, insert_attempt, valid_attempts
-from dynascope.store.jobs import change_job, change_run, change_runs, finished_work, jobs_in
+from dynascope.store.jobs import change_job, change_runs, finished_work, jobs_in
 from tests.store.making import LAYERS, NOW, SHAPES, add_job, append, block, new_run, rows
 
 
@@ -75,11 +75,11 @@ def test_deleting_a_job_removes_its_rows_and_leaves_the_others(store: Store) -> 
 
 
 def test_runs_change_by_their_status(store: Store) -> None:
-    add_job(store, "job_a", new_run("run_a"), new_run("run_b"), new_run("run_c"))
+    add_job(store, "job_a", new_run("run_a"), new_run("run_b"))
     with store.write() as connection:
-        change_run(connection, "run_b", status="succeeded")
-        assert change_runs(connection, "job_a", ["queued"], status="lost") == ("run_a", "run_c")
-    assert [run.status for run in store.job("job_a").runs] == ["lost", "succeeded", "lost"]
+        assert change_runs(connection, "job_a", ["running"], status="lost") == ()
+        assert change_runs(connection, "job_a", ["queued"], status="lost") == ("run_a", "run_b")
+    assert [run.status for run in store.job("job_a").runs] == ["lost", "lost"]
 
 
 def test_jobs_are_found_by_status_oldest_first(store: Store) -> None:

@@ -24,15 +24,6 @@ RULES: dict[str, Rule] = {
     "LossNotDecreasing": loss_not_decreasing,
 }
 
-# The metrics that any rule reads: nothing else has to be loaded to diagnose a run.
-METRICS_READ = (
-    "loss/train",
-    "gradient_norm/global",
-    "gradient_norm",
-    "saturated_fraction",
-    "dead_fraction",
-)
-
 
 def diagnose(spec: RunSpec, reader: Reader) -> list[Finding]:
     """What the rules find in a run's telemetry so far, in the table's order. No finding without its evidence."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from dynascope.jobs.executor import Executor
+from dynascope.jobs.ingest import RENEWED_PART
 from dynascope.jobs.ledger import Ledger, lose_job
 from dynascope.jobs.states import LIVE
 from dynascope.store import AttemptRecord, JobRecord
@@ -74,7 +75,8 @@ class Reaper:
         silent = attempt.lease_expires_at < now
         cancelled = job.wish == "cancel" and job.wish_at is not None and now - job.wish_at > self._grace
         heard_at = attempt.lease_expires_at - self._lease
-        if silent or (cancelled and job.origin == "external" and now - heard_at > self._grace + 0.2 * self._lease):
+        quiet = now - heard_at > self._grace + RENEWED_PART * self._lease  # the lease tells no better
+        if silent or (cancelled and job.origin == "external" and quiet):
             self._lose(job.id, attempt)
         elif cancelled and job.origin == "local" and attempt.id not in self._terminated:
             self._terminated.add(attempt.id)

@@ -67,10 +67,6 @@ class WorkerProcess:
         """Writes the assignment, without waiting until the worker has read it."""
         threading.Thread(target=self._write, args=(line,), name="assignment", daemon=True).start()
 
-    def dismiss(self) -> None:
-        """Closes its input: a worker that waits for an assignment ends."""
-        self._write("")
-
     def wait(self, timeout: float) -> bool:
         """Waits for its end; False where it still runs after `timeout` seconds."""
         try:

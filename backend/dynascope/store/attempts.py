@@ -46,9 +46,7 @@ def attempt_record(connection: Connection, attempt_id: str) -> AttemptRecord:
 
 def valid_attempts(connection: Connection, job_id: str) -> tuple[AttemptRecord, ...]:
     """The attempts at a job that are not fenced off: at most one."""
-    rows = connection.execute(
-        select(*_COLUMNS).join(Job, Job.number == Attempt.job_number).where(Job.id == job_id, Attempt.fenced.is_(False))
-    )
+    rows = connection.execute(_VALID, {"id": job_id})
     return tuple(_attempt(row) for row in rows)
 
 

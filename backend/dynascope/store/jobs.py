@@ -149,11 +149,6 @@ def change_job(connection: Connection, job_id: str, **changes: Any) -> None:
     connection.execute(update(Job).where(Job.id == job_id).values(**changes))
 
 
-def change_run(connection: Connection, run_id: str, **changes: Any) -> None:
-    """Sets columns of a run."""
-    connection.execute(update(Run).where(Run.id == run_id).values(**changes))
-
-
 def change_runs(connection: Connection, job_id: str, statuses: Iterable[str], **changes: Any) -> tuple[str, ...]:
     """Sets columns of those runs of a job that are in any of some statuses; answers their ids."""
     concerned = (Run.job_number == _number(job_id), Run.status.in_(list(statuses)))

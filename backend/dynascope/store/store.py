@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row
 
 from dynascope.errors import BadRequest, FieldError, InvalidRequest, UnknownMetric
 from dynascope.store.artifacts import ArtifactFiles
@@ -28,7 +28,6 @@ from dynascope.store.records import (
 )
 from dynascope.store.replay import frames_after
 from dynascope.store.shapes import shapes_from_json
-from dynascope.store.tables import Secret
 from dynascope.telemetry import DistributionBlock, SeriesBlock
 
 MIN_POINTS, MAX_POINTS = 4, 1_000_000
@@ -172,16 +171,6 @@ class Store:
         with self.read() as connection:
             run_row(connection, run_id)
             return self.artifacts.find(connection, run_id, name)
-
-    def secret(self, name: str, make: Callable[[], str]) -> str:
-        """A secret of the server's own: the stored one, or the one that `make` gives, stored at the first call."""
-        with self.write() as connection:
-            stored = connection.execute(select(Secret.value).where(Secret.name == name)).scalar_one_or_none()
-            if stored is not None:
-                return stored
-            made = make()
-            connection.execute(insert(Secret).values(name=name, value=made))
-            return made
 
     def delete(self, job_id: str) -> tuple[str, ...]:
         """Removes a job with its rows and files; answers the ids of its attempts. Raises `NotFound`."""

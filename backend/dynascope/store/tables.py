@@ -199,12 +199,3 @@ class Artifact(Base):
     epoch: Mapped[int] = mapped_column(Integer)
     size: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
-
-
-class Secret(Base):
-    """A secret of the server's own."""
-
-    __tablename__ = "secrets"
-
-    name: Mapped[str] = mapped_column(Text, primary_key=True)
-    value: Mapped[str] = mapped_column(Text)

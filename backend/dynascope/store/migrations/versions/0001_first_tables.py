@@ -1,4 +1,4 @@
-"""The first tables: jobs, runs, attempts, telemetry, artifacts, secrets."""
+"""The first tables: jobs, runs, attempts, telemetry, artifacts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,12 +38,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("idempotency_key", name=op.f("uq_jobs_idempotency_key")),
     )
     op.create_index(op.f("ix_jobs_status"), "jobs", ["status"], unique=False)
-    op.create_table(
-        "secrets",
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_secrets")),
-    )
     op.create_table(
         "attempts",
         sa.Column("number", identity(), autoincrement=True, nullable=False),
@@ -162,5 +156,4 @@ def downgrade() -> None:
     op.drop_table("artifacts")
     op.drop_table("runs")
     op.drop_table("attempts")
-    op.drop_table("secrets")
     op.drop_table("jobs")
