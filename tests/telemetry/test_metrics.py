@@ -13,7 +13,8 @@ CONTRACT = {
     "loss/train", "loss/validation", "loss/penalty", "accuracy/train", "accuracy/validation", "learning_rate",
     "gradient_norm/global", "update_norm/global", "gradient_clip_scale",
     "gradient_norm", "weight_norm", "update_norm", "update_ratio", "gradient_rms", "backprop_rms", "backprop_gain",
-    "prelu_slope",
+    "prelu_slope", "loss/train_evaluation_mode", "running_mean_shift", "running_variance_ratio",
+    "normalization_scale_mean", "normalization_scale_std", "normalization_shift_mean", "normalization_shift_std",
     "preactivation_mean", "preactivation_std", "activation_mean", "activation_std", "preactivation_rms",
     "signal_std", "signal_correlation", "saturated_fraction", "dead_fraction",
     "decision/class", "decision/confidence",
@@ -49,6 +50,38 @@ def test_saturation_and_death_exist_where_they_are_defined(activation: str, satu
     one = spec(activation)
     assert ("saturated_fraction" in metrics_of(one)) == saturates
     assert ("dead_fraction" in metrics_of(one)) == dies
+
+
+def test_normalisation_is_watched_where_it_is() -> None:
+    def of(**model: Any) -> RunSpec:
+        return parse_run({"model": {"hidden_sizes": [8, 8], "overrides": {"hidden_2": model}}})
+
+    batch, layer = of(normalization="batch"), of(normalization="layer")
+    for metric in ("normalization_scale_mean", "normalization_shift_std"):
+        assert layers_of(metric, batch) == layers_of(metric, layer) == ("hidden_2",)
+        assert metric not in metrics_of(spec())
+    for metric in ("running_mean_shift", "running_variance_ratio"):
+        assert layers_of(metric, batch) == ("hidden_2",)
+        assert metric not in metrics_of(layer)
+
+
+@pytest.mark.parametrize(
+    ("model", "differs"),
+    [
+        ({"normalization": "batch"}, True),
+        ({"dropout": 0.1}, True),
+        ({"activation": "rrelu"}, True),
+        ({"normalization": "layer", "activation": "prelu"}, False),
+    ],
+)
+def test_the_other_mode_is_watched_where_there_are_two(model: dict[str, Any], differs: bool) -> None:
+    assert ("loss/train_evaluation_mode" in metrics_of(parse_run({"model": model}))) == differs
+
+
+def test_a_convolutional_network_has_its_layers() -> None:
+    one = parse_run({"model": {"name": "cnn", "hidden_sizes": [8]}})
+    assert layers_of("gradient_norm", one) == ("conv_1", "conv_2", "hidden_1", "output")
+    assert layers_of("dead_fraction", one) == ("conv_1", "conv_2", "hidden_1")
 
 
 def test_layer_axes() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dynascope.spec import LayerSpec
 from dynascope.telemetry import METRICS, QUANTITIES, binning_of, metrics_of
 from dynascope.training.batches import BatchOrder
 from dynascope.training.datasets import prepare
@@ -42,6 +43,37 @@ CASES: dict[str, dict[str, Any]] = {
             "overrides": {"hidden_3": {"activation": "elu", "normalization": "batch"}},
         },
     },
+    "a convolutional network": {
+        "model": {
+            "name": "cnn",
+            "conv_layers": [{"channels": 5, "pooling": "max"}, {"channels": 4}, {"channels": 4}],
+            "hidden_sizes": [6],
+            "normalization": "batch",
+        },
+        "regularization": {"l2": 1e-2, "max_norm": 1.2},
+    },
+    "strides, no padding, an even kernel, average pooling, sides that are odd": {
+        "model": {
+            "name": "cnn",
+            "conv_layers": [
+                {"channels": 3, "kernel": 4, "stride": 2, "padding": "same"},
+                {"channels": 4, "kernel": 2, "padding": "valid", "pooling": "average"},
+            ],
+            "hidden_sizes": [],
+            "activation": "tanh",
+            "normalization": {"name": "layer", "position": "after_activation"},
+        },
+    },
+    "skips, layer normalisation": {
+        "model": {
+            "name": "cnn",
+            "conv_layers": [{"channels": 3, "pooling": "max"}, {"channels": 3}, {"channels": 3}],
+            "hidden_sizes": [8, 8, 8],
+            "activation": "elu",
+            "normalization": {"name": "layer", "epsilon": 1e-3},
+            "residual": True,
+        },
+    },
     "nesterov": {
         "model": {"hidden_sizes": [12, 12, 12], "activation": "tanh"},
         "optimizer": {"name": "nesterov", "learning_rate": 0.2},
@@ -63,32 +95,57 @@ class Replay:
         self.passes: list[PlainPass] = []
         self.at_iterate: list[PlainPass] = []
         self.updates: list[dict[str, np.ndarray]] = []
+        self.inputs: list[np.ndarray] = []
         self.targets: list[np.ndarray] = []
         self.scales: list[float] = []
         for batch in batches:
             x, y = self.data.train.inputs[batch], self.data.train.targets[batch]
             point = {name: value - beta * velocity[name] for name, value in weights.items()}
             done = plain_pass(spec, point, x, y)
+            learning = {n: g for n, g in done.gradient.items() if not self.layer(n).frozen}
             self.weights.append(weights)
             self.passes.append(done)
             self.at_iterate.append(plain_pass(spec, weights, x, y))
+            self.inputs.append(x)
             self.targets.append(y)
-            norm = np.sqrt(sum((g**2).sum() for g in done.gradient.values()))
+            norm = np.sqrt(sum((g**2).sum() for g in learning.values()))
             clipping = spec.gradient_clipping
             self.scales.append(min(1.0, clipping.threshold / norm) if clipping else 1.0)
             rate = spec.optimizer.learning_rate * self.scales[-1]
             velocity = {
-                name: beta * velocity[name] + rate * done.gradient.get(name, np.zeros_like(value))
+                name: beta * velocity[name] + rate * learning.get(name, np.zeros_like(value))
                 for name, value in weights.items()
             }
             new = {name: value - velocity[name] for name, value in weights.items()} | done.statistics
             limit = spec.regularization.max_norm
             for name, value in new.items():
-                if limit and name.endswith(".kernel"):
-                    norms = np.linalg.norm(value, axis=0)
+                if limit and name.endswith(".kernel") and not self.layer(name).frozen:
+                    norms = np.linalg.norm(value.reshape(-1, value.shape[-1]), axis=0)
                     new[name] = value * np.minimum(1.0, limit / norms)
             self.updates.append({name: new[name] - weights[name] for name in done.gradient})
             weights = new
+
+    def layer(self, array: str) -> LayerSpec:
+        return next(layer for layer in self.spec.layers if layer.name == array.split(".", maxsplit=1)[0])
+
+    def normalized(self, metric: str, step: int) -> list[float]:
+        """Of γ and β, and of the batch's statistics against the moving averages."""
+        weights, batch, values = self.weights[step], self.passes[step].batch, list[float]()
+        for layer in self.spec.layers:
+            if layer.normalization is None:
+                continue
+            of = {name: weights.get(f"{layer.name}.{name}") for name in ("scale", "shift", "mean", "variance")}
+            if metric.startswith("normalization"):
+                _, name, statistic = metric.split("_")
+                values.append(getattr(np, statistic)(of[name]))
+            elif metric == "running_mean_shift":
+                deviation = np.sqrt(of["variance"] + layer.normalization.epsilon)
+                values.append(np.mean(np.abs(batch[f"{layer.name}.mean"] - of["mean"]) / deviation))
+            else:
+                epsilon = layer.normalization.epsilon
+                ratios = (batch[f"{layer.name}.variance"] + epsilon) / (of["variance"] + epsilon)
+                values.append(np.prod(ratios) ** (1 / len(ratios)))
+        return values
 
     def kernels(self, arrays: dict[str, np.ndarray]) -> list[np.ndarray]:
         return [arrays[f"{name}.kernel"] for name in self.spec.layer_names]
@@ -105,7 +162,9 @@ class Replay:
             ),
             "accuracy/train": lambda: (done.outputs.argmax(axis=1) == self.targets[step]).mean(),
             "learning_rate": lambda: self.spec.optimizer.learning_rate,
-            "gradient_norm/global": lambda: np.sqrt(sum((g**2).sum() for g in done.gradient.values())),
+            "gradient_norm/global": lambda: np.sqrt(
+                sum((g**2).sum() for n, g in done.gradient.items() if not self.layer(n).frozen)
+            ),
             "update_norm/global": lambda: np.sqrt(sum((u**2).sum() for u in update.values())),
             "gradient_clip_scale": lambda: self.scales[step],
             "gradient_norm": lambda: [np.linalg.norm(g) for g in gradient],
@@ -130,7 +189,9 @@ class Replay:
                 if layer.activation.name in ("sigmoid", "tanh")
             ],
         }
-        return step_metrics[name]() if name in step_metrics else self._evaluated(name, step)
+        if name in step_metrics:
+            return step_metrics[name]()
+        return self.normalized(name, step) if name.startswith(("norm", "run")) else self._evaluated(name, step)
 
     def _evaluated(self, name: str, step: int) -> Any:
         validation, weights = self.data.validation, self.weights[step]
@@ -139,15 +200,20 @@ class Replay:
             if name == "loss/validation":
                 return loss_of(self.spec, outputs, validation.targets)[0]
             return (outputs.argmax(axis=1) == validation.targets).mean()
+        if name == "loss/train_evaluation_mode":
+            outputs = plain_outputs(self.spec, weights, self.inputs[step]).outputs
+            return loss_of(self.spec, outputs, self.targets[step])[0]
         probe = plain_outputs(self.spec, weights, self.data.train.inputs[:40])
         if name == "signal_std":
             return [a.std(axis=0).mean() for a in probe.a]
         if name == "signal_correlation":
-            unit = [z / np.linalg.norm(z, axis=1, keepdims=True) for z in probe.z]
+            rows = [z.reshape(len(z), -1) for z in probe.z]
+            unit = [z / np.linalg.norm(z, axis=1, keepdims=True) for z in rows]
             return [((u @ u.T).sum() - 40) / (40 * 39) for u in unit]
         assert name == "dead_fraction"
         rectifying = [layer.activation.name in ("relu", "elu") for layer in self.spec.layers]
-        return [(z <= 0).all(axis=0).mean() for z, wanted in zip(probe.z, rectifying, strict=True) if wanted]
+        units = [z.reshape(-1, z.shape[-1]) for z in probe.z]
+        return [(z <= 0).all(axis=0).mean() for z, wanted in zip(units, rectifying, strict=True) if wanted]
 
     def values(self, quantity: str, step: int) -> list[np.ndarray]:
         done = self.at_iterate[step]

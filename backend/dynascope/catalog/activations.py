@@ -16,6 +16,8 @@ class Activation(Member, frozen=True):
 
     # Parameters that training learns, one number a layer; each starts at the field `initial_<name>`.
     learned: ClassVar[tuple[str, ...]] = ()
+    # Whether its slope is drawn anew in training, and is the mean of the draws in evaluation.
+    drawn: ClassVar[bool] = False
 
 
 class Sigmoid(Activation, frozen=True):
@@ -46,6 +48,7 @@ class LeakyRelu(Activation, frozen=True):
 class RRelu(Activation, frozen=True):
     """max(a z, z) with a slope drawn anew for each unit and sample in training, and its mean in evaluation."""
 
+    drawn: ClassVar[bool] = True
     name: Literal["rrelu"] = "rrelu"
     lower: Annotated[NonNegativeNumber, Field(lt=1, description="Smallest slope for z < 0.")] = 1 / 8
     upper: Annotated[NonNegativeNumber, Field(lt=1, description="Largest slope for z < 0.")] = 1 / 3

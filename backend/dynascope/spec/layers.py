@@ -80,6 +80,11 @@ class LayerSpec:
         return {"mean": (self.units,), "variance": (self.units,)}
 
     @property
+    def two_modes(self) -> bool:
+        """Whether it computes something else in training than in evaluation."""
+        return self.dropout > 0.0 or self.activation.drawn or (bool(self.statistics) and not self.frozen)
+
+    @property
     def parameter_count(self) -> int:
         """How many numbers are learned."""
         return sum(math.prod(shape) for shape in self.parameters.values())

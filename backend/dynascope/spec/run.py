@@ -195,6 +195,11 @@ class BaseSpec(Part):
         """Trainable parameters of all layers."""
         return sum(layer.parameter_count for layer in self.layers)
 
+    @property
+    def two_modes(self) -> bool:
+        """Whether the network computes something else in training than in evaluation."""
+        return any(layer.two_modes for layer in self.layers)
+
     @cached_property
     def multiplications(self) -> int:
         """Multiplications of a forward pass of one sample."""

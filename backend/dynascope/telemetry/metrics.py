@@ -20,6 +20,7 @@ LayersOf = Callable[[RunSpec], tuple[str, ...]]
 GLOROT = "Glorot and Bengio (2010), Understanding the difficulty of training deep feedforward neural networks"
 POOLE = "Poole et al. (2016), Exponential expressivity in deep neural networks through transient chaos"
 SCHOENHOLZ = "Schoenholz et al. (2017), Deep information propagation"
+IOFFE = "Ioffe and Szegedy (2015), Batch normalization: accelerating deep network training"
 PASCANU = "Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks"
 
 
@@ -43,6 +44,10 @@ def _penalised(spec: RunSpec) -> bool:
     return spec.regularization.l1 > 0 or spec.regularization.l2 > 0
 
 
+def _two_modes(spec: RunSpec) -> bool:
+    return spec.two_modes
+
+
 def _plane(spec: RunSpec) -> bool:
     return spec.task.features == 2 and _classes(spec)
 
@@ -53,6 +58,14 @@ def _layers(spec: RunSpec) -> tuple[str, ...]:
 
 def _hidden(spec: RunSpec) -> tuple[str, ...]:
     return spec.layer_names[:-1]
+
+
+def _normalized(spec: RunSpec) -> tuple[str, ...]:
+    return tuple(layer.name for layer in spec.layers if layer.normalization is not None)
+
+
+def _with_moving_averages(spec: RunSpec) -> tuple[str, ...]:
+    return tuple(layer.name for layer in spec.layers if layer.statistics)
 
 
 SATURATING = frozenset({"sigmoid", "tanh", "softsign", "hard_tanh"})
@@ -122,6 +135,15 @@ _TABLE = (
         "log",
         "Mean loss over the validation split, in evaluation mode.",
         applies=_validation,
+    ),
+    _step(
+        "loss/train_evaluation_mode",
+        "nats",
+        "evaluation",
+        "log",
+        "Mean loss of the step's batch in evaluation mode: normalised by moving averages, nothing dropped or drawn.",
+        IOFFE,
+        applies=_two_modes,
     ),
     _step(
         "loss/penalty",
@@ -259,6 +281,56 @@ _TABLE = (
         "Share of hidden units that no sample of the probe set activates (z > 0).",
         layers=_hidden_with(RECTIFYING),
         cadence="evaluation",
+    ),
+    _layer(
+        "normalization_scale_mean",
+        "1",
+        "linear",
+        "Mean over units of the normalisation's scale γ.",
+        IOFFE,
+        _normalized,
+    ),
+    _layer(
+        "normalization_scale_std",
+        "1",
+        "linear",
+        "Standard deviation over units of the normalisation's scale γ.",
+        IOFFE,
+        _normalized,
+    ),
+    _layer(
+        "normalization_shift_mean",
+        "1",
+        "linear",
+        "Mean over units of the normalisation's shift β.",
+        IOFFE,
+        _normalized,
+    ),
+    _layer(
+        "normalization_shift_std",
+        "1",
+        "linear",
+        "Standard deviation over units of the normalisation's shift β.",
+        IOFFE,
+        _normalized,
+    ),
+    _layer(
+        "running_mean_shift",
+        "1",
+        "log",
+        "Distance of the batch's means from the moving averages that evaluation would use at this row, in standard "
+        "deviations: the mean over units of |mu - moving mean| / sqrt(moving variance + epsilon).",
+        IOFFE,
+        _with_moving_averages,
+    ),
+    _layer(
+        "running_variance_ratio",
+        "1",
+        "log",
+        "The batch's variances over the moving averages that evaluation would use at this row: the geometric mean over "
+        "units of (variance + epsilon) / (moving variance + epsilon).",
+        IOFFE,
+        _with_moving_averages,
     ),
     Metric(
         "decision/class",

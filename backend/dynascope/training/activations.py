@@ -17,13 +17,12 @@ Parameters = Mapping[str, Array]
 class Activation:
     """A function f(z, parameters), and max |f'| where the function saturates (else None).
 
-    Where `drawn`, its parameter `draw` is uniform in [0, 1), one a unit and sample, in training, and MEAN_DRAW in
-    evaluation.
+    Of one that the catalog calls `drawn`, the parameter `draw` is uniform in [0, 1), one a unit and sample, in
+    training, and MEAN_DRAW in evaluation.
     """
 
     function: Callable[[Array, Parameters], Array]
     steepest_slope: float | None = None
-    drawn: bool = False
 
 
 def _random_slope(z: Array, parameters: Parameters) -> Array:
@@ -36,7 +35,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "tanh": Activation(lambda z, _: jnp.tanh(z), steepest_slope=1.0),
     "relu": Activation(lambda z, _: jax.nn.relu(z)),
     "leaky_relu": Activation(lambda z, p: jax.nn.leaky_relu(z, p["negative_slope"])),
-    "rrelu": Activation(_random_slope, drawn=True),
+    "rrelu": Activation(_random_slope),
     "prelu": Activation(lambda z, p: jax.nn.leaky_relu(z, p["slope"])),
     "elu": Activation(lambda z, p: jax.nn.elu(z, p["alpha"])),
     "selu": Activation(lambda z, _: jax.nn.selu(z)),

@@ -124,8 +124,8 @@ def _row(
         "decision": (last | (step % figures.decision_every == 0)) & plan.plane,
     }
     measures = {
-        "layers": lambda: measure.layer_row(plan, parameters, done, change, figures),
-        "evaluation": lambda: measure.evaluation_rows(plan, parameters, statistics, figures, data),
+        "layers": lambda: measure.layer_row(plan, parameters, statistics, done, change, figures),
+        "evaluation": lambda: measure.evaluation_rows(plan, parameters, statistics, figures, data, (inputs, targets)),
         "distributions": lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
         "decision": lambda: measure.decision_row(plan, parameters, statistics, figures, data.grid),
     }

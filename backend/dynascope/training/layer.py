@@ -16,7 +16,7 @@ from jaxtyping import Float, PRNGKeyArray
 from dynascope.catalog.activations import ACTIVATIONS as CATALOG
 from dynascope.catalog.activations import Activation
 from dynascope.training import normalizations
-from dynascope.training.activations import ACTIVATIONS, MEAN_DRAW, activate
+from dynascope.training.activations import MEAN_DRAW, activate
 from dynascope.training.convolution import convolve, pool
 from dynascope.training.draws import Draws, uniform
 from dynascope.training.plan import LayerPlan
@@ -126,7 +126,7 @@ def with_learned(plan: LayerPlan, settings: LayerSettings, parameters: Arrays) -
     Parameters and settings of one layer, or stacked alike.
     """
     own = {name: parameters[name] for name in LEARNED & parameters.keys()}
-    if ACTIVATIONS[plan.activation].drawn:
+    if plan.random_slopes:
         own["draw"] = jnp.full_like(parameters["bias"][..., 0], MEAN_DRAW)
     return replace(settings, activation={**settings.activation, **own}) if own else settings
 

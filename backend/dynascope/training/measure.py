@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 from jax import Array
 from jaxtyping import Float, Int, Num
 
-from dynascope.probes import moments
+from dynascope.probes import moments, normalization
 from dynascope.probes.decision import decision
 from dynascope.probes.histogram import histogram
 from dynascope.probes.norms import global_norm, kernel_norms, kernel_rms
@@ -17,10 +19,13 @@ from dynascope.training.activations import activate, saturated
 from dynascope.training.data import Data
 from dynascope.training.descent import Change, Pass
 from dynascope.training.figures import Figures
-from dynascope.training.layer import LayerPass, LayerSettings
+from dynascope.training.layer import Arrays, LayerPass, LayerSettings
 from dynascope.training.losses import accuracy, mean_loss
-from dynascope.training.network import Groups, activation_of, forward, kernels, nothing
+from dynascope.training.network import Collect, Groups, activation_of, forward, kernels, nothing
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
+
+# Images of a validation split that are evaluated at a time.
+SLICE = 512
 
 
 def step_row(plan: Plan, done: Pass, change: Change, targets: Num[Array, "batch ..."]) -> Float[Array, " columns"]:
@@ -40,7 +45,7 @@ def step_row(plan: Plan, done: Pass, change: Change, targets: Num[Array, "batch 
 
 
 def layer_row(
-    plan: Plan, parameters: Groups, done: Pass, change: Change, figures: Figures
+    plan: Plan, parameters: Groups, statistics: Groups, done: Pass, change: Change, figures: Figures
 ) -> Float[Array, "columns layers"]:
     """LAYER_COLUMNS, on the batch of the step."""
     gradient, weight = kernels(done.gradient), kernels(parameters)
@@ -61,7 +66,9 @@ def layer_row(
             _slopes(plan, parameters),
         ]
     )
-    return jnp.concatenate([own, values])
+    norms = zip(plan.groups, parameters, statistics, done.moments, figures.layers, strict=True)
+    normalized = jnp.concatenate([_normalization_rows(plan, *group) for group in norms], axis=1)
+    return jnp.concatenate([own, values, normalized])
 
 
 def _activations(plan: Plan, done: Pass, figures: Figures) -> list[Array]:
@@ -90,28 +97,71 @@ def _value_rows(
     )
 
 
+def _normalization_rows(
+    plan: Plan, group: GroupPlan, own: Arrays, averages: Arrays, batch: Arrays, settings: LayerSettings
+) -> Float[Array, "columns count"]:
+    """Of γ and β, and of the batch's statistics against the moving averages of the row; NaN where a layer has none."""
+    rows = [jnp.full(group.count, jnp.nan, plan.precision)] * 6
+    if "scale" in own:
+        rows[:4] = [*normalization.over_units(own["scale"]), *normalization.over_units(own["shift"])]
+    if averages:
+        mean, variance, epsilon = averages["mean"], averages["variance"], settings.normalization["epsilon"]
+        rows[4] = normalization.mean_shift(batch["mean"], mean, variance, epsilon)
+        rows[5] = normalization.variance_ratio(batch["variance"], variance, epsilon)
+    return jnp.stack(rows)
+
+
 def evaluation_rows(
-    plan: Plan, parameters: Groups, statistics: Groups, figures: Figures, data: Data
+    plan: Plan,
+    parameters: Groups,
+    statistics: Groups,
+    figures: Figures,
+    data: Data,
+    batch: tuple[Float[Array, "batch features"], Num[Array, "batch ..."]],
 ) -> tuple[Float[Array, " columns"], Float[Array, "columns layers"]]:
-    """EVALUATION_COLUMNS over the validation split (NaN without one) and SIGNAL_COLUMNS over the probe set, both in
-    evaluation mode and in one pass."""
-    held = plan.validation_samples
-    inputs = jnp.concatenate([data.validation_inputs, data.probe])
+    """EVALUATION_COLUMNS over the validation split (NaN without one) and the step's batch, and SIGNAL_COLUMNS over the
+    probe set, all in evaluation mode.
+
+    One pass sees all of them, but for a validation split of images that is too large: its patches would not fit.
+    """
+    held, probes = plan.validation_samples, plan.probe_samples
+    apart = plan.convolutional and held > SLICE
+    together = 0 if apart else held
 
     def collect(layer: LayerPlan, done: LayerPass, settings: LayerSettings) -> Array:
-        z = done.preactivation[held:]
+        z = done.preactivation[together : together + probes]
         activation = activate(layer.activation, z, settings.activation)
         return jnp.stack([signal_std(activation), signal_correlation(z), dead_fraction(z)])
 
-    outputs, kept, _ = forward(plan, parameters, statistics, figures.layers, inputs, training=False, collect=collect)
-    signal = jnp.concatenate(kept).T
-    if held == 0:
-        return jnp.full(2, jnp.nan, plan.precision), signal
-    loss = mean_loss(plan.loss, outputs[:held], data.validation_targets, figures.loss)
-    correct = jnp.zeros_like(loss)
-    if plan.classes is not None:
-        correct = accuracy(outputs[:held], data.validation_targets)
-    return jnp.stack([loss, correct]), signal
+    def evaluated(inputs: Array, collect: Collect) -> tuple[Array, tuple[Any, ...]]:
+        outputs, kept, _ = forward(
+            plan, parameters, statistics, figures.layers, inputs, training=False, collect=collect
+        )
+        return outputs, kept
+
+    parts = [data.validation_inputs[:together], data.probe, *([batch[0]] if plan.two_modes else [])]
+    outputs, kept = evaluated(jnp.concatenate(parts), collect)
+    validated = (
+        _in_slices(lambda part: evaluated(part, nothing)[0], data.validation_inputs) if apart else outputs[:held]
+    )
+
+    nan = jnp.full((), jnp.nan, plan.precision)
+    loss, correct, other_mode = nan, nan, nan
+    if held:
+        loss = mean_loss(plan.loss, validated, data.validation_targets, figures.loss)
+    if held and plan.classes is not None:
+        correct = accuracy(validated, data.validation_targets)
+    if plan.two_modes:
+        other_mode = mean_loss(plan.loss, outputs[together + probes :], batch[1], figures.loss)
+    return jnp.stack([loss, correct, other_mode]), jnp.concatenate(kept).T
+
+
+def _in_slices(function: Callable[[Array], Array], inputs: Float[Array, "samples features"]) -> Array:
+    """The function of all inputs, at most SLICE of them at a time."""
+    count = len(inputs)
+    padded = jnp.pad(inputs, ((0, -count % SLICE), (0, 0)))
+    outputs = jax.lax.map(function, padded.reshape(-1, SLICE, *inputs.shape[1:]))
+    return outputs.reshape(-1, *outputs.shape[2:])[:count]
 
 
 def distribution_rows(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from dynascope.catalog.schedules import PiecewiseConstant
 from dynascope.spec import LayerSpec, RunSpec
 from dynascope.telemetry import QUANTITIES, Binning, binning_of
-from dynascope.training.activations import ACTIVATIONS
 
 Shape = tuple[int, ...]
 
@@ -45,6 +44,7 @@ class LayerPlan:
     output_shape: Shape
     activation: str
     activation_parameters: tuple[str, ...] = ()
+    random_slopes: bool = False
     convolution: ConvolutionPlan | None = None
     normalization: NormalizationPlan | None = None
     dropout: bool = False
@@ -87,6 +87,7 @@ class Plan:
     clipping: str | None
     penalised: bool
     max_norm: bool
+    two_modes: bool
     precision: str
     binnings: tuple[Binning, ...]
 
@@ -128,7 +129,12 @@ class Plan:
     @property
     def random_slopes(self) -> bool:
         """Whether any layer's activation draws its slopes."""
-        return any(ACTIVATIONS[group.layer.activation].drawn for group in self.groups)
+        return any(group.layer.random_slopes for group in self.groups)
+
+    @property
+    def convolutional(self) -> bool:
+        """Whether there are convolution layers."""
+        return any(group.layer.convolution for group in self.groups)
 
 
 def plan_of(spec: RunSpec) -> Plan:
@@ -150,6 +156,7 @@ def plan_of(spec: RunSpec) -> Plan:
         clipping=spec.gradient_clipping.name if spec.gradient_clipping else None,
         penalised=spec.regularization.l1 > 0.0 or spec.regularization.l2 > 0.0,
         max_norm=spec.regularization.max_norm is not None,
+        two_modes=spec.two_modes,
         precision=spec.precision,
         binnings=tuple(binning_of(quantity, spec) for quantity in QUANTITIES),
     )
@@ -176,6 +183,7 @@ def _layer(layer: LayerSpec) -> LayerPlan:
         output_shape=layer.output_shape,
         activation=layer.activation.name,
         activation_parameters=tuple(layer.activation.parameters),
+        random_slopes=layer.activation.drawn,
         convolution=_convolution(layer),
         normalization=_normalization(layer),
         dropout=layer.dropout > 0.0,

@@ -51,8 +51,14 @@ LAYER_COLUMNS = (
     "activation_mean",
     "activation_std",
     "saturated_fraction",
+    "normalization_scale_mean",
+    "normalization_scale_std",
+    "normalization_shift_mean",
+    "normalization_shift_std",
+    "running_mean_shift",
+    "running_variance_ratio",
 )
-EVALUATION_COLUMNS = ("loss/validation", "accuracy/validation")
+EVALUATION_COLUMNS = ("loss/validation", "accuracy/validation", "loss/train_evaluation_mode")
 SIGNAL_COLUMNS = ("signal_std", "signal_correlation", "dead_fraction")
 DECISION_COLUMNS = ("decision/class", "decision/confidence")
 

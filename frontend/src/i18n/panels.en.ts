@@ -156,6 +156,12 @@ export const panelsEn = {
     backprop_rms: "Back-propagated RMS",
     backprop_gain: "Back-propagation gain",
     prelu_slope: "PReLU slope",
+    normalization_scale_mean: "Norm scale γ mean",
+    normalization_scale_std: "Norm scale γ std",
+    normalization_shift_mean: "Norm shift β mean",
+    normalization_shift_std: "Norm shift β std",
+    running_mean_shift: "Running mean shift",
+    running_variance_ratio: "Running variance ratio",
     preactivation_mean: "Pre-activation mean",
     preactivation_std: "Pre-activation std",
     preactivation_rms: "Pre-activation RMS",
@@ -181,6 +187,16 @@ export const panelsEn = {
     backprop_rms: "Root mean square of dL/d(pre-activation), times the batch size: the scale per example.",
     backprop_gain:
       "backprop_rms of this layer over that of the next: the factor by which the signal grows or fades on its way down.",
+    loss_train_evaluation_mode:
+      "Evaluation mode: mean loss of the same batch, normalised by moving averages, nothing dropped or drawn.",
+    normalization_scale_mean: "Mean over units of the normalisation's scale γ.",
+    normalization_scale_std: "Standard deviation over units of the normalisation's scale γ.",
+    normalization_shift_mean: "Mean over units of the normalisation's shift β.",
+    normalization_shift_std: "Standard deviation over units of the normalisation's shift β.",
+    running_mean_shift:
+      "How far the batch's means are from the moving averages that evaluation uses, in standard deviations, averaged over units.",
+    running_variance_ratio:
+      "The batch's variances over the moving averages that evaluation uses (geometric mean over units): 1 where the two modes agree.",
     prelu_slope: "Slope below 0 that the layer's parametric ReLU has learned.",
     preactivation_mean: "Mean of the pre-activations over batch and units.",
     preactivation_std: "Standard deviation of the pre-activations over batch and units.",

@@ -158,6 +158,12 @@ export const panelsKo: Texts<typeof panelsEn> = {
     backprop_rms: "역전파 신호 RMS",
     backprop_gain: "역전파 이득",
     prelu_slope: "PReLU 기울기 계수",
+    normalization_scale_mean: "정규화 스케일 γ 평균",
+    normalization_scale_std: "정규화 스케일 γ 표준편차",
+    normalization_shift_mean: "정규화 이동 β 평균",
+    normalization_shift_std: "정규화 이동 β 표준편차",
+    running_mean_shift: "이동 평균과의 평균 차이",
+    running_variance_ratio: "이동 평균과의 분산 비",
     preactivation_mean: "활성화 전 평균",
     preactivation_std: "활성화 전 표준편차",
     preactivation_rms: "활성화 전 RMS",
@@ -181,6 +187,16 @@ export const panelsKo: Texts<typeof panelsEn> = {
     backprop_rms: "dL/d(활성화 전 값)의 제곱평균제곱근에 배치 크기를 곱한, 샘플 하나당 크기입니다.",
     backprop_gain:
       "이 층의 역전파 신호를 다음 층의 것으로 나눈 값으로, 내려오면서 신호가 커지거나 작아지는 배율입니다.",
+    loss_train_evaluation_mode:
+      "평가 모드: 같은 배치의 평균 손실입니다. 이동 평균으로 정규화하고, 끄거나 무작위로 뽑는 것이 없습니다.",
+    normalization_scale_mean: "정규화 스케일 γ의 유닛 평균입니다.",
+    normalization_scale_std: "정규화 스케일 γ의 유닛 간 표준편차입니다.",
+    normalization_shift_mean: "정규화 이동 β의 유닛 평균입니다.",
+    normalization_shift_std: "정규화 이동 β의 유닛 간 표준편차입니다.",
+    running_mean_shift:
+      "배치의 평균이 평가에 쓰는 이동 평균에서 얼마나 떨어져 있는지를 표준편차 단위로 재어 유닛에 대해 평균한 값입니다.",
+    running_variance_ratio:
+      "배치의 분산을 평가에 쓰는 이동 평균 분산으로 나눈 값의 유닛 기하 평균입니다. 두 모드가 일치하면 1입니다.",
     prelu_slope: "층의 PReLU가 학습한, 0 아래에서의 기울기 계수입니다.",
     preactivation_mean: "배치와 유닛 전체에 대한 활성화 전 값의 평균입니다.",
     preactivation_std: "배치와 유닛 전체에 대한 활성화 전 값의 표준편차입니다.",
