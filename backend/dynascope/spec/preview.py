@@ -30,7 +30,8 @@ def parse_preview(body: Any) -> tuple[str, Member, Setting]:
     except ValidationError as error:
         raise InvalidRequest(field_errors(error.errors(include_url=False), model=PreviewRequest)) from error
     family = _one_of("family", request.family, tuple(DESCRIBED))
-    given = cast("dict[str, Any]", request.member) if isinstance(request.member, dict) else {"name": request.member}
+    member: Any = request.member
+    given = cast("dict[str, Any]", member) if isinstance(member, dict) else {"name": member}
     name = _one_of("member.name", given.get("name"), DESCRIBED[family].names)
     model = DESCRIBED[family].entry(name).model
     try:
