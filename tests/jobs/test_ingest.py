@@ -129,6 +129,16 @@ def test_distributions_are_held_to_their_shape(bench: Bench) -> None:
             bench.post(assignment, histograms(run.id, 2, quantity, [9], layers, count))
 
 
+def test_early_stopping_is_told_with_the_step_it_stopped_at_and_the_one_it_restored(bench: Bench) -> None:
+    job, assignment = bench.launch()
+    run = job.runs[0].id
+    bench.post(assignment, status(None, "running"), status(run, "running"), rows(run, 1, [0]))
+    bench.post(assignment, status(run, "succeeded", outcome="stopped_early", stopped_at=60, restored_step=20, step=60))
+    record = bench.store.run(run)
+    assert (record.outcome, record.diverged_at) == ("stopped_early", None)
+    assert (record.stopped_at, record.restored_step, record.step) == (60, 20, 60)
+
+
 def test_runs_and_job_end_as_their_producer_says(bench: Bench) -> None:
     job, assignment = bench.launch(seeds=[0, 1])
     first, second = (run.id for run in job.runs)
@@ -144,6 +154,7 @@ def test_runs_and_job_end_as_their_producer_says(bench: Bench) -> None:
     one, two = now.runs
     assert (one.status, one.outcome, one.diverged_at, one.step) == ("succeeded", "diverged", 17, 17)
     assert one.timing == {"train_seconds": 0.5}
+    assert (one.stopped_at, one.restored_step) == (None, None)
     assert (two.status, two.outcome, two.error) == ("failed", None, "out of memory")
     assert None not in (now.ended_at, one.ended_at, two.ended_at)
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -32,6 +33,23 @@ def test_the_named_head_is_the_newest_migration() -> None:
     configuration = Config()
     configuration.set_main_option("script_location", "dynascope.store:migrations")
     assert ScriptDirectory.from_config(configuration).get_heads() == [HEAD]
+
+
+def test_a_folder_of_the_first_tables_is_brought_up_to_date(tmp_path: Path) -> None:
+    first = Store(tmp_path)
+    add_job(first)
+    append(first, 1, block(loss__train=rows([0], [1])))
+    with first.write() as connection:
+        configuration = Config()
+        configuration.set_main_option("script_location", "dynascope.store:migrations")
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, "0001")
+    first.close()
+    second = Store(tmp_path)
+    run = second.run("run_a")
+    assert (run.stopped_at, run.restored_step) == (None, None)
+    assert second.series("run_a", ["loss/train"]).series["loss/train"].values.tolist() == [1.0]
+    second.close()
 
 
 def test_a_second_start_keeps_everything(tmp_path: Path) -> None:

@@ -7,8 +7,21 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dynascope.catalog.member import BARE_NAME, Entry, Family, Fraction, Member, PositiveInteger, PositiveNumber
+from dynascope.catalog.member import (
+    BARE_NAME,
+    Entry,
+    Family,
+    Fraction,
+    Member,
+    NonNegativeNumber,
+    PositiveInteger,
+    PositiveNumber,
+)
 
+MeasuredEvery = Annotated[
+    Annotated[int, Field(ge=1, le=10**8)] | None,
+    Field(description="Steps between measurements of the validation split; null is a hundredth of the run."),
+]
 Length = Annotated[PositiveInteger | None, Field(description="Steps until the end; null is the run's own.")]
 FinalFraction = Annotated[float, Field(ge=0, le=1, description="Share of η₀ that is left at the end.")]
 
@@ -42,6 +55,28 @@ class Power(Schedule, frozen=True):
     name: Literal["power"] = "power"
     decay_steps: Annotated[PositiveNumber, Field(description="Steps until a half is left (for exponent 1).")] = 1000.0
     exponent: Annotated[PositiveNumber, Field(description="Exponent c.")] = 1.0
+
+
+class Performance(Schedule, frozen=True):
+    """Cuts the learning rate by a factor where the validation loss has not fallen for a while."""
+
+    name: Literal["performance"] = "performance"
+    form: Annotated[
+        Literal["textbook", "optax"],
+        Field(description="Keras's rule, as in the textbook, or the library's."),
+    ] = "textbook"
+    factor: Annotated[float, Field(gt=0, lt=1, description="Factor of a cut.")] = 0.1
+    patience: Annotated[PositiveInteger, Field(description="Measurements without improvement before a cut.")] = 10
+    cooldown: Annotated[int, Field(ge=0, le=10**8, description="Measurements after a cut that do not count.")] = 0
+    min_delta: Annotated[
+        NonNegativeNumber, Field(description="How much lower an improvement is; relative in Optax's form.")
+    ] = 1e-4
+    every: MeasuredEvery = None
+
+    def resolved(self, steps: int) -> dict[str, Any]:
+        """What the rule needs in a run of so many steps."""
+        numbers = {key: value for key, value in self.parameters.items() if key != "form"}
+        return {**numbers, "every": max(1, math.ceil(steps / 100)) if self.every is None else self.every}
 
 
 class Linear(Schedule, frozen=True):
@@ -148,7 +183,16 @@ class PiecewiseConstant(Schedule, frozen=True):
 
 AnySchedule = Annotated[
     Annotated[
-        Constant | PiecewiseConstant | Exponential | Power | Linear | Cosine | WarmupCosine | OneCycle | RangeTest,
+        Constant
+        | PiecewiseConstant
+        | Exponential
+        | Power
+        | Performance
+        | Linear
+        | Cosine
+        | WarmupCosine
+        | OneCycle
+        | RangeTest,
         Field(discriminator="name"),
     ],
     BARE_NAME,
@@ -178,6 +222,16 @@ SCHEDULES = Family(
             r"\eta(t) = \frac{\eta_0}{(1 + t / r)^c},\ r = \mathtt{decay\_steps},\ c = \mathtt{exponent}",
             "The textbook; with c = 1 Robbins and Monro (1951)",
             "Optax and PyTorch have no such rule; Keras calls it inverse time decay.",
+        ),
+        Entry(
+            Performance,
+            "Performance",
+            r"\eta \leftarrow \mathtt{factor} \cdot \eta \text{ after } \mathtt{patience} \text{ measurements with } "
+            r"J_{\text{validation}} \ge J_{\text{best}} - \mathtt{min\_delta}",
+            "The textbook; Keras's ReduceLROnPlateau",
+            "Measured at steps of its own, whatever telemetry is asked for; the cut holds from the step of the "
+            "measurement. Optax's min_delta is relative to the best loss, and no measurement counts while it cools "
+            "down; Keras counts the last of these; PyTorch waits one measurement longer.",
         ),
         Entry(
             Linear,

@@ -9,7 +9,7 @@ from rich.table import Column, Table
 
 from dynascope.cli.connection import DataDir, Server, Token, connect
 from dynascope.cli.output import output, print_json, status_text
-from dynascope.sdk.bodies import Job, JobSummary
+from dynascope.sdk.bodies import Job, JobSummary, RunSummary
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for other programs.")]
 JobId = Annotated[str, typer.Argument(help="Id of the job, as `dynascope jobs` prints it.")]
@@ -70,12 +70,20 @@ def print_job(job: Job) -> None:
     table = Table(whole("run"), "label", "seed", "status", "outcome", "step")
     for run in job["runs"]:
         outcome = run["outcome"] or ""
-        if run["diverged_at"] is not None:
-            outcome += f" at step {run['diverged_at']}"
+        ended = end_of(run)
+        if ended is not None:
+            outcome += f" at step {ended}"
+        if run["restored_step"] is not None:
+            outcome += f", restored step {run['restored_step']}"
         steps = "" if run["steps"] is None else f" / {run['steps']}"
         status = status_text(run["status"])
         table.add_row(run["id"], run["label"], str(run["seed"]), status, outcome, f"{run['step']}{steps}")
     output.print(table)
+
+
+def end_of(run: RunSummary) -> int | None:
+    """The step at which a run ended before its last."""
+    return run["diverged_at"] if run["stopped_at"] is None else run["stopped_at"]
 
 
 def whole(heading: str) -> Column:

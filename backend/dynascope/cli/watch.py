@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from dynascope.cli.jobs import end_of
 from dynascope.cli.output import figure, output, status_text
 from dynascope.sdk.bodies import ENDED, Cursor, Job, RunSummary, number
 from dynascope.sdk.client import Client
@@ -155,5 +156,6 @@ def _outcomes(runs: list[RunSummary]) -> str:
     words: list[str] = []
     for run in runs:
         word = run["outcome"] or run["status"]
-        words.append(word if run["diverged_at"] is None else f"{word} at {run['diverged_at']}")
+        ended = end_of(run)
+        words.append(word if ended is None else f"{word} at {ended}")
     return ", ".join(dict.fromkeys(words))

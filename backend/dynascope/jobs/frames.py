@@ -39,6 +39,8 @@ class StatusFrame:
     status: Status
     outcome: Outcome | None
     diverged_at: int | None
+    stopped_at: int | None
+    restored_step: int | None
     step: int | None
     error: str | None
     timing: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -114,6 +116,8 @@ def _status(where: str, frame: Mapping[str, Any]) -> StatusFrame:
         cast("Status", _choice(where, frame, "status", JOB_STATUSES if run is None else RUN_STATUSES)),
         cast("Outcome | None", _optional_choice(where, frame, "outcome", OUTCOMES)),
         _optional_integer(where, frame, "diverged_at"),
+        _optional_integer(where, frame, "stopped_at"),
+        _optional_integer(where, frame, "restored_step"),
         _optional_integer(where, frame, "step"),
         None if error is None else clean(str(error))[:ERROR_CHARACTERS],
         _timing(where, frame.get("timing")),

@@ -69,6 +69,14 @@ def _check_attempt(attempt: AttemptRecord, token: str) -> None:
         raise AttemptFenced(f"attempt {attempt.id} was given up or replaced by a newer one; it must stop")
 
 
+def _ending(frame: StatusFrame) -> dict[str, Any]:
+    """How a run ended, as columns; nothing where it has not."""
+    if frame.outcome is None:
+        return {}
+    steps = ("diverged_at", "stopped_at", "restored_step")
+    return {"outcome": frame.outcome, **{name: getattr(frame, name) for name in steps}}
+
+
 class _Batch:
     """One batch while it is applied, inside its transaction."""
 
@@ -134,7 +142,7 @@ class _Batch:
         run.set(
             status=frame.status,
             step=run.step if frame.step is None else max(run.step, frame.step),
-            **({"outcome": frame.outcome, "diverged_at": frame.diverged_at} if frame.outcome else {}),
+            **_ending(frame),
             **({"error": frame.error} if frame.error else {}),
             **({"timing": dict(frame.timing)} if frame.timing else {}),
             **({"started_at": self._change.now} if run.started_at is None and frame.status != "starting" else {}),

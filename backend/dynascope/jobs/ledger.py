@@ -91,6 +91,8 @@ def move_job(change: Change, job: JobRecord, target: Status, actor: Actor, error
             "status": target,
             "outcome": None,
             "diverged_at": None,
+            "stopped_at": None,
+            "restored_step": None,
             "step": None,
             "error": error,
         }
@@ -116,6 +118,8 @@ def run_status(change: Change, run_id: str) -> Frame:
         "status": run.status,
         "outcome": run.outcome,
         "diverged_at": run.diverged_at,
+        "stopped_at": run.stopped_at,
+        "restored_step": run.restored_step,
         "step": run.step,
         "error": run.error,
         "timing": dict(run.timing),

@@ -48,6 +48,8 @@ class RunSummary(PlannedRun):
     status: Status
     outcome: Literal["completed", "diverged", "stopped_early"] | None
     diverged_at: int | None
+    stopped_at: int | None
+    restored_step: int | None
     step: int
     steps: int | None
     error: str | None

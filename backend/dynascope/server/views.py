@@ -86,6 +86,8 @@ def run_summary_body(record: RunRecord) -> Body:
         "status": record.status,
         "outcome": record.outcome,
         "diverged_at": record.diverged_at,
+        "stopped_at": record.stopped_at,
+        "restored_step": record.restored_step,
         "step": record.step,
         "steps": record.steps,
         "error": record.error,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 from pydantic_core import PydanticCustomError
 
 from dynascope.catalog.datasets import DATASETS
-from dynascope.catalog.schedules import WarmupCosine
+from dynascope.catalog.schedules import Performance, WarmupCosine
 from dynascope.spec.layers import first_empty
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def check_base(spec: BaseSpec) -> None:
     _check_overrides(spec)
     _check_schedule(spec)
     _check_warm_start(spec)
+    _check_watching(spec)
 
 
 def _check_samples(spec: BaseSpec) -> None:
@@ -138,6 +139,29 @@ def _check_schedule(spec: BaseSpec) -> None:
             "decay_steps of its own",
             value=schedule.warmup_steps,
             maximum=spec.steps - 1,
+        )
+
+
+def _check_watching(spec: BaseSpec) -> None:
+    """Rules that watch the validation split need one."""
+    stopping = spec.early_stopping
+    rules = {"early_stopping": stopping is not None, "schedule": isinstance(spec.schedule, Performance)}
+    for path, watches in rules.items():
+        if watches and spec.task.validation_samples == 0:
+            raise broken(
+                path,
+                "needs_validation",
+                "it measures the validation split, and dataset.validation_fraction "
+                f"{spec.dataset.validation_fraction:g} leaves none; allowed: a validation_fraction above 0",
+                value=spec.dataset.validation_fraction,
+            )
+    if stopping is not None and stopping.metric == "accuracy/validation" and spec.task.classes is None:
+        raise broken(
+            "early_stopping.metric",
+            "needs_classes",
+            f"{spec.dataset.name} is a regression and has no accuracy; got 'accuracy/validation'; "
+            "allowed: 'loss/validation'",
+            value=stopping.metric,
         )
 
 

@@ -16,7 +16,7 @@ from dynascope.catalog.losses import AnyLoss, CrossEntropy, SquaredError
 from dynascope.catalog.member import STRICT, later
 from dynascope.catalog.models import AnyModel, Mlp
 from dynascope.catalog.optimizers import Adam, AnyOptimizer
-from dynascope.catalog.schedules import AnySchedule, Constant
+from dynascope.catalog.schedules import AnySchedule, Constant, Performance
 from dynascope.spec.checks import check_base
 from dynascope.spec.layers import LayerSpec, model_layers
 from dynascope.spec.warm_start import WarmStart
@@ -58,6 +58,21 @@ class TelemetrySpec(Part):
         return later(value is not None, value, "curvature probes", "null")
 
 
+class EarlyStoppingSpec(Part):
+    """Stops a run that no longer improves on the validation split.
+
+    At every `every`-th step (null: ⌈steps/100⌉) `metric` is measured; it is better where it beats the best so far by
+    more than `min_delta`. After `patience` measurements in a row that are not, the run ends; `restore_best` makes the
+    network at the best measurement the final one, however the run ends.
+    """
+
+    metric: Literal["loss/validation", "accuracy/validation"] = "loss/validation"
+    patience: Annotated[int, Field(ge=1, le=MAX_STEPS)] = 10
+    min_delta: Weight = 0.0
+    restore_best: bool = True
+    every: Every | None = None
+
+
 class SeedParts(Part):
     """One seed for each source of chance."""
 
@@ -95,6 +110,17 @@ class Cadence:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Steps between the measurements that rules of the run itself take, nulls resolved; None without such a rule.
+
+    They are the run's own and no telemetry: the learning rate, or the end, depends on them.
+    """
+
+    plateau_every: int | None
+    stopping_every: int | None
+
+
+@dataclass(frozen=True)
 class Task:
     """Sizes of the problem, known without loading the data. `classes` is None for a regression, `image` (height, width,
     channels) for inputs that are not images."""
@@ -119,17 +145,12 @@ class BaseSpec(Part):
     schedule: AnySchedule = Constant()
     gradient_clipping: AnyClipping | None = None
     regularization: RegularizationSpec = RegularizationSpec()
-    early_stopping: Any = None
+    early_stopping: EarlyStoppingSpec | None = None
     warm_start: WarmStart | None = None
     precision: Literal["float32", "float64"] = "float32"
     execution: Literal["exact", "batched"] = "exact"
     steps: Annotated[int, Field(ge=0, le=MAX_STEPS)] = 1000
     telemetry: TelemetrySpec = TelemetrySpec()
-
-    @field_validator("early_stopping")
-    @classmethod
-    def _not_built(cls, value: Any, info: Any) -> Any:
-        return later(value is not None, value, str(info.field_name), "null")
 
     @model_validator(mode="after")
     def _fits_together(self) -> BaseSpec:
@@ -151,16 +172,24 @@ class BaseSpec(Part):
     def cadence(self) -> Cadence:
         """Cadences with nulls resolved: ⌈steps/1000⌉, ⌈steps/100⌉, ⌈steps/200⌉, at least 1, and never."""
         asked = self.telemetry
-
-        def every(value: int | None, rows: int) -> int:
-            return max(1, math.ceil(self.steps / rows)) if value is None else value
-
         return Cadence(
-            every(asked.layers_every, 1000),
-            every(asked.evaluation_every, 100),
-            every(asked.distributions_every, 200),
+            self._every(asked.layers_every, 1000),
+            self._every(asked.evaluation_every, 100),
+            self._every(asked.distributions_every, 200),
             asked.curvature_every,
         )
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Cadences of the `performance` schedule and of early stopping, nulls resolved to ⌈steps/100⌉."""
+        schedule, stopping = self.schedule, self.early_stopping
+        return Watch(
+            schedule.resolved(self.steps)["every"] if isinstance(schedule, Performance) else None,
+            self._every(stopping.every, 100) if stopping is not None else None,
+        )
+
+    def _every(self, asked: int | None, rows: int) -> int:
+        return max(1, math.ceil(self.steps / rows)) if asked is None else asked
 
     @cached_property
     def loss_or_default(self) -> AnyLoss:
@@ -219,6 +248,10 @@ class RunSpec(BaseSpec):
     def canonical(self) -> Mapping[str, Any]:
         """The spec as plain data, telemetry cadence and spellings of defaults apart: equal training, equal data."""
         data = self.model_dump(mode="json")
+        if self.early_stopping is not None:
+            data["early_stopping"]["every"] = self.watch.stopping_every
+        if isinstance(self.schedule, Performance):
+            data["schedule"]["every"] = self.watch.plateau_every
         data["loss"] = self.loss_or_default.model_dump(mode="json")
         data["seed"] = self.seeds.model_dump(mode="json")
         data["telemetry"] = {"probe_samples": self.telemetry.probe_samples}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 
 from dynascope.catalog.optimizers import OPTIMIZERS, AnyOptimizer
-from dynascope.catalog.schedules import AnySchedule, Constant
+from dynascope.catalog.schedules import AnySchedule, Constant, Performance, Schedule
 from dynascope.catalog.surfaces import AnySurface, Valley, surface_entry
 from dynascope.errors import InvalidRequest
 from dynascope.spec.checks import broken
@@ -59,6 +59,13 @@ class TrajectoryRequest(Part):
     gradient_noise: Annotated[float, Field(ge=0)] = 0.0
     seed: SeedInteger = 0
     grid: Annotated[int, Field(ge=2, le=201)] | None = 81
+
+    @field_validator("schedule")
+    @classmethod
+    def _no_watching(cls, value: Schedule) -> Schedule:
+        if isinstance(value, Performance):
+            raise ValueError("a schedule that depends on the step alone: a surface has no validation loss to follow")
+        return value
 
     @property
     def start_or_default(self) -> tuple[float, float]:

@@ -89,6 +89,8 @@ class RunRecord:
     status: Status
     outcome: Outcome | None
     diverged_at: int | None
+    stopped_at: int | None
+    restored_step: int | None
     step: int
     steps: int | None
     error: str | None

@@ -98,6 +98,8 @@ class Run(Base):
     status: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str | None] = mapped_column(Text)
     diverged_at: Mapped[int | None] = mapped_column(BigInteger)
+    stopped_at: Mapped[int | None] = mapped_column(BigInteger)
+    restored_step: Mapped[int | None] = mapped_column(BigInteger)
     step: Mapped[int] = mapped_column(BigInteger)
     steps: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[str | None] = mapped_column(Text)

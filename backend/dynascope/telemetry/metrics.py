@@ -385,8 +385,11 @@ def unit_of(metric: str, spec: RunSpec) -> str:
 
 
 def is_due(cadence: Cadence, spec: RunSpec, step: int) -> bool:
-    """Whether a metric of this cadence has a row at `step`. Rows 0 and N are always there."""
+    """Whether a metric of this cadence has a row at `step`. Rows 0 and N are always there, and evaluations wherever the
+    run measures the validation split for a rule of its own."""
     if step in (0, spec.steps) or cadence == "step":
         return True
-    every = getattr(spec.cadence, f"{cadence}_every")
-    return every is not None and step % every == 0
+    cadences = [getattr(spec.cadence, f"{cadence}_every")]
+    if cadence == "evaluation":
+        cadences += [spec.watch.plateau_every, spec.watch.stopping_every]
+    return any(every is not None and step % every == 0 for every in cadences)

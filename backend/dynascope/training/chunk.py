@@ -27,10 +27,12 @@ from dynascope.training.descent import (
 )
 from dynascope.training.draws import draws_of
 from dynascope.training.figures import Figures
+from dynascope.training.monitor import is_monitored, rate_parameters, watched
 from dynascope.training.network import Groups
 from dynascope.training.optimizers import LOOKS_AHEAD
 from dynascope.training.plan import Plan
 from dynascope.training.rows import KINDS, Rows, capacities
+from dynascope.training.schedules import learning_rate_at
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class State:
     """What a run carries from chunk to chunk.
 
     `parameters` and `statistics` are those of the latest row; `update` and `next_statistics` lead to the next one and
-    are applied when that is made, so what follows the last row is never applied. `step` int32 is the next row's;
-    `alive` is False after the last row.
+    are applied when that is made, so what follows the last row is never applied. `monitor` is what the run watches of
+    itself. `step` int32 is the next row's; `alive` is False after the last row.
     """
 
     parameters: Groups
@@ -47,6 +49,7 @@ class State:
     update: Groups
     next_statistics: Groups
     optimizer: Any
+    monitor: Any
     step: Any
     alive: Any
 
@@ -109,8 +112,20 @@ def _row(
 
     point = gradient_point_of(plan, parameters, optimizer, figures)
     done = run_pass(plan, point, statistics, figures, inputs, targets, draws)
-    change = take_step(plan, parameters, optimizer, done.gradient, step, figures)
     last = ~jnp.isfinite(done.loss) | (step == figures.steps)
+    evaluate = last | (step % figures.evaluation_every == 0) | is_monitored(plan, figures, step)
+
+    def evaluated() -> Any:
+        return measure.evaluation_rows(plan, parameters, statistics, figures, data, (inputs, targets))
+
+    monitor, evaluation = state.monitor, evaluated
+    if plan.watches:
+        row = _if(evaluate, evaluated)
+        monitor, stop = watched(plan, monitor, step, row[0], (parameters, statistics), figures)
+        last, evaluation = last | stop, lambda: row
+
+    rate = learning_rate_at(plan.schedule, figures.learning_rate, step, rate_parameters(plan, monitor, figures))
+    change = take_step(plan, parameters, optimizer, done.gradient, rate, step, figures)
 
     def at_iterate() -> Pass:
         if (plan.optimizer, plan.form) not in LOOKS_AHEAD:
@@ -119,13 +134,13 @@ def _row(
 
     due = {
         "layers": last | (step % figures.layers_every == 0),
-        "evaluation": last | (step % figures.evaluation_every == 0),
+        "evaluation": evaluate,
         "distributions": last | (step % figures.distributions_every == 0),
         "decision": (last | (step % figures.decision_every == 0)) & plan.plane,
     }
     measures = {
         "layers": lambda: measure.layer_row(plan, parameters, statistics, done, change, figures),
-        "evaluation": lambda: measure.evaluation_rows(plan, parameters, statistics, figures, data, (inputs, targets)),
+        "evaluation": evaluation,
         "distributions": lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
         "decision": lambda: measure.decision_row(plan, parameters, statistics, figures, data.grid),
     }
@@ -146,6 +161,7 @@ def _row(
         update=change.update,
         next_statistics=done.statistics,
         optimizer=tuple(jax.tree.leaves(change.optimizer_state)),
+        monitor=monitor,
         step=step + 1,
         alive=~last,
     )
@@ -160,6 +176,12 @@ def _batch(plan: Plan, data: Data, order: Order, step: Int[Array, ""]) -> tuple[
         data.inputs.at[index].get(mode="promise_in_bounds"),
         data.targets.at[index].get(mode="promise_in_bounds"),
     )
+
+
+def _if(due: Bool[Array, ""], measuring: Callable[[], Any]) -> Any:
+    """What is measured where it is due, else zeros."""
+    nothing = jax.eval_shape(measuring)
+    return jax.lax.cond(due, measuring, lambda: jax.tree.map(lambda one: jnp.zeros(one.shape, one.dtype), nothing))
 
 
 def _when(

@@ -27,7 +27,6 @@ from dynascope.training.network import (
 from dynascope.training.optimizers import gradient_point, transformation
 from dynascope.training.plan import Plan
 from dynascope.training.regularization import max_norm, penalty
-from dynascope.training.schedules import learning_rate_at
 
 
 @dataclass(frozen=True)
@@ -104,12 +103,12 @@ def take_step(
     parameters: Groups,
     optimizer_state: Any,
     gradient: Groups,
+    learning_rate: Float[Array, ""],
     step: Int[Array, ""],
     figures: Figures,
 ) -> Change:
     """The update t → t + 1 that a gradient leads to. Frozen layers have no part in it: their update is 0."""
     own, gradient = learning(plan, parameters), learning(plan, gradient)
-    learning_rate = learning_rate_at(plan.schedule, figures.learning_rate, step, figures.schedule)
     norm = global_norm(gradient)
     scale = jnp.ones_like(norm)
     if plan.clipping is not None:

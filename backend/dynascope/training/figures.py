@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -9,7 +10,7 @@ import jax
 import numpy as np
 
 from dynascope.catalog.optimizers import Optimizer
-from dynascope.catalog.schedules import PiecewiseConstant, Schedule
+from dynascope.catalog.schedules import Performance, PiecewiseConstant, Schedule
 from dynascope.spec import RunSpec
 from dynascope.training.layer import LayerSettings
 from dynascope.training.plan import GroupPlan, Plan
@@ -23,13 +24,15 @@ class Figures:
     """Scalars and small arrays. Rates and thresholds in the run's precision, steps and cadences int32.
 
     `optimizer`, `schedule` and `loss` hold parameters by the catalog's names; `layers` has one entry a group, its
-    values stacked over the group's layers.
+    values stacked over the group's layers; `plateau` and `stopping` are empty where their rules are not in use.
     """
 
     learning_rate: Any
     optimizer: Any
     schedule: Any
     clip_threshold: Any
+    plateau: Any
+    stopping: Any
     loss: Any
     l1: Any
     l2: Any
@@ -62,6 +65,8 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
         optimizer=optimizer_figures(spec.optimizer, dtype),
         schedule=schedule_figures(spec.schedule, spec.steps, dtype),
         clip_threshold=number(spec.gradient_clipping.threshold if spec.gradient_clipping else None),
+        plateau=plateau_figures(spec, dtype),
+        stopping=stopping_figures(spec, dtype),
         loss={name: number(value) for name, value in spec.loss_or_default.parameters.items()},
         l1=number(spec.regularization.l1),
         l2=number(spec.regularization.l2),
@@ -91,6 +96,28 @@ def schedule_figures(schedule: Schedule, steps: int, dtype: np.dtype[Any]) -> di
             "values": np.asarray(schedule.values, dtype),
         }
     return {name: np.asarray(value, dtype) for name, value in schedule.resolved(steps).items()}
+
+
+def plateau_figures(spec: RunSpec, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """What the rule of a `performance` schedule needs; empty without one."""
+    if not isinstance(spec.schedule, Performance):
+        return {}
+    return _rule_figures(spec.schedule.resolved(spec.steps), dtype)
+
+
+def stopping_figures(spec: RunSpec, dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """What the rule of early stopping needs; empty without it."""
+    stopping = spec.early_stopping
+    if stopping is None:
+        return {}
+    numbers = {"patience": stopping.patience, "min_delta": stopping.min_delta, "every": spec.watch.stopping_every}
+    return _rule_figures(numbers, dtype)
+
+
+def _rule_figures(numbers: Mapping[str, Any], dtype: np.dtype[Any]) -> dict[str, np.ndarray]:
+    """Counts of steps and measurements int32, all else in the run's precision."""
+    counts = frozenset({"patience", "cooldown", "every"})
+    return {name: np.asarray(value, np.int32 if name in counts else dtype) for name, value in numbers.items()}
 
 
 def decision_every(spec: RunSpec) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dynascope.catalog.schedules import PiecewiseConstant
+from dynascope.catalog.schedules import Performance, PiecewiseConstant
 from dynascope.spec import LayerSpec, RunSpec
 from dynascope.telemetry import QUANTITIES, Binning, binning_of
 
@@ -71,7 +71,10 @@ class GroupPlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """The identity of a compiled program."""
+    """The identity of a compiled program.
+
+    `plateau` is the form of a `performance` schedule, `stopping` the metric of early stopping.
+    """
 
     groups: tuple[GroupPlan, ...]
     classes: int | None
@@ -85,6 +88,8 @@ class Plan:
     schedule: str
     schedule_pieces: int
     clipping: str | None
+    plateau: str | None
+    stopping: str | None
     penalised: bool
     max_norm: bool
     two_modes: bool
@@ -122,6 +127,11 @@ class Plan:
         return self.classes is not None and self.features == 2
 
     @property
+    def watches(self) -> bool:
+        """Whether the run measures the validation split for rules of its own."""
+        return self.plateau is not None or self.stopping is not None
+
+    @property
     def dropout(self) -> bool:
         """Whether any layer drops units."""
         return any(group.layer.dropout for group in self.groups)
@@ -153,6 +163,8 @@ def plan_of(spec: RunSpec) -> Plan:
         form=spec.optimizer.rule,
         schedule=schedule.name,
         schedule_pieces=len(schedule.values) if isinstance(schedule, PiecewiseConstant) else 0,
+        plateau=schedule.form if isinstance(schedule, Performance) else None,
+        stopping=spec.early_stopping.metric if spec.early_stopping else None,
         clipping=spec.gradient_clipping.name if spec.gradient_clipping else None,
         penalised=spec.regularization.l1 > 0.0 or spec.regularization.l2 > 0.0,
         max_norm=spec.regularization.max_norm is not None,

@@ -17,13 +17,14 @@ from dynascope.training.data import data_of
 from dynascope.training.datasets import prepare
 from dynascope.training.descent import initial_optimizer_state
 from dynascope.training.figures import Figures, figures_of
+from dynascope.training.monitor import first_monitor
 from dynascope.training.plan import Plan, plan_of
 from dynascope.training.precision import precision
 from dynascope.training.program import program_of
 from dynascope.training.rows import block_of_rows, capacities, empty_rows
 from dynascope.training.weights import NamedWeights, initial_weights, named
 
-Outcome = Literal["completed", "diverged"]
+Outcome = Literal["completed", "diverged", "stopped_early"]
 
 # A chunk is at most this many times longer than the one before, so that a slow first guess does no harm.
 _GROWTH = 8
@@ -33,7 +34,8 @@ class Training:
     """One run under way. Not to be shared between threads; different runs may advance in different threads.
 
     `step` is the step of the latest row (-1 before the first), `outcome` None until `finished`, `diverged_at` the step
-    whose loss was the first that is not finite, `epoch_steps` the steps of an epoch.
+    whose loss was the first that is not finite, `stopped_at` the step at which early stopping ended the run before its
+    last, `restored_step` the step whose network it put back, `epoch_steps` the steps of an epoch.
     """
 
     def __init__(self, spec: RunSpec, source: NamedWeights | None = None) -> None:
@@ -41,6 +43,8 @@ class Training:
         self.step = -1
         self.outcome: Outcome | None = None
         self.diverged_at: int | None = None
+        self.stopped_at: int | None = None
+        self.restored_step: int | None = None
         self._plan = plan_of(spec)
         self._order = BatchOrder(self._plan, spec.seeds.batch_order)
         self.epoch_steps = self._order.epoch_steps
@@ -84,12 +88,25 @@ class Training:
         self._count = max(1, min(wanted, self._room, _GROWTH * made["step"]))
         return block
 
-    def weights(self, at: Literal["initial", "final"]) -> NamedWeights:
-        """Weights by name: those before the first step, or those of the latest row."""
-        names = self.spec.layer_names
-        if at == "initial":
-            return named(self._plan, names, *self._initial)
-        return named(self._plan, names, self._state.parameters, self._state.statistics)
+    @property
+    def keeps_best(self) -> bool:
+        """Whether there is a best network, as early stopping has it."""
+        return self._plan.stopping is not None
+
+    def weights(self, at: Literal["initial", "final", "best"]) -> NamedWeights:
+        """Weights by name: those before the first step, those of the latest row, or the best that early stopping saw.
+
+        Once it has ended, a run that restores its best network has that as its final one.
+        """
+        if at == "best" and not self.keeps_best:
+            raise ValueError("only a run with early stopping keeps its best weights")
+        networks = {
+            "initial": lambda: self._initial,
+            "final": lambda: (self._state.parameters, self._state.statistics),
+            "best": lambda: self._state.monitor.snapshot,
+        }
+        restored = at == "final" and self.restored_step is not None
+        return named(self._plan, self.spec.layer_names, *networks["best" if restored else at]())
 
     def points(self) -> dict[str, np.ndarray] | None:
         """The data on the plane, for classes over two-dimensional inputs, else None.
@@ -116,8 +133,14 @@ class Training:
 
     def _end(self, block: Block) -> None:
         loss = block.series["loss/train"].values[-1]
-        self.outcome = "completed" if np.isfinite(loss) else "diverged"
-        self.diverged_at = None if np.isfinite(loss) else self.step
+        if not np.isfinite(loss):
+            self.outcome, self.diverged_at = "diverged", self.step
+        elif self.step < self.spec.steps:
+            self.outcome, self.stopped_at = "stopped_early", self.step
+        else:
+            self.outcome = "completed"
+        if self.spec.early_stopping is not None and self.spec.early_stopping.restore_best:
+            self.restored_step = int(self._state.monitor.stopping.best_step)
 
 
 def open_run(spec: RunSpec, source: NamedWeights | None = None) -> Training:
@@ -142,6 +165,7 @@ def _initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> St
         update=jax.tree.map(np.zeros_like, parameters),
         next_statistics=jax.tree.map(np.copy, statistics),
         optimizer=optimizer,
+        monitor=jax.tree.map(np.asarray, first_monitor(plan, parameters, statistics)),
         step=np.int32(0),
         alive=np.bool_(True),
     )

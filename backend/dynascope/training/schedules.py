@@ -70,11 +70,17 @@ def _along_cosine(first: Array | float, last: Array | float, share: Array) -> Ar
     return last + 0.5 * (first - last) * (1.0 + jnp.cos(jnp.pi * share))
 
 
+def _performance(learning_rate: Array, _: Array, parameters: Parameters) -> Array:
+    # The scale is what `plateau` has come to.
+    return learning_rate * parameters["scale"]
+
+
 SCHEDULES: dict[str, Rule] = {
     "constant": _constant,
     "exponential": _exponential,
     "piecewise_constant": _piecewise_constant,
     "power": _power,
+    "performance": _performance,
     "linear": _linear,
     "cosine": _cosine,
     "warmup_cosine": _warmup_cosine,

@@ -45,6 +45,8 @@ class RunReport:
                 "status": status,
                 "outcome": training.outcome if training else None,
                 "diverged_at": training.diverged_at if training else None,
+                "stopped_at": training.stopped_at if training else None,
+                "restored_step": training.restored_step if training else None,
                 "step": self.step,
                 "error": error,
                 "timing": self._timing(),
@@ -75,8 +77,10 @@ class RunReport:
             self._outbox.telemetry(self.run.id, block)
 
     def last(self, training: Training) -> None:
-        """Posts the final weights and the outcome."""
+        """Posts the final weights, the best ones where the run keeps them, and the outcome."""
         self._arrays("weights/final", training.weights("final"))
+        if training.keeps_best:
+            self._arrays("weights/best", training.weights("best"))
         self.status("succeeded", training=training)
 
     def _arrays(self, name: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:

@@ -137,6 +137,8 @@ class JobTraining:
                 "status": status,
                 "outcome": None,
                 "diverged_at": None,
+                "stopped_at": None,
+                "restored_step": None,
                 "step": sum(run.report.step for run in self._runs),
                 "error": self._failure,
             }

@@ -725,11 +725,8 @@ export interface components {
              *     }
              */
             dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
-            /**
-             * Early Stopping
-             * @default null
-             */
-            early_stopping: unknown;
+            /** @default null */
+            early_stopping: components["schemas"]["EarlyStoppingSpec"] | null;
             /**
              * Execution
              * @default exact
@@ -800,7 +797,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Performance"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Steps
              * @default 1000
@@ -1554,6 +1551,42 @@ export interface components {
              * @enum {string}
              */
             name: "constant";
+        };
+        /**
+         * EarlyStoppingSpec
+         * @description Stops a run that no longer improves on the validation split.
+         *
+         *     At every `every`-th step (null: ⌈steps/100⌉) `metric` is measured; it is better where it beats the best so far by
+         *     more than `min_delta`. After `patience` measurements in a row that are not, the run ends; `restore_best` makes the
+         *     network at the best measurement the final one, however the run ends.
+         */
+        EarlyStoppingSpec: {
+            /**
+             * Every
+             * @default null
+             */
+            every: number | null;
+            /**
+             * Metric
+             * @default loss/validation
+             * @enum {string}
+             */
+            metric: "loss/validation" | "accuracy/validation";
+            /**
+             * Min Delta
+             * @default 0
+             */
+            min_delta: number;
+            /**
+             * Patience
+             * @default 10
+             */
+            patience: number;
+            /**
+             * Restore Best
+             * @default true
+             */
+            restore_best: boolean;
         };
         /**
          * Elu
@@ -2844,6 +2877,54 @@ export interface components {
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
         };
         /**
+         * Performance
+         * @description Cuts the learning rate by a factor where the validation loss has not fallen for a while.
+         */
+        Performance: {
+            /**
+             * Cooldown
+             * @description Measurements after a cut that do not count.
+             * @default 0
+             */
+            cooldown: number;
+            /**
+             * Every
+             * @description Steps between measurements of the validation split; null is a hundredth of the run.
+             * @default null
+             */
+            every: number | null;
+            /**
+             * Factor
+             * @description Factor of a cut.
+             * @default 0.1
+             */
+            factor: number;
+            /**
+             * Form
+             * @description Keras's rule, as in the textbook, or the library's.
+             * @default textbook
+             * @enum {string}
+             */
+            form: "textbook" | "optax";
+            /**
+             * Min Delta
+             * @description How much lower an improvement is; relative in Optax's form.
+             * @default 0.0001
+             */
+            min_delta: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "performance";
+            /**
+             * Patience
+             * @description Measurements without improvement before a cut.
+             * @default 10
+             */
+            patience: number;
+        };
+        /**
          * PiecewiseConstant
          * @description Given rates after given steps; a new one holds from t = boundary. η₀ is not used.
          */
@@ -3360,6 +3441,8 @@ export interface components {
             origin: "local" | "external";
             /** Outcome */
             outcome: ("completed" | "diverged" | "stopped_early") | null;
+            /** Restored Step */
+            restored_step: number | null;
             /** Seed */
             seed: number | components["schemas"]["SeedParts"];
             /** Spec */
@@ -3375,6 +3458,8 @@ export interface components {
             step: number;
             /** Steps */
             steps: number | null;
+            /** Stopped At */
+            stopped_at: number | null;
             timing: components["schemas"]["Timing"];
             /** Variant */
             variant: number;
@@ -3397,11 +3482,8 @@ export interface components {
              *     }
              */
             dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
-            /**
-             * Early Stopping
-             * @default null
-             */
-            early_stopping: unknown;
+            /** @default null */
+            early_stopping: components["schemas"]["EarlyStoppingSpec"] | null;
             /**
              * Execution
              * @default exact
@@ -3472,7 +3554,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Performance"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Seed
              * @default 0
@@ -3499,6 +3581,9 @@ export interface components {
         /**
          * RunSummary
          * @description A run as it stands in its job.
+         *
+         *     `diverged_at` is the step of the first loss that is not finite, `stopped_at` the one at which early stopping ended
+         *     the run, `restored_step` the one whose network it put back as the final one.
          */
         RunSummary: {
             /** Diverged At */
@@ -3513,6 +3598,8 @@ export interface components {
             label: string;
             /** Outcome */
             outcome: ("completed" | "diverged" | "stopped_early") | null;
+            /** Restored Step */
+            restored_step: number | null;
             /** Seed */
             seed: number | components["schemas"]["SeedParts"];
             /** Spec */
@@ -3528,6 +3615,8 @@ export interface components {
             step: number;
             /** Steps */
             steps: number | null;
+            /** Stopped At */
+            stopped_at: number | null;
             /** Variant */
             variant: number;
         };
@@ -3913,6 +4002,11 @@ export interface components {
              * @default null
              */
             outcome: ("completed" | "diverged" | "stopped_early") | null;
+            /**
+             * Restored Step
+             * @default null
+             */
+            restored_step: number | null;
             /** Run */
             run: string | null;
             /**
@@ -3925,6 +4019,11 @@ export interface components {
              * @default null
              */
             step: number | null;
+            /**
+             * Stopped At
+             * @default null
+             */
+            stopped_at: number | null;
             /**
              * Timing
              * @default null
@@ -4248,7 +4347,7 @@ export interface components {
              *       "name": "constant"
              *     }
              */
-            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
+            schedule: components["schemas"]["dynascope__catalog__schedules__Constant"] | components["schemas"]["PiecewiseConstant"] | components["schemas"]["Exponential"] | components["schemas"]["Power"] | components["schemas"]["Performance"] | components["schemas"]["Linear"] | components["schemas"]["Cosine"] | components["schemas"]["WarmupCosine"] | components["schemas"]["OneCycle"] | components["schemas"]["RangeTest"];
             /**
              * Seed
              * @default 0

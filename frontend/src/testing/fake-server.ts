@@ -143,6 +143,8 @@ export class FakeServer {
       status: run.status,
       outcome: null,
       diverged_at: null,
+      stopped_at: null,
+      restored_step: null,
       step: run.steps.at(-1) ?? 0,
       steps: 1000,
     } as Job["runs"][number];

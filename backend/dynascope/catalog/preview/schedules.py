@@ -14,6 +14,7 @@ from dynascope.catalog.schedules import (
     Exponential,
     Linear,
     OneCycle,
+    Performance,
     PiecewiseConstant,
     Power,
     RangeTest,
@@ -41,6 +42,14 @@ def _piecewise(t: Array, _: float, member: PiecewiseConstant, _steps: int) -> Ar
 
 def _power(t: Array, rate: float, member: Power, _: int) -> Array:
     return rate / (1 + t / member.decay_steps) ** member.exponent
+
+
+def _performance(t: Array, rate: float, member: Performance, steps: int) -> Array:
+    """Of a run whose validation loss never falls after its first measurement: cut after cut."""
+    waiting = member.cooldown if member.form == "optax" else max(0, member.cooldown - 1)
+    measured = t // member.resolved(steps)["every"]
+    cuts = np.maximum(0, (measured - member.patience) // (member.patience + waiting) + 1)
+    return rate * member.factor**cuts
 
 
 def _linear(t: Array, rate: float, member: Linear, steps: int) -> Array:
@@ -81,6 +90,7 @@ SCHEDULE_CURVES: dict[str, Rate] = {
     "exponential": _exponential,
     "piecewise_constant": _piecewise,
     "power": _power,
+    "performance": _performance,
     "linear": _linear,
     "cosine": _cosine,
     "warmup_cosine": _warmup_cosine,

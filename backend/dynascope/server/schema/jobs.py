@@ -17,12 +17,18 @@ class PlannedRun(Body):
 
 
 class RunSummary(PlannedRun):
-    """A run as it stands in its job."""
+    """A run as it stands in its job.
+
+    `diverged_at` is the step of the first loss that is not finite, `stopped_at` the one at which early stopping ended
+    the run, `restored_step` the one whose network it put back as the final one.
+    """
 
     id: str
     status: JobStatus
     outcome: Outcome | None
     diverged_at: int | None
+    stopped_at: int | None
+    restored_step: int | None
     step: int
     steps: int | None
     error: str | None

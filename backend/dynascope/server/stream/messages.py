@@ -78,6 +78,8 @@ class StatusMessage(ServerMessage):
     status: JobStatus
     outcome: Outcome | None = None
     diverged_at: int | None = None
+    stopped_at: int | None = None
+    restored_step: int | None = None
     step: int | None = None
     error: str | None = None
     timing: dict[str, Any] | None = None

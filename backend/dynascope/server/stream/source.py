@@ -105,6 +105,8 @@ def _status(job_id: str, run_id: str | None, record: JobRecord | RunRecord) -> d
         "status": record.status,
         "outcome": of_run.outcome if of_run else None,
         "diverged_at": of_run.diverged_at if of_run else None,
+        "stopped_at": of_run.stopped_at if of_run else None,
+        "restored_step": of_run.restored_step if of_run else None,
         "step": of_run.step if of_run else None,
         "error": record.error,
     }
