@@ -9,7 +9,7 @@ import pytest
 
 from dynascope.catalog import describe
 from dynascope.catalog.families import EXPLAINED
-from dynascope.catalog.words import is_translated, words_of
+from dynascope.catalog.words import in_both, is_translated, words_of
 
 FAMILIES = describe()["families"]
 ROWS: list[Any] = [pytest.param(row, id=f"{family}-{row['name']}") for family in EXPLAINED for row in FAMILIES[family]]
@@ -39,3 +39,11 @@ def test_notes_and_meanings_of_parameters_have_their_korean(row: dict[str, Any])
 @pytest.mark.parametrize("family", EXPLAINED)
 def test_words_are_of_members_that_there_are(family: str) -> None:
     assert set(words_of(family)) >= set(EXPLAINED[family].names)
+
+
+def test_a_citation_names_its_place_in_korean() -> None:
+    work = "Nesterov (1983); Sutskever, Martens, Dahl and Hinton (2013), equations 3 and 4; Saxe (2014), section 3.1"
+    assert in_both(work) == {
+        "en": work,
+        "ko": "Nesterov (1983); Sutskever, Martens, Dahl and Hinton (2013), 식 3, 4; Saxe (2014), 3.1절",
+    }

@@ -151,19 +151,19 @@ ACTIVATIONS = Family(
     "activation",
     "relu",
     (
-        Entry(Sigmoid, "Sigmoid", r"\sigma(z) = \frac{1}{1 + e^{-z}}", f"{GLOROT}, section 3.1"),
-        Entry(Tanh, "Hyperbolic tangent", r"\tanh z = \frac{2}{1 + e^{-2z}} - 1", f"{GLOROT}, section 3.2"),
-        Entry(Relu, "ReLU", r"\max(0, z)", "Nair and Hinton (2010); Glorot, Bordes and Bengio (2011)"),
+        Entry(Sigmoid, "Sigmoid", r"f(z) = \sigma(z) = \frac{1}{1 + e^{-z}}", f"{GLOROT}, section 3.1"),
+        Entry(Tanh, "Hyperbolic tangent", r"f(z) = \tanh z = \frac{2}{1 + e^{-2z}} - 1", f"{GLOROT}, section 3.2"),
+        Entry(Relu, "ReLU", r"f(z) = \max(0, z)", "Nair and Hinton (2010); Glorot, Bordes and Bengio (2011)"),
         Entry(
             LeakyRelu,
             "Leaky ReLU",
-            r"\max(a z, z),\ a = \mathtt{negative\_slope}",
+            r"f(z) = \max(a z, z),\ a = \mathtt{negative\_slope}",
             "Maas, Hannun and Ng (2013), equation 2",
         ),
         Entry(
             RRelu,
             "Randomized ReLU",
-            r"\max(a z, z),\ a \sim U(\mathtt{lower}, \mathtt{upper}) \text{ in training},"
+            r"f(z) = \max(a z, z),\ a \sim U(\mathtt{lower}, \mathtt{upper}) \text{ in training},"
             r"\ a = \tfrac12 (\mathtt{lower} + \mathtt{upper}) \text{ in evaluation}",
             "Xu, Wang, Chen and Li (2015), section 2.4",
             "One slope a unit and sample, drawn anew at each step from the dropout seed. As in PyTorch, the slope is "
@@ -172,7 +172,7 @@ ACTIVATIONS = Family(
         Entry(
             PRelu,
             "Parametric ReLU",
-            r"\max(a z, z),\ a \text{ learned},\ a_0 = \mathtt{initial\_slope}",
+            r"f(z) = \max(a z, z),\ a \text{ learned},\ a_0 = \mathtt{initial\_slope}",
             "He, Zhang, Ren and Sun (2015), equation 1",
             "One slope a layer (the paper's channel-shared variant). The optimizer updates it; penalties and weight "
             "decay leave it alone. A slope that grows beyond 1 still multiplies what is below 0.",
@@ -180,33 +180,33 @@ ACTIVATIONS = Family(
         Entry(
             Elu,
             "ELU",
-            r"\begin{cases} z & z > 0 \\ \alpha (e^z - 1) & z \le 0 \end{cases}",
+            r"f(z) = \begin{cases} z & z > 0 \\ \alpha (e^z - 1) & z \le 0 \end{cases}",
             "Clevert, Unterthiner and Hochreiter (2016), equation 15",
         ),
         Entry(
             Selu,
             "SELU",
-            r"\lambda \begin{cases} z & z > 0 \\ \alpha (e^z - 1) & z \le 0 \end{cases},"
+            r"f(z) = \lambda \begin{cases} z & z > 0 \\ \alpha (e^z - 1) & z \le 0 \end{cases},"
             r"\ \lambda = 1.0507,\ \alpha = 1.6733",
             "Klambauer et al. (2017), equation 2",
         ),
         Entry(
             Gelu,
             "GELU",
-            r"z\,\Phi(z)",
+            r"f(z) = z\,\Phi(z)",
             "Hendrycks and Gimpel (2016)",
             "The exact form, by erf, not the tanh formula.",
         ),
         Entry(
             Silu,
             "SiLU (Swish)",
-            r"z\,\sigma(z)",
+            r"f(z) = z\,\sigma(z)",
             "Elfwing, Uchibe and Doya (2018); Ramachandran et al. (2017)",
         ),
-        Entry(Mish, "Mish", r"z \tanh(\ln(1 + e^z))", "Misra (2019), equation 1"),
-        Entry(Softplus, "Softplus", r"\ln(1 + e^z)", "Dugas et al. (2001); Glorot, Bordes and Bengio (2011)"),
-        Entry(Softsign, "Softsign", r"\frac{z}{1 + |z|}", f"Bergstra et al. (2009); {GLOROT}, section 3.3"),
-        Entry(HardTanh, "Hard tanh", r"\max(-1, \min(1, z))", "Collobert (2004)"),
-        Entry(Identity, "Identity", r"z", "The linear network of Saxe, McClelland and Ganguli (2014)"),
+        Entry(Mish, "Mish", r"f(z) = z \tanh(\ln(1 + e^z))", "Misra (2019), equation 1"),
+        Entry(Softplus, "Softplus", r"f(z) = \ln(1 + e^z)", "Dugas et al. (2001); Glorot, Bordes and Bengio (2011)"),
+        Entry(Softsign, "Softsign", r"f(z) = \frac{z}{1 + |z|}", f"Bergstra et al. (2009); {GLOROT}, section 3.3"),
+        Entry(HardTanh, "Hard tanh", r"f(z) = \max(-1, \min(1, z))", "Collobert (2004)"),
+        Entry(Identity, "Identity", r"f(z) = z", "The linear network of Saxe, McClelland and Ganguli (2014)"),
     ),
 )

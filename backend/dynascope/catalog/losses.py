@@ -40,12 +40,12 @@ LOSSES = Family(
     "loss",
     None,
     (
-        Entry(CrossEntropy, "Cross-entropy", r"-\log \operatorname{softmax}(z)_y", "Bridle (1990)"),
-        Entry(SquaredError, "Squared error", r"\tfrac12 \lVert z - y \rVert_2^2", "Legendre (1805)"),
+        Entry(CrossEntropy, "Cross-entropy", r"L = -\log \operatorname{softmax}(z)_y", "Bridle (1990)"),
+        Entry(SquaredError, "Squared error", r"L = \tfrac12 \lVert z - y \rVert_2^2", "Legendre (1805)"),
         Entry(
             Huber,
             "Huber",
-            r"\sum_i \begin{cases} \tfrac12 e_i^2 & |e_i| \le \delta \\ \delta\,(|e_i| - \tfrac12 \delta) & |e_i| > "
+            r"L = \sum_i \begin{cases} \tfrac12 e_i^2 & |e_i| \le \delta \\ \delta\,(|e_i| - \tfrac12 \delta) & |e_i| > "
             r"\delta \end{cases},\ e = z - y",
             "Huber (1964), equation 3.1",
             "Summed over the outputs of a sample as the squared error is; PyTorch and Keras take the mean over them.",

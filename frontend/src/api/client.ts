@@ -7,6 +7,8 @@ import type {
   JobPage,
   PointsBody,
   Preset,
+  PreviewAnswer,
+  PreviewRequest,
   Run,
   SeriesPage,
   StreamTicket,
@@ -19,6 +21,8 @@ export type JobControl = "pause" | "resume" | "cancel";
 export interface ApiClient {
   catalog(): Promise<Catalog>;
   presets(): Promise<readonly Preset[]>;
+  /** The drawing of a member of the catalog with parameters of one's own. */
+  preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewAnswer>;
   /** What the request would launch; nothing is launched. */
   dryRun(request: ExperimentRequest, signal: AbortSignal): Promise<DryRun>;
   /** Launches; the same `key` never launches twice. */

@@ -7,6 +7,7 @@ import type {
   JobPage,
   PointsBody,
   Preset,
+  PreviewAnswer,
   Run,
   SeriesPage,
   StreamTicket,
@@ -60,6 +61,7 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
   return {
     catalog: () => get<Catalog>("/catalog"),
     presets: async () => (await get<{ presets: Preset[] }>("/presets")).presets,
+    preview: (body, signal) => post<PreviewAnswer>("/catalog/preview", body, { signal }),
     dryRun: (body, signal) => post<DryRun>("/jobs?dry_run=true", body, { signal }),
     launch: (body, key) => post<Job>("/jobs", body, { headers: { "Idempotency-Key": key } }),
     jobs: (cursor) => get<JobPage>(cursor === null ? "/jobs" : `/jobs?cursor=${encodeURIComponent(cursor)}`),

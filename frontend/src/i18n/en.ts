@@ -1,3 +1,5 @@
+import { catalogEn } from "./en.catalog";
+
 /** Texts of the page, in English. `names` and `paths` are the short names of what a spec holds. */
 export const en = {
   app: {
@@ -16,7 +18,7 @@ export const en = {
     crashedHow: "Reload it: the experiment and the view are in the address.",
     reload: "Reload",
   },
-  nav: { compare: "Compare", jobs: "Jobs" },
+  nav: { compare: "Compare", catalog: "Catalog", jobs: "Jobs" },
   token: {
     title: "This server asks for its token",
     why: "It was made at the first start and keeps others on this machine and network out.",
@@ -269,6 +271,7 @@ export const en = {
     useThis: "Open",
     runThis: "Run",
   },
+  catalog: catalogEn,
   jobs: {
     title: "Jobs",
     empty: "No jobs yet",
@@ -296,7 +299,7 @@ export const en = {
     ends: "First step, last step",
     live: "Follow the latest step",
     run: "Run the experiment",
-    pages: "Compare, Jobs",
+    pages: "Compare, Catalog, Jobs",
     scheme: "Light or dark",
     help: "This list",
     escape: "Leave an enlarged panel or a dialog",
@@ -374,6 +377,9 @@ export const en = {
     value: "Value",
     momentum: "Momentum",
     position: "Position",
+    strength: "Strength λ",
+    bound: "Bound r",
+    probability: "Probability p",
     classes: "Classes",
     turns: "Turns",
     squares: "Squares a side",
@@ -481,6 +487,12 @@ export const en = {
       norm: "By norm, each tensor",
       global_norm: "By global norm",
       adaptive: "Adaptive, each unit",
+    },
+    regularization: {
+      l1: "L1 penalty",
+      l2: "L2 penalty",
+      max_norm: "Max-norm",
+      dropout: "Dropout",
     },
     loss: { cross_entropy: "Cross-entropy", squared_error: "Squared error", huber: "Huber" },
   },

@@ -1,4 +1,5 @@
 import type { en } from "./en";
+import { catalogKo } from "./ko.catalog";
 import type { Texts } from "./texts";
 
 /** Texts of the page, in Korean. Terms of the field keep their usual form. */
@@ -19,7 +20,7 @@ export const ko: Texts<typeof en> = {
     crashedHow: "새로 고침하세요. 실험과 보기 설정은 주소에 담겨 있습니다.",
     reload: "새로 고침",
   },
-  nav: { compare: "비교", jobs: "작업 기록" },
+  nav: { compare: "비교", catalog: "카탈로그", jobs: "작업 기록" },
   token: {
     title: "서버가 토큰을 요구합니다",
     why: "토큰은 처음 실행할 때 만들어지며, 같은 컴퓨터나 네트워크의 다른 사람이 들어오지 못하게 합니다.",
@@ -271,6 +272,7 @@ export const ko: Texts<typeof en> = {
     useThis: "열기",
     runThis: "실행",
   },
+  catalog: catalogKo,
   jobs: {
     title: "작업 기록",
     empty: "아직 작업이 없습니다",
@@ -298,7 +300,7 @@ export const ko: Texts<typeof en> = {
     ends: "첫 스텝, 마지막 스텝",
     live: "최신 스텝 따라가기",
     run: "실험 실행",
-    pages: "비교, 작업 기록",
+    pages: "비교, 카탈로그, 작업 기록",
     scheme: "밝게 또는 어둡게",
     help: "이 목록",
     escape: "크게 본 패널이나 대화 상자 닫기",
@@ -376,6 +378,9 @@ export const ko: Texts<typeof en> = {
     value: "값",
     momentum: "모멘텀",
     position: "위치",
+    strength: "세기 λ",
+    bound: "한도 r",
+    probability: "확률 p",
     classes: "클래스 수",
     turns: "회전 수",
     squares: "한 변의 칸 수",
@@ -483,6 +488,12 @@ export const ko: Texts<typeof en> = {
       norm: "텐서별 노름 기준",
       global_norm: "전체 노름 기준",
       adaptive: "유닛별 적응형",
+    },
+    regularization: {
+      l1: "L1 규제",
+      l2: "L2 규제",
+      max_norm: "최대 노름 규제",
+      dropout: "드롭아웃",
     },
     loss: { cross_entropy: "교차 엔트로피", squared_error: "제곱 오차", huber: "후버" },
   },

@@ -14,6 +14,7 @@ function named(key: string, otherwise: string, values: Record<string, unknown> =
 
 export interface Names {
   member(family: string, name: string, title?: string): string;
+  family(family: string): string;
   path(path: string): string;
   parameter(name: string): string;
   choice(value: string): string;
@@ -24,6 +25,7 @@ export interface Names {
 /** The names in the language in use; within components take `useNames`, which follows a change of language. */
 export const NAMES: Names = {
   member: (family, name, title) => named(`names.${family}.${name}`, title ?? name),
+  family: (family) => named(`catalog.families.${family}`, family.replaceAll("_", " ")),
   path: (path) => named(`paths.${path.replaceAll(".", "_")}`, path),
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),
   choice: (value) => named(`choices.${value}`, value),

@@ -16,6 +16,7 @@ export type JobStatus = Schemas["JobSummary"]["status"];
 export type JobSummary = Schemas["JobSummary"];
 export type PointsBody = Schemas["Points"];
 export type Preset = Schemas["Preset"];
+export type PreviewAnswer = Schemas["PreviewAnswer"];
 export type Problem = Schemas["Problem"];
 export type Run = Schemas["Run"];
 export type RunSummary = Schemas["RunSummary"];
@@ -33,3 +34,10 @@ export type WireNumber = number | "NaN" | "Infinity" | "-Infinity";
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The body of `POST /catalog/preview`, as the page sends it. */
+export interface PreviewRequest {
+  readonly family: string;
+  readonly member: { readonly name: string; readonly [parameter: string]: Json };
+  readonly setting: { readonly [name: string]: Json };
+}

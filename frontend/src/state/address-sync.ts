@@ -1,4 +1,7 @@
-/** Keeps the address and the state the same: another job or page is a step in the history, everything else is not. */
+/**
+ * Keeps the address and the state the same: another page, job or member of the catalog is a step in the history,
+ * everything else is not.
+ */
 import { fromQuery, toQuery } from "./address";
 import { useExperiment } from "./experiment";
 import { useView } from "./view";
@@ -19,15 +22,15 @@ function adopt(): void {
 export function syncAddress(): () => void {
   adopt();
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let { page, job } = useView.getState();
+  let { page, job, entry } = useView.getState();
 
   function write(): void {
     timer = null;
     const query = place();
     if (query === window.location.search.slice(1)) return;
     const view = useView.getState();
-    const moved = view.page !== page || view.job !== job;
-    ({ page, job } = view);
+    const moved = view.page !== page || view.job !== job || view.entry !== entry;
+    ({ page, job, entry } = view);
     const address = `${window.location.pathname}${query === "" ? "" : `?${query}`}`;
     window.history[moved ? "pushState" : "replaceState"](null, "", address);
   }
@@ -46,7 +49,7 @@ export function syncAddress(): () => void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     adopt();
-    ({ page, job } = useView.getState());
+    ({ page, job, entry } = useView.getState());
   }
 
   const stops = [useExperiment.subscribe(later), useView.subscribe(later)];

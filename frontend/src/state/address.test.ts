@@ -57,6 +57,7 @@ const PLACE: Place = {
   },
   view: {
     page: "jobs",
+    entry: "activation.leaky_relu",
     job: "job_1",
     step: 400,
     selected: 1,

@@ -32,6 +32,7 @@ const BASE =
 export function toQuery({ draft, preset, view }: Place): string {
   const parts: [string, string][] = [];
   if (view.page !== "compare") parts.push(["page", view.page]);
+  if (view.entry !== null) parts.push(["entry", view.entry]);
   if (view.job !== null) parts.push(["job", view.job]);
   if (preset !== null) parts.push(["preset", preset]);
   if (draft.name !== "") parts.push(["name", draft.name]);
@@ -82,6 +83,7 @@ export function fromQuery(query: string): Place {
     },
     view: {
       page: oneOf(PAGES, given.get("page"), DEFAULT_VIEW.page),
+      entry: given.get("entry"),
       job: given.get("job"),
       step: natural(given.get("step")),
       xAxis: oneOf<XAxis>(X_AXES, given.get("x"), DEFAULT_VIEW.xAxis),

@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { Bands, XAxis } from "./telemetry";
 
-export const PAGES = ["compare", "jobs"] as const;
+export const PAGES = ["compare", "catalog", "jobs"] as const;
 export const X_AXES = ["step", "epoch", "examples", "wall"] as const satisfies readonly XAxis[];
 export const BANDS = ["none", "minmax", "sd", "ci"] as const satisfies readonly Bands[];
 export const SMOOTHINGS = [0, 0.6, 0.9, 0.97] as const;
@@ -14,6 +14,8 @@ export type Sort = (typeof SORTS)[number];
 export interface View {
   readonly page: Page;
   readonly job: string | null;
+  /** The member that the catalog shows, as `activation.elu`; null for all of them. */
+  readonly entry: string | null;
   /** The held step; null while live. */
   readonly step: number | null;
   readonly xAxis: XAxis;
@@ -32,6 +34,7 @@ export interface View {
 export const DEFAULT_VIEW: View = {
   page: "compare",
   job: null,
+  entry: null,
   step: null,
   xAxis: "step",
   smoothing: 0,
@@ -76,4 +79,9 @@ export const ENLARGED = "enlarged";
 /** Another job is looked at: what belongs to the last one (step, hidden variants) is forgotten. */
 export function openJob(job: string | null): void {
   useView.setState({ page: "compare", job, step: null, selected: null, hidden: [], filter: "" });
+}
+
+/** A member of the catalog is looked at; null for all of them. */
+export function openEntry(entry: string | null): void {
+  useView.setState({ page: "catalog", entry });
 }

@@ -153,6 +153,7 @@ export class FakeServer {
   readonly api: ApiClient = {
     catalog: () => Promise.reject(new Error("unused")),
     presets: () => Promise.resolve([]),
+    preview: () => Promise.reject(new Error("unused")),
     dryRun: () => Promise.reject(new Error("unused")),
     launch: () => Promise.resolve(this.job()),
     jobs: () => Promise.resolve({ jobs: [], next_cursor: null }),

@@ -1,9 +1,9 @@
-import { MantineProvider } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { Loader, MantineProvider } from "@mantine/core";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccess } from "../state/app";
 import { loadLibrary } from "../state/library";
-import { useView } from "../state/view";
+import { type Page, useView } from "../state/view";
 import { theme } from "../theme/theme";
 import { ComparePage } from "./compare/ComparePage";
 import { loadPanels } from "./compare/panel-list";
@@ -13,6 +13,9 @@ import { Header } from "./shell/Header";
 import { HelpDialog } from "./shell/HelpDialog";
 import { useShortcuts } from "./shell/shortcuts";
 import { TokenPage } from "./shell/TokenPage";
+
+// Apart, for KaTeX and its fonts are loaded with it.
+const CatalogPage = lazy(() => import("./catalog/CatalogPage"));
 
 export function App() {
   return (
@@ -45,8 +48,19 @@ function Shell() {
   return (
     <div lang={i18n.language}>
       <Header locked={unauthorized} onHelp={showHelp} />
-      {unauthorized ? <TokenPage /> : page === "jobs" ? <JobsPage /> : <ComparePage />}
+      {unauthorized ? <TokenPage /> : <PageOf page={page} />}
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </div>
+  );
+}
+
+function PageOf({ page }: { page: Page }) {
+  const { t } = useTranslation();
+  if (page === "jobs") return <JobsPage />;
+  if (page === "compare") return <ComparePage />;
+  return (
+    <Suspense fallback={<Loader m="xl" aria-label={t("app.loading")} />}>
+      <CatalogPage />
+    </Suspense>
   );
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -53,8 +54,24 @@ def words_of(family: str) -> dict[str, Words]:
 
 
 def in_both(sentence: str) -> dict[str, str]:
-    """A sentence of the tables as `{en, ko}`; a name or a citation, which has no Korean, stays as it is."""
-    return {"en": sentence, "ko": _table("korean").get(sentence, sentence)}
+    """A sentence of the tables as `{en, ko}`; of a citation, which has no Korean, the places are put in Korean."""
+    korean = _table("korean").get(sentence)
+    if korean is None:
+        korean = _PLACE.sub(lambda found: _PLACES[found[1]].format(found[2].replace(" and ", ", ")), sentence)
+    return {"en": sentence, "ko": korean}
+
+
+# Where in a work something stands, in Korean: the figure takes the place of {}.
+_PLACES = {
+    "equation": "식 {}",
+    "figure": "그림 {}",
+    "algorithm": "알고리즘 {}",
+    "section": "{}절",
+    "chapter": "{}장",
+    "lecture": "{}강",
+    "problem": "문제 {}",
+}
+_PLACE = re.compile(rf"\b({'|'.join(_PLACES)})s? ((?:[\d.]+(?:, | and )?)+)")
 
 
 def is_translated(sentence: str) -> bool:

@@ -8,6 +8,7 @@ import { addFactorValue, removeFactor, removeFactorValue, useExperiment } from "
 import { FAMILY_AT } from "../../state/families";
 import { useLibrary } from "../../state/library";
 import { Icon } from "../shell/Icon";
+import { AboutButton } from "./AboutButton";
 import { Chip } from "./Chip";
 import classes from "./composer.module.css";
 import { sizes } from "./factor-paths";
@@ -30,6 +31,10 @@ export function FactorCard({ factor, index }: { factor: Factor; index: number })
     <div className={classes.factor}>
       <div className={classes.factorHead}>
         <h3 className={classes.factorTitle}>{title}</h3>
+        <AboutButton
+          family={FAMILY_AT[factor.path] ?? ""}
+          member={factor.values.map(memberName).find(Boolean) ?? null}
+        />
         <button
           type="button"
           className={classes.chipRemove}

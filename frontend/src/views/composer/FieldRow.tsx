@@ -7,11 +7,14 @@ export function FieldRow({
   label,
   hint,
   error,
+  about,
   children,
 }: {
   label: string;
   hint?: string;
   error?: string | null;
+  /** Stands behind the label. */
+  about?: ReactNode;
   children: (ids: { id: string; describedBy: string | undefined }) => ReactNode;
 }) {
   const id = useId();
@@ -23,7 +26,10 @@ export function FieldRow({
   );
   return (
     <div className={classes.row}>
-      {hint === undefined ? text : <Tooltip label={hint}>{text}</Tooltip>}
+      <div className={classes.labelled}>
+        {hint === undefined ? text : <Tooltip label={hint}>{text}</Tooltip>}
+        {about}
+      </div>
       <div className={classes.control}>{children({ id, describedBy: error ? errorId : undefined })}</div>
       {error ? (
         <p id={errorId} className={classes.error} role="alert">

@@ -5,6 +5,7 @@ import { effective, memberName, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
 import { FAMILY_AT } from "../../state/families";
 import { useLibrary } from "../../state/library";
+import { AboutButton } from "./AboutButton";
 import classes from "./composer.module.css";
 import { elsewhere } from "./elsewhere";
 import { FieldRow } from "./FieldRow";
@@ -50,7 +51,10 @@ export function MemberField({
   }
 
   return (
-    <FieldRow label={label}>
+    <FieldRow
+      label={label}
+      about={varies ? null : <AboutButton family={family} member={chosen ?? standard} />}
+    >
       {({ id }) => (
         <div className={classes.pair}>
           <Select

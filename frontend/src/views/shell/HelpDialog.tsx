@@ -11,7 +11,7 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
     [[t("help.home"), t("help.end")], t("help.ends")],
     [["L"], t("help.live")],
     [["Ctrl Enter"], t("help.run")],
-    [["1", "2"], t("help.pages")],
+    [["1", "2", "3"], t("help.pages")],
     [["D"], t("help.scheme")],
     [["Esc"], t("help.escape")],
     [["?"], t("help.help")],

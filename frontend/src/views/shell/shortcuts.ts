@@ -44,7 +44,8 @@ export function useShortcuts(onHelp: () => void): void {
         l: () => holdStep(null),
         d: toggleColorScheme,
         "1": () => setView({ page: "compare" }),
-        "2": () => setView({ page: "jobs" }),
+        "2": () => setView({ page: "catalog" }),
+        "3": () => setView({ page: "jobs" }),
         "?": onHelp,
       };
       const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
