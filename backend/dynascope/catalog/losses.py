@@ -45,8 +45,8 @@ LOSSES = Family(
         Entry(
             Huber,
             "Huber",
-            r"L = \sum_i \begin{cases} \tfrac12 e_i^2 & |e_i| \le \delta \\ \delta\,(|e_i| - \tfrac12 \delta) & |e_i| > "
-            r"\delta \end{cases},\ e = z - y",
+            r"L = \sum_i \begin{cases} \tfrac12 e_i^2 & |e_i| \le \delta \\ \delta\,(|e_i| - \tfrac12 \delta) & "
+            r"|e_i| > \delta \end{cases},\ e = z - y",
             "Huber (1964), equation 3.1",
             "Summed over the outputs of a sample as the squared error is; PyTorch and Keras take the mean over them.",
         ),

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from dynascope.catalog.datasets import Circles, Dataset, Gaussians, Moons, Spirals, Xor
+from dynascope.catalog.dataset import Dataset
 from dynascope.catalog.preview.curve import Array, Preview, Setting
+from dynascope.catalog.synthetic import Checkerboard, Circles, Gaussians, Moons, Sine, Spirals, Xor
 
 MOST_POINTS = 400
 
@@ -48,17 +49,30 @@ def _gaussians(_: np.random.Generator, dataset: Gaussians, k: Array) -> Array:
     return _around(2 * np.pi * k / dataset.classes)
 
 
+def _checkerboard(random: np.random.Generator, dataset: Checkerboard, k: Array) -> Array:
+    """Of points all over the board the first that lie on a square of their class's colour."""
+    cells = random.uniform(0, dataset.squares, (40 * k.size, 2))
+    colour = np.floor(cells).sum(axis=1) % 2
+    points = np.empty((k.size, 2))
+    for label in (0, 1):
+        points[k == label] = cells[colour == label][: np.count_nonzero(k == label)]
+    return 2 * points / dataset.squares - 1
+
+
 SHAPES: dict[str, Shape] = {
     "spirals": _spirals,
     "moons": _moons,
     "circles": _circles,
     "xor": _xor,
     "gaussians": _gaussians,
+    "checkerboard": _checkerboard,
 }
 
 
 def points_preview(member: Dataset, _: Setting) -> Preview | None:
-    """At most 400 points with their classes; None for what cannot be drawn in a plane."""
+    """At most 400 points, with their classes where they have any; None for what cannot be drawn in a plane."""
+    if isinstance(member, Sine):
+        return _sine_preview(member)
     shape = SHAPES.get(member.name)
     if shape is None:
         return None
@@ -68,3 +82,9 @@ def points_preview(member: Dataset, _: Setting) -> Preview | None:
     points = shape(random, member, classes.astype(float))
     points = points + parameters["noise"] * random.standard_normal(points.shape)
     return Preview("points", points[:, 0], points[:, 1], classes=classes)
+
+
+def _sine_preview(member: Sine) -> Preview:
+    random = np.random.default_rng(member.seed)
+    x = random.uniform(-1, 1, min(MOST_POINTS, member.available))
+    return Preview("points", x, np.sin(np.pi * member.periods * x) + member.noise * random.standard_normal(x.size))

@@ -22,7 +22,7 @@ export default function CatalogPage() {
   const member = entry === null ? undefined : memberAt(families, entry);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another member begins at its head
-  useEffect(() => window.scrollTo(0, 0), [entry]);
+  useEffect(() => void window.scrollTo(0, 0), [entry]);
 
   return (
     <div className={classes.page}>

@@ -9,6 +9,7 @@ test.each([
     ["m \\leftarrow \\beta m + \\eta g", "\\theta \\leftarrow \\theta - m"],
   ],
   ["a;\\ b;\\quad c", ["a", "b", "c"]],
+  ["z = f(a),\\quad a = 1,\\ b = 2", ["z = f(a)", "a = 1,\\ b = 2"]],
   ["", []],
 ])("%s stands in lines", (tex, lines) => {
   expect(linesOf(tex)).toEqual(lines);
