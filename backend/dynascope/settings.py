@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     worker_niceness: int = Field(default=10, ge=0, le=19)
     lease_seconds: float = Field(default=600.0, ge=1.0, le=86_400.0)
     dataset_mirror: str | None = Field(default=None, pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")
+    upload_limit_mebibytes: int = Field(default=1024, ge=1, le=65_536)
     body_limit_mebibytes: int = Field(default=64, ge=8, le=4096)
 
     limit_runs: int = Field(default=1_000, ge=1, le=1_000)

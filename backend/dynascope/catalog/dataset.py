@@ -42,6 +42,25 @@ class Dataset(Member, frozen=True):
     ] = 0.0
 
     @property
+    def kind(self) -> str:
+        """What tells how the set is loaded: its name, or one for all uploads."""
+        return self.name
+
+    @property
+    def fingerprint(self) -> str:
+        """What names the data in the keys of runs."""
+        return self.content
+
+    @property
+    def image_shape(self) -> tuple[int, int, int] | None:
+        """Height, width and channels of an input that is an image, else None."""
+        return self.image
+
+    def canonical(self) -> dict[str, object]:
+        """Parameters that can be written in several ways, in the one that counts for the key of a run."""
+        return {}
+
+    @property
     def available(self) -> int:
         """How many samples the whole set has; a synthetic one has as many as are asked for."""
         if self.synthetic and self.samples is not None:

@@ -6,9 +6,9 @@ that comes with scikit-learn the SHA-256 of its inputs and targets as little-end
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Tag
 
 from dynascope.catalog.dataset import Dataset
 from dynascope.catalog.images import Cifar10, FashionMnist, Mnist
@@ -24,6 +24,7 @@ from dynascope.catalog.synthetic import (
     Synthetic,
     Xor,
 )
+from dynascope.catalog.uploads import PREFIX, UPLOAD, Upload
 
 __all__ = ["DATASETS", "AnyDataset", "Dataset", "Synthetic"]
 
@@ -72,24 +73,33 @@ class Diabetes(Dataset, frozen=True):
     name: Literal["diabetes"] = "diabetes"
 
 
+def _tag(value: Any) -> str | None:
+    """Which member is meant: by its name, and an upload by the beginning of it."""
+    name = value.get("name") if isinstance(value, dict) else getattr(value, "name", None)  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+    if not isinstance(name, str):
+        return None
+    return UPLOAD if name.startswith(PREFIX) else name
+
+
 AnyDataset = Annotated[
     Annotated[
-        Digits
-        | BreastCancer
-        | Wine
-        | Diabetes
-        | Spirals
-        | Moons
-        | Circles
-        | Xor
-        | Gaussians
-        | Checkerboard
-        | Sine
-        | GaussianNoise
-        | Mnist
-        | FashionMnist
-        | Cifar10,
-        Field(discriminator="name"),
+        Annotated[Digits, Tag("digits")]
+        | Annotated[BreastCancer, Tag("breast_cancer")]
+        | Annotated[Wine, Tag("wine")]
+        | Annotated[Diabetes, Tag("diabetes")]
+        | Annotated[Spirals, Tag("spirals")]
+        | Annotated[Moons, Tag("moons")]
+        | Annotated[Circles, Tag("circles")]
+        | Annotated[Xor, Tag("xor")]
+        | Annotated[Gaussians, Tag("gaussians")]
+        | Annotated[Checkerboard, Tag("checkerboard")]
+        | Annotated[Sine, Tag("sine")]
+        | Annotated[GaussianNoise, Tag("gaussian_noise")]
+        | Annotated[Mnist, Tag("mnist")]
+        | Annotated[FashionMnist, Tag("fashion_mnist")]
+        | Annotated[Cifar10, Tag("cifar10")]
+        | Annotated[Upload, Tag(UPLOAD)],
+        Discriminator(_tag),
     ],
     BARE_NAME,
 ]
@@ -145,4 +155,5 @@ DATASETS = Family(
         Entry(FashionMnist, "Fashion-MNIST", "", "Xiao, Rasul and Vollgraf (2017); downloaded, 26 MB"),
         Entry(Cifar10, "CIFAR-10", "", "Krizhevsky (2009); downloaded, 170 MB"),
     ),
+    open=(UPLOAD, Upload),
 )

@@ -52,16 +52,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class Family:
-    """A family and its table."""
+    """A family and its table. `open` is how names of members that users bring are written, with their model."""
 
     name: str
     default: str | None
     entries: tuple[Entry, ...]
+    open: tuple[str, type[Member]] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """The members' names in the table's order."""
         return tuple(entry.name for entry in self.entries)
+
+    def model(self, name: str) -> type[Member] | None:
+        """The model behind a name, or None for a name that is not known."""
+        if self.open is not None and name == self.open[0]:
+            return self.open[1]
+        return next((entry.model for entry in self.entries if entry.name == name), None)
 
     def entry(self, name: str) -> Entry:
         """The row of a name. Raises KeyError for a name that is not in the table."""

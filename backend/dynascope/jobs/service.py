@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from dynascope.catalog.uploads import UploadResolver
 from dynascope.errors import Conflict, NotFound
 from dynascope.jobs.estimate import estimate, work_of
 from dynascope.jobs.executor import Executor, Exit
@@ -23,7 +24,7 @@ from dynascope.jobs.reaper import Reaper
 from dynascope.jobs.records import DryRun, JobSettings, OpenedRun
 from dynascope.jobs.recovery import recover
 from dynascope.jobs.secrets import new_id
-from dynascope.jobs.states import ENDED, LIVE, Action, check_action
+from dynascope.jobs.states import ENDED, LIVE, UNFINISHED, Action, check_action
 from dynascope.spec import JobRequest, PlannedRun, expand_job, seed_value
 from dynascope.store import JobRecord, NewJob, NewRun, Store
 from dynascope.store.attempts import attempt_record
@@ -47,13 +48,19 @@ class JobService:
     """Launches jobs, hands them to the executor, takes what producers post, and obeys the user; thread-safe.
 
     `hub_publish` is called with each telemetry, status and reset frame after it is stored, in the order in which things
-    were stored, from any thread; it must not wait.
+    were stored, from any thread; it must not wait. `uploads` knows the tables that users brought.
     """
 
     def __init__(
-        self, store: Store, executor: Executor, hub_publish: Publish, settings: JobSettings | None = None
+        self,
+        store: Store,
+        executor: Executor,
+        hub_publish: Publish,
+        settings: JobSettings | None = None,
+        uploads: UploadResolver | None = None,
     ) -> None:
         self._settings = settings or JobSettings()
+        self._uploads = uploads
         self._store = store
         self._executor = executor
         self._ledger = Ledger(store, hub_publish)
@@ -101,7 +108,7 @@ class JobService:
                 launched = _launched(connection, idempotency_key, digest)
             if launched is not None:
                 return launched
-        planned = expand_job(request, self._settings.limits)
+        planned = expand_job(request, self._settings.limits, uploads=self._uploads)
         job = NewJob(
             id=new_id("job"),
             name=request.name or None,
@@ -124,10 +131,16 @@ class JobService:
 
     def dry_run(self, request: JobRequest) -> DryRun:
         """What `launch` would do, and what it would cost. Raises `SpecError`."""
-        planned = expand_job(request, self._settings.limits)
+        planned = expand_job(request, self._settings.limits, uploads=self._uploads)
         with self._store.read() as connection:
             finished = finished_work(connection, ESTIMATED_FROM)
         return DryRun(planned, estimate(planned, finished))
+
+    def unfinished_with(self, dataset: str) -> tuple[str, ...]:
+        """The jobs that train on a data set of this name and have not ended, oldest first."""
+        with self._store.read() as connection:
+            jobs = [job_record(connection, job.id) for job in jobs_in(connection, UNFINISHED, "local")]
+        return tuple(job.id for job in jobs if any(run.spec["dataset"]["name"] == dataset for run in job.runs))
 
     def cancel(self, job_id: str) -> JobRecord:
         """Ends a job for good: at once where it waits, else as soon as its producer obeys. Raises `NotFound`,

@@ -6,8 +6,12 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from dynascope.datasets import datasets_folder
+from dynascope.datasets.uploads.library import Library
 from dynascope.jobs import Calculator, Executor, JobService, JobSettings, LocalExecutor, LocalSettings
+from dynascope.server.body import MEBIBYTE
 from dynascope.server.diagnoses import diagnoses_body
+from dynascope.server.intake import Intake
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.client import Pace
 from dynascope.server.stream.diagnoser import Diagnoser
@@ -34,6 +38,8 @@ class Services:
     source: Source
     metrics: ServerMetrics
     calculator: Calculator
+    uploads: Library
+    intake: Intake
     tickets: Tickets = field(default_factory=Tickets)
     pace: Pace = field(default_factory=Pace)
     diagnoser: Diagnoser = field(init=False)
@@ -45,6 +51,7 @@ class Services:
     def start(self) -> None:
         """Start the queue. Raises `Conflict` where another server works on the same data folder."""
         self.jobs.start()
+        self.uploads.open()
         self.diagnoser.start()
         self.queue_runs = True
 
@@ -74,6 +81,7 @@ def open_services(settings: Settings, port: int, metrics: ServerMetrics, executo
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     store = Store(settings.data_dir)
+    uploads = Library(datasets_folder(settings.data_dir))
     hub = Hub()
     limits = Limits(
         runs=settings.limit_runs,
@@ -92,8 +100,11 @@ def open_services(settings: Settings, port: int, metrics: ServerMetrics, executo
             stop_grace_seconds=STOP_GRACE_SECONDS,
             limits=limits,
         ),
+        uploads.resolve,
     )
-    return Services(settings, store, jobs, hub, Source(store), metrics, Calculator(settings.data_dir / "logs"))
+    calculator = Calculator(settings.data_dir / "logs")
+    intake = Intake(uploads, settings.upload_limit_mebibytes * MEBIBYTE)
+    return Services(settings, store, jobs, hub, Source(store), metrics, calculator, uploads, intake)
 
 
 def _local_executor(settings: Settings, port: int) -> Executor:

@@ -19,7 +19,9 @@ MOST_ERRORS = 50
 # Reserved by the contract: refused with their own sentence until they are built.
 RESERVED = frozenset({"interventions", "parent"})
 
-_TAGS = frozenset(name for family in FAMILIES.values() for name in family.names)
+_TAGS = frozenset(
+    name for family in FAMILIES.values() for name in (*family.names, *(family.open[:1] if family.open else ()))
+)
 _UNION_ARMS = frozenset({"one seed", "seed parts"})
 
 _KINDS = {
@@ -150,10 +152,9 @@ def _step_into(current: type[BaseModel], part: int | str) -> Any:
     if isinstance(part, int):  # an item of a list
         return current
     for family in FAMILIES.values():
-        if part in family.names:
-            model = family.entry(str(part)).model
-            if current in (model, AnyMember):
-                return model
+        model = family.model(str(part))
+        if model is not None and current in (model, AnyMember):
+            return model
     field = current.model_fields.get(str(part)) if hasattr(current, "model_fields") else None
     if field is None:
         return None

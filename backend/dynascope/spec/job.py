@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from dynascope import __version__
 from dynascope.catalog.models import MAX_LAYERS, MAX_UNITS
+from dynascope.catalog.uploads import RESOLVER, UploadResolver
 from dynascope.errors import FieldError, SpecError
 from dynascope.spec.errors import shown, spec_error
 from dynascope.spec.labels import label_of, names_differ
@@ -91,32 +92,45 @@ class PlannedRun:
     key: str
 
 
-def expand_job(request: JobRequest, limits: Limits = Limits(), sources: Sources = no_sources) -> tuple[PlannedRun, ...]:
+def expand_job(
+    request: JobRequest,
+    limits: Limits = Limits(),
+    sources: Sources = no_sources,
+    uploads: UploadResolver | None = None,
+) -> tuple[PlannedRun, ...]:
     """All runs of a job, seeds innermost. Raises `SpecError` naming path, value and what is allowed.
 
-    `sources` finds the weights of the runs that a run starts from.
+    `sources` finds the weights of the runs that a run starts from; `uploads` knows the tables that users brought.
     """
+    context = _context(uploads)
     _check_run_count(request, limits)
     raw = request.base.model_dump(mode="json", exclude_unset=True)
     planned: list[PlannedRun] = []
     for index, (where, label, settings) in enumerate(_variants(request)):
-        base = raw if not settings else apply(raw, settings, where)
+        base = raw if not settings else apply(raw, settings, where, context)
         for seed in request.seeds:
-            spec = _run_spec(base, seed, where)
+            spec = _run_spec(base, seed, where, context)
             _check_limits(spec, limits, where)
             spec = with_source(spec, sources, where)
             planned.append(PlannedRun(label, index, seed, spec, key_of(spec)))
     return tuple(planned)
 
 
-def parse_job(body: Any) -> JobRequest:
-    """The request of a body already read from JSON or YAML. Raises `SpecError`."""
+def parse_job(body: Any, uploads: UploadResolver | None = None) -> JobRequest:
+    """The request of a body already read from JSON or YAML; `uploads` knows the tables that users brought.
+
+    Raises `SpecError`.
+    """
     try:
-        return JobRequest.model_validate(body)
+        return JobRequest.model_validate(body, context=_context(uploads))
     except ValidationError as error:
         raise spec_error(error, model=JobRequest) from error
     except RecursionError as error:
         raise _too_deep() from error
+
+
+def _context(uploads: UploadResolver | None) -> dict[str, Any] | None:
+    return None if uploads is None else {RESOLVER: uploads}
 
 
 def _too_deep() -> SpecError:
@@ -135,7 +149,7 @@ def parse_run(spec: Any) -> RunSpec:
 
 def key_of(spec: RunSpec) -> str:
     """SHA-256 of the canonical spec, the engine's version and the data's hash, in hexadecimal."""
-    identity = {"spec": spec.canonical(), "engine": __version__, "data": spec.dataset.content}
+    identity = {"spec": spec.canonical(), "engine": __version__, "data": spec.dataset.fingerprint}
     text = json.dumps(identity, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -162,10 +176,10 @@ def _variants(request: JobRequest) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield "base", request.name or "base", {}
 
 
-def _run_spec(base: Mapping[str, Any], seed: int | SeedParts, where: str) -> RunSpec:
+def _run_spec(base: Mapping[str, Any], seed: int | SeedParts, where: str, context: Mapping[str, Any] | None) -> RunSpec:
     plain = seed if isinstance(seed, int) else seed.model_dump()
     try:
-        return RunSpec.model_validate({**base, "seed": plain})
+        return RunSpec.model_validate({**base, "seed": plain}, context=context)
     except ValidationError as error:
         raise spec_error(error, prefix=where, model=RunSpec) from error
 

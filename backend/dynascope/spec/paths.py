@@ -21,21 +21,26 @@ from dynascope.spec.run import BaseSpec
 OPEN = ("model", "overrides")
 
 
-def apply(raw: Mapping[str, Any], settings: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """A copy of `raw` (what the request gave of the base) with every setting made. Raises `SpecError`."""
+def apply(
+    raw: Mapping[str, Any], settings: Mapping[str, Any], where: str, context: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """A copy of `raw` (what the request gave of the base) with every setting made. Raises `SpecError`.
+
+    `context` is what validation needs to know beside the values.
+    """
     result = copy.deepcopy(dict(raw))
     for path in sorted(settings, key=lambda one: one.count(".")):
         parts = path.split(".")
-        full = _validated(result, where)
+        full = _validated(result, where, context)
         _check_path(full, parts, path, where)
         _set(result, full, parts, copy.deepcopy(settings[path]))
     return result
 
 
-def _validated(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
+def _validated(raw: Mapping[str, Any], where: str, context: Mapping[str, Any] | None) -> dict[str, Any]:
     """The whole spec as plain data. A set that only fits together with later settings is completed by them."""
     try:
-        return BaseSpec.model_validate(raw).model_dump(mode="json")
+        return BaseSpec.model_validate(raw, context=context).model_dump(mode="json")
     except ValidationError as error:
         fits = [detail for detail in error.errors(include_url=False) if not _between_fields(detail)]
         if fits:

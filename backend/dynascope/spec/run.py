@@ -166,7 +166,7 @@ class BaseSpec(Part):
         train = samples - validation
         classes = data.class_count
         batch = train if data.batch_size is None else data.batch_size
-        return Task(samples, data.feature_count, data.image, classes, classes or 1, train, validation, batch)
+        return Task(samples, data.feature_count, data.image_shape, classes, classes or 1, train, validation, batch)
 
     @cached_property
     def cadence(self) -> Cadence:
@@ -257,6 +257,7 @@ class RunSpec(BaseSpec):
         data["telemetry"] = {"probe_samples": self.telemetry.probe_samples}
         if self.warm_start is not None and self.warm_start.weights is not None:
             del data["warm_start"]["run_id"]  # the weights themselves say more than where they came from
+        data["dataset"] |= self.dataset.canonical()
         data["dataset"]["standardize"] = self.dataset.standardized
         data["dataset"]["samples"] = self.task.samples
         data["dataset"]["batch_size"] = self.task.batch_size

@@ -60,6 +60,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Datasets
+         * @description All uploaded tables, newest first.
+         */
+        get: operations["list_datasets_api_v1_datasets_get"];
+        put?: never;
+        /**
+         * Upload Dataset
+         * @description Upload a table: CSV (UTF-8, with a header), NPZ without pickle, or Parquet.
+         */
+        post: operations["upload_dataset_api_v1_datasets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{dataset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Dataset
+         * @description One uploaded table: its columns with their types and gaps, its first rows, what can be predicted.
+         */
+        get: operations["read_dataset_api_v1_datasets__dataset_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Dataset
+         * @description Delete an uploaded table; one that a job needs which has not ended is 409.
+         */
+        delete: operations["delete_dataset_api_v1_datasets__dataset_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -724,7 +772,7 @@ export interface components {
              *       "validation_fraction": 0.2
              *     }
              */
-            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"] | components["schemas"]["Upload"];
             /** @default null */
             early_stopping: components["schemas"]["EarlyStoppingSpec"] | null;
             /**
@@ -887,8 +935,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default breast_cancer
+             * @constant
              */
             name: "breast_cancer";
             /**
@@ -990,8 +1039,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default checkerboard
+             * @constant
              */
             name: "checkerboard";
             /**
@@ -1057,8 +1107,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default cifar10
+             * @constant
              */
             name: "cifar10";
             /**
@@ -1112,8 +1163,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default circles
+             * @constant
              */
             name: "circles";
             /**
@@ -1231,6 +1283,16 @@ export interface components {
             residual: boolean;
         };
         /**
+         * ColumnValue
+         * @description A distinct value of a column, and in how many rows it stands.
+         */
+        ColumnValue: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string | boolean | number;
+        };
+        /**
          * Command
          * @description What the user wants of a producer; stated until it is so.
          */
@@ -1345,6 +1407,118 @@ export interface components {
             seq: number;
         };
         /**
+         * Dataset
+         * @description An uploaded table with its columns; `target` is the column that a job predicts where it names none.
+         */
+        Dataset: {
+            /** Bytes */
+            bytes: number;
+            /** Column Count */
+            column_count: number;
+            /** Columns */
+            columns: components["schemas"]["DatasetColumn"][];
+            /** Created At */
+            created_at: string;
+            /** Dataset */
+            dataset: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "npz" | "parquet";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            preview: components["schemas"]["DatasetPreview"];
+            /** Rows */
+            rows: number;
+            /** Target */
+            target: string;
+        };
+        /**
+         * DatasetColumn
+         * @description One column of a table.
+         *
+         *     `missing` and `infinite` count rows; `minimum`, `maximum` and `mean` are of the finite numbers; `distinct` is null
+         *     where there are more than 256 values, and `values` are the first 20 of them; `task` is what the column is as a
+         *     target where a job leaves it open, null where it can be none; `stored_as` is the file's own name of its type.
+         */
+        DatasetColumn: {
+            /** Distinct */
+            distinct: number | null;
+            /** Infinite */
+            infinite: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "integer" | "number" | "boolean" | "category" | "unsupported";
+            /** Maximum */
+            maximum: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Mean */
+            mean: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Minimum */
+            minimum: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string;
+            /** Stored As */
+            stored_as: string;
+            /** Task */
+            task: ("classification" | "regression") | null;
+            /** Values */
+            values: components["schemas"]["ColumnValue"][];
+        };
+        /**
+         * DatasetList
+         * @description All uploaded tables, newest first; a file may have `limit_bytes`, and a name that ends in one of `endings`.
+         */
+        DatasetList: {
+            /** Datasets */
+            datasets: components["schemas"]["DatasetSummary"][];
+            /** Endings */
+            endings: string[];
+            /** Limit Bytes */
+            limit_bytes: number;
+        };
+        /**
+         * DatasetPreview
+         * @description The first rows of the first columns.
+         */
+        DatasetPreview: {
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: (string | boolean | number | null)[][];
+        };
+        /**
+         * DatasetSummary
+         * @description An uploaded table as it stands in the list; `dataset` is its name in a job.
+         */
+        DatasetSummary: {
+            /** Bytes */
+            bytes: number;
+            /** Column Count */
+            column_count: number;
+            /** Created At */
+            created_at: string;
+            /** Dataset */
+            dataset: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "npz" | "parquet";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * Diabetes
          * @description 442 patients, 10 measurements, progression after a year (regression).
          */
@@ -1362,8 +1536,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default diabetes
+             * @constant
              */
             name: "diabetes";
             /**
@@ -1453,8 +1628,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default digits
+             * @constant
              */
             name: "digits";
             /**
@@ -1701,8 +1877,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default fashion_mnist
+             * @constant
              */
             name: "fashion_mnist";
             /**
@@ -1804,8 +1981,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default gaussian_noise
+             * @constant
              */
             name: "gaussian_noise";
             /**
@@ -1865,8 +2043,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default gaussians
+             * @constant
              */
             name: "gaussians";
             /**
@@ -2507,8 +2686,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default mnist
+             * @constant
              */
             name: "mnist";
             /**
@@ -2586,8 +2766,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default moons
+             * @constant
              */
             name: "moons";
             /**
@@ -3481,7 +3662,7 @@ export interface components {
              *       "validation_fraction": 0.2
              *     }
              */
-            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"];
+            dataset: components["schemas"]["Digits"] | components["schemas"]["BreastCancer"] | components["schemas"]["Wine"] | components["schemas"]["Diabetes"] | components["schemas"]["Spirals"] | components["schemas"]["Moons"] | components["schemas"]["Circles"] | components["schemas"]["Xor"] | components["schemas"]["Gaussians"] | components["schemas"]["Checkerboard"] | components["schemas"]["Sine"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Mnist"] | components["schemas"]["FashionMnist"] | components["schemas"]["Cifar10"] | components["schemas"]["Upload"];
             /** @default null */
             early_stopping: components["schemas"]["EarlyStoppingSpec"] | null;
             /**
@@ -3825,8 +4006,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default sine
+             * @constant
              */
             name: "sine";
             /**
@@ -3920,8 +4102,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default spirals
+             * @constant
              */
             name: "spirals";
             /**
@@ -4386,6 +4569,109 @@ export interface components {
              */
             name: "uniform_fan_in";
         };
+        /**
+         * Upload
+         * @description A table that a user brought: some columns are the features, one is the target.
+         */
+        Upload: {
+            /**
+             * Batch Size
+             * @description Samples a step; null for full batch.
+             * @default 64
+             */
+            batch_size: number | null;
+            /**
+             * Columns
+             * @description The columns to predict from; null is all others.
+             * @default null
+             */
+            columns: string[] | null;
+            /**
+             * @description Filled in by the server; need not be given.
+             * @default null
+             */
+            facts: components["schemas"]["UploadFacts"] | null;
+            /**
+             * Label Noise
+             * @description Probability that a training label is replaced by one drawn uniformly from all classes.
+             * @default 0
+             */
+            label_noise: number;
+            /**
+             * Missing
+             * @description What happens where a feature is missing; impute: the training split's mean, or its most frequent category.
+             * @default refuse
+             * @enum {string}
+             */
+            missing: "refuse" | "impute";
+            /** Name */
+            name: string;
+            /**
+             * Samples
+             * @description First n samples in the set's own order; null for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Split
+             * @description How the validation split is drawn.
+             * @default random
+             * @enum {string}
+             */
+            split: "random" | "stratified";
+            /**
+             * Standardize
+             * @description Mean 0 and variance 1 by the training split's statistics; targets of a regression too.
+             * @default auto
+             * @enum {unknown}
+             */
+            standardize: "auto" | true | false;
+            /**
+             * Target
+             * @description The column to predict; null is the last one.
+             * @default null
+             */
+            target: string | null;
+            /**
+             * Task
+             * @description What the target is; auto: classes where it holds texts, truth values, or at most 20 distinct whole numbers.
+             * @default auto
+             * @enum {string}
+             */
+            task: "auto" | "classification" | "regression";
+            /**
+             * Validation Fraction
+             * @description Share held out for validation.
+             * @default 0.2
+             */
+            validation_fraction: number;
+        };
+        /**
+         * UploadFacts
+         * @description What a choice of target and columns makes of an upload: `features` after one-hot coding, `classes` null for a
+         *     regression, `image` (height, width, channels) where the features are pixels.
+         */
+        UploadFacts: {
+            /** Classes */
+            classes: number | null;
+            /**
+             * Content
+             * @description SHA-256 of the file as it was sent.
+             */
+            content: string;
+            /** Features */
+            features: number;
+            /** Image */
+            image: [
+                number,
+                number,
+                number
+            ] | null;
+            /** Rows */
+            rows: number;
+            /** Target */
+            target: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -4551,8 +4837,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default wine
+             * @constant
              */
             name: "wine";
             /**
@@ -4637,8 +4924,9 @@ export interface components {
              */
             label_noise: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Name
+             * @default xor
+             * @constant
              */
             name: "xor";
             /**
@@ -4785,6 +5073,141 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PreviewAnswer"];
                 };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_datasets_api_v1_datasets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_dataset_api_v1_datasets_post: {
+        parameters: {
+            query: {
+                /** @description The file's name: .csv, .npz, .parquet, ... */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The same file has been uploaded before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_dataset_api_v1_datasets__dataset_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_dataset_api_v1_datasets__dataset_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dataset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What was wrong, where, and what is allowed (RFC 9457). */
             default: {

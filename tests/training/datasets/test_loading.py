@@ -6,6 +6,7 @@ import pytest
 
 from dynascope.catalog.datasets import DATASETS as FAMILY
 from dynascope.catalog.datasets import Dataset
+from dynascope.catalog.uploads import UPLOAD
 from dynascope.datasets.sources import SOURCES
 from dynascope.training.datasets import DATASETS, load
 
@@ -19,7 +20,7 @@ def dataset(name: str, **given: Any) -> Dataset:
 
 
 def test_every_member_of_the_catalog_is_there() -> None:
-    assert set(DATASETS) == set(FAMILY.names)
+    assert set(DATASETS) == {*FAMILY.names, UPLOAD}
 
 
 @pytest.mark.parametrize("name", HERE)

@@ -53,7 +53,7 @@ def _launch(services: Services, request: Request, body: bytes, dry_run: bool, ke
         allowed = f"1 to {LONGEST_KEY} printable ASCII characters"
         message = f"Idempotency-Key: got {shown(key)}; allowed: {allowed}"
         raise InvalidRequest([FieldError("Idempotency-Key", "invalid_key", message, {"allowed": allowed})])
-    job_request = parse_job(parse_json(body))
+    job_request = parse_job(parse_json(body), services.uploads.resolve)
     if dry_run:
         return json_answer(request, dry_run_body(services.jobs.dry_run(job_request)))
     job = services.jobs.launch(job_request, key)

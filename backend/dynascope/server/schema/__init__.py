@@ -29,6 +29,14 @@ from dynascope.server.schema.catalog import (
     Words,
 )
 from dynascope.server.schema.comparison import Comparison, Interval, PairedDifference, VariantComparison
+from dynascope.server.schema.datasets import (
+    ColumnValue,
+    Dataset,
+    DatasetColumn,
+    DatasetList,
+    DatasetPreview,
+    DatasetSummary,
+)
 from dynascope.server.schema.health import Health, Readiness
 from dynascope.server.schema.jobs import DryRun, Estimate, Job, JobPage, JobSummary, PlannedRun, RunSummary
 from dynascope.server.schema.producers import (
@@ -63,9 +71,15 @@ __all__ = [
     "Body",
     "Catalog",
     "CatalogMember",
+    "ColumnValue",
     "Command",
     "Comparison",
     "Cursor",
+    "Dataset",
+    "DatasetColumn",
+    "DatasetList",
+    "DatasetPreview",
+    "DatasetSummary",
     "Diagnoses",
     "DistributionOnOffer",
     "Distributions",

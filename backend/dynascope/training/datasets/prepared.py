@@ -11,6 +11,7 @@ from jaxtyping import Float, Float64, Num, UInt8
 from numpy import ndarray
 
 from dynascope.spec import RunSpec
+from dynascope.training.datasets.imputation import impute
 from dynascope.training.datasets.samples import BRIGHTEST, Samples, as_numbers
 from dynascope.training.datasets.table import load
 from dynascope.training.randomness import generator
@@ -41,6 +42,7 @@ def prepare(spec: RunSpec) -> PreparedData:
     else:
         held = np.arange(task.samples) < task.validation_samples
     train, validation = whole.take(order[~held]), whole.take(order[held])
+    train, validation = impute(train, validation)
     if spec.dataset.label_noise > 0.0 and task.classes is not None:
         train = _with_label_noise(train, spec.dataset.label_noise, task.classes, spec.seeds.split)
     if spec.dataset.standardized:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,15 +17,17 @@ class Samples:
     """A whole data set in its own order, or some of its samples.
 
     `targets` are classes, int64 [samples], or values of a regression, float64 [samples, outputs]. Large sets of images
-    keep their `inputs` as bytes until a run reads them as numbers: pixels in [0, 1], an eighth of the memory.
+    keep their `inputs` as bytes until a run reads them as numbers: pixels in [0, 1], an eighth of the memory. A value
+    that is missing is NaN; `groups` are the features (first, end) of each category that has gaps.
     """
 
     inputs: Float64[ndarray, "samples features"] | UInt8[ndarray, "samples features"]
     targets: Num[ndarray, "samples ..."]
+    groups: tuple[tuple[int, int], ...] = ()
 
     def take(self, index: Any) -> Samples:
         """The samples at these places."""
-        return Samples(self.inputs[index], self.targets[index])
+        return replace(self, inputs=self.inputs[index], targets=self.targets[index])
 
     def numbers(self, number: np.dtype[Any]) -> Float[ndarray, "samples features"]:
         """The inputs as numbers of a precision."""

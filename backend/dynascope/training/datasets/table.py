@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from dynascope.catalog.dataset import Dataset
-from dynascope.training.datasets import bundled, downloaded, synthetic
+from dynascope.catalog.uploads import UPLOAD
+from dynascope.training.datasets import bundled, downloaded, synthetic, uploaded
 from dynascope.training.datasets.samples import Samples
 
 DATASETS: dict[str, Callable[[Any], Samples]] = {
@@ -25,6 +26,7 @@ DATASETS: dict[str, Callable[[Any], Samples]] = {
     "mnist": downloaded.idx_images,
     "fashion_mnist": downloaded.idx_images,
     "cifar10": downloaded.cifar_images,
+    UPLOAD: uploaded.upload,
 }
 
 
@@ -35,5 +37,5 @@ def load(dataset: Dataset) -> Samples:
     >>> load(Wine()).inputs.shape
     (178, 13)
     """
-    whole = DATASETS[dataset.name](dataset)
+    whole = DATASETS[dataset.kind](dataset)
     return whole.take(slice(dataset.samples))
