@@ -1,0 +1,161 @@
+"""From effects to sentences: the table of `docs/claims.md`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.claims.grids import Range
+from benchmarks.claims.study import SEEDS, Claim, Effect
+
+WORDS = {"holds": "yes", "opposite": "no, the other way round", "open": "not told apart"}
+
+
+INTRODUCTION = """Written by `python -m benchmarks.claims`: real runs through the REST interface, {n} seeds each (0 to
+{last}), paired: the two sides of a pair share data split, batches and the draws behind their first weights. Ratios are
+geometric means with their 95 % intervals (Student's t on the logarithms). A line holds where the whole interval lies on
+the claim's side. A run that diverged, or never reached its target, falls out of the pairs and is counted; where that
+takes most pairs, falling out more often loses. It took {minutes} minutes on the machine that wrote it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured effect."""
+
+    setting: str
+    effect: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A claim with everything measured for it."""
+
+    text: str
+    what: str
+    lines: Sequence[Line]
+
+    @property
+    def verdict(self) -> str:
+        """The plain verdict over all lines."""
+        holding = [line for line in self.lines if line.verdict == "holds"]
+        if len(holding) == len(self.lines):
+            return "**Holds** in everything measured."
+        if not holding:
+            return "**Does not hold here.**"
+        return "**Holds here only if** " + "; or ".join(f"{line.setting}" for line in holding) + "."
+
+
+def number(value: float) -> str:
+    """Three digits."""
+    return f"{value:.3g}"
+
+
+def line_of_effect(setting: str, effect: Effect) -> Line:
+    """A paired ratio in words."""
+    pair = effect.comparison
+    broken = ", ".join(
+        f"{label} fell out in {count} of {len(SEEDS)} seeds"
+        for label, count in zip((pair.better, pair.worse), effect.broken, strict=True)
+        if count
+    )
+    if math.isnan(effect.ratio):
+        text = "too few pairs"
+    else:
+        text = f"{number(effect.ratio)} [{number(effect.low)}, {number(effect.high)}], {effect.n} pairs"
+    where = f"{pair.better} against {pair.worse}: {setting}"
+    return Line(where, f"{text}; {broken}" if broken else text, effect.verdict)
+
+
+def section_of_claim(claim: Claim, found: Mapping[str, Sequence[Effect]]) -> Section:
+    """All settings of a claim."""
+    lines = [line_of_effect(setting, effect) for setting, effects in found.items() for effect in effects]
+    return Section(claim.text, f"Ratio of {claim.what}; below 1 the first is better.", lines)
+
+
+def section_of_tuning(ranges: Sequence[Range]) -> Section:
+    """Adam's range of learning rates beside every other optimizer's."""
+    adam = next(one for one in ranges if one.name == "adam")
+    lines: list[Line] = []
+    for other in ranges:
+        if other is adam:
+            continue
+        gain = Range("", adam.values - other.values)
+        mean, low, high = gain.interval
+        verdict = "holds" if low > 0 else "opposite" if high < 0 else "open"
+        own = f"{number(adam.interval[0])} decades against {number(other.interval[0])}"
+        lines.append(
+            Line(
+                f"adam against {other.name}: digits, 3 × 64 ReLU, η from 1e-4 to 10, 600 steps",
+                f"{own}; difference {number(mean)} [{number(low)}, {number(high)}]",
+                verdict,
+            )
+        )
+    return Section(
+        "Adam needs little tuning of the learning rate",
+        "Decades of learning rates that end within a factor of 2 of the optimizer's own best training loss, or below 0.01.",
+        lines,
+    )
+
+
+def section_of_rates(found: Mapping[str, Sequence[Range]]) -> Section:
+    """The largest learning rate that trains."""
+    lines: list[Line] = []
+    for setting, (without, with_it) in found.items():
+        mean, low, high = Range("", with_it.values - without.values).interval
+        verdict = "holds" if low > 0 else "opposite" if high < 0 else "open"
+        rates = f"largest η {number(2 ** with_it.interval[0])} against {number(2 ** without.interval[0])}"
+        interval = f"factor {number(2**mean)} [{number(2**low)}, {number(2**high)}]"
+        lines.append(Line(setting, f"{rates}; {interval}", verdict))
+    return Section(
+        "With batch normalisation larger learning rates become usable",
+        "The largest learning rate of plain descent (a grid of powers of 2) that ends at 0.5 nats at most, over seeds.",
+        lines,
+    )
+
+
+def section_of_costs(effects: Mapping[str, Effect]) -> Section:
+    """What a step and an evaluation cost: the claim is that they cost more."""
+    turned = {"holds": "opposite", "opposite": "holds", "open": "open"}
+    lines = [
+        Line(
+            f"{what}: digits, 4 × 64 ReLU, batch 64",
+            f"{number(effect.ratio)} [{number(effect.low)}, {number(effect.high)}], {effect.n} rounds",
+            turned[effect.verdict],
+        )
+        for what, effect in effects.items()
+    ]
+    return Section(
+        "Batch normalisation makes each step slower, in training and in evaluation",
+        "Ratio of seconds, with over without; above 1 it costs.",
+        lines,
+    )
+
+
+def document(sections: Sequence[Section], seconds: float) -> str:
+    """The whole page."""
+    parts = [
+        "# The textbook's claims, measured",
+        "",
+        INTRODUCTION.format(n=len(SEEDS), last=len(SEEDS) - 1, minutes=round(seconds / 60)),
+        "",
+        "| claim | verdict |",
+        "| --- | --- |",
+        *(f"| {section.text} | {section.verdict} |" for section in sections),
+        "",
+    ]
+    for section in sections:
+        parts += [
+            f"## {section.text}",
+            "",
+            section.what,
+            "",
+            "| compared, and where | measured | holds |",
+            "| --- | --- | --- |",
+            *(f"| {line.setting} | {line.effect} | {WORDS[line.verdict]} |" for line in section.lines),
+            "",
+            section.verdict,
+            "",
+        ]
+    return "\n".join(parts)
