@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
-from benchmarks.claims.study import SEEDS, Setting, last, train
+from benchmarks.claims.study import SEEDS, Setting, last, quantile, train
 from benchmarks.claims.table import DIGITS
 from tests.running import RunningServer
 
@@ -31,7 +30,7 @@ class Range:
     def interval(self) -> tuple[float, float, float]:
         """Mean and 95 % interval over the seeds (Student's t)."""
         mean = float(self.values.mean())
-        half = float(stats.t.ppf(0.975, len(self.values) - 1) * self.values.std(ddof=1) / len(self.values) ** 0.5)
+        half = quantile(len(self.values) - 1) * float(self.values.std(ddof=1)) / len(self.values) ** 0.5
         return mean, mean - half, mean + half
 
 

@@ -94,7 +94,7 @@ def section_of_tuning(ranges: Sequence[Range]) -> Section:
         )
     return Section(
         "Adam needs little tuning of the learning rate",
-        "Decades of learning rates that end within a factor of 2 of the optimizer's own best training loss, or below 0.01.",
+        "Decades of learning rates that end within a factor of 2 of its own best training loss, or below 0.01.",
         lines,
     )
 

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 
 from benchmarks.claims.study import Comparison, Effect, Setting, last, paired, train
@@ -18,7 +19,9 @@ NET: dict[str, Any] = {"name": "mlp", "hidden_sizes": [64] * 3}
 
 def _upload(server: RunningServer, name: str, low: int, high: int) -> str:
     """Digits `low` to `high` as a table of the server's; its name as a data set."""
-    pixels, labels = load_digits(return_X_y=True)
+    loaded: Any = load_digits()
+    pixels: NDArray[np.float64] = loaded.data
+    labels: NDArray[np.int64] = loaded.target
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([*(f"pixel_{index}" for index in range(pixels.shape[1])), "digit"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy import stats
+from scipy.stats import t as student
 
 from tests.running import RunningServer
 
@@ -83,6 +83,12 @@ def train(server: RunningServer, setting: Setting) -> dict[str, list[Mapping[str
     return runs
 
 
+def quantile(freedom: int) -> float:
+    """Of Student's t for a two-sided interval of 95 %."""
+    distribution: Any = student
+    return float(distribution.ppf(0.975, freedom))
+
+
 def paired(better: Sequence[float], worse: Sequence[float], comparison: Comparison) -> Effect:
     """The ratio with its t-interval on the logarithms of paired seeds (n - 1 degrees of freedom)."""
     one, other = np.asarray(better, dtype=float), np.asarray(worse, dtype=float)
@@ -93,7 +99,7 @@ def paired(better: Sequence[float], worse: Sequence[float], comparison: Comparis
     if n < 2:
         return Effect(comparison, math.nan, math.nan, math.nan, n, broken)
     mean, error = float(logs.mean()), float(logs.std(ddof=1) / math.sqrt(n))
-    half = float(stats.t.ppf(0.975, n - 1)) * error
+    half = quantile(n - 1) * error
     return Effect(comparison, math.exp(mean), math.exp(mean - half), math.exp(mean + half), n, broken)
 
 

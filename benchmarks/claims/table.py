@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from benchmarks.claims.study import Claim, Comparison, Setting, last, steps_to
@@ -17,7 +18,7 @@ def _net(depth: int, width: int = 64, **more: Any) -> dict[str, Any]:
 
 
 def _chain(*labels: str) -> tuple[Comparison, ...]:
-    return tuple(Comparison(better, worse) for better, worse in zip(labels, labels[1:], strict=False))
+    return tuple(Comparison(better, worse) for better, worse in itertools.pairwise(labels))
 
 
 def _activations(depth: int) -> Setting:
