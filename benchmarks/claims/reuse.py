@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,9 @@ NET: dict[str, Any] = {"name": "mlp", "hidden_sizes": [64] * 3}
 
 def _upload(server: RunningServer, name: str, low: int, high: int) -> str:
     """Digits `low` to `high` as a table of the server's; its name as a data set."""
-    loaded: Any = load_digits()
-    pixels: NDArray[np.float64] = loaded.data
-    labels: NDArray[np.int64] = loaded.target
+    digits = cast("Any", load_digits())
+    pixels: NDArray[np.float64] = digits.data
+    labels: NDArray[np.int64] = digits.target
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([*(f"pixel_{index}" for index in range(pixels.shape[1])), "digit"])
