@@ -6,7 +6,9 @@ import pytest
 
 from dynascope.catalog.comparisons import comparison_of
 from dynascope.catalog.families import EXPLAINED
+from dynascope.catalog.regularizations import EarlyStopping
 from dynascope.spec import expand_job, parse_job
+from dynascope.spec.run import EarlyStoppingSpec
 
 MEMBERS = [
     pytest.param(family.name, entry.name, id=f"{family.name}-{entry.name}")
@@ -26,3 +28,7 @@ def test_the_comparison_of_a_member_can_be_launched(family: str, name: str) -> N
     (axis,) = request.vary
     if axis.path.rsplit(".", 1)[-1] == family:
         assert axis.values[0] == name
+
+
+def test_early_stopping_is_described_with_the_specs_own_defaults() -> None:
+    assert EarlyStopping().value == EarlyStoppingSpec().model_dump()

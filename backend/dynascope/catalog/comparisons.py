@@ -57,7 +57,7 @@ def _strength(entry: Entry) -> Body:
     remedy = entry.model.model_validate({"name": entry.name})
     assert isinstance(remedy, Regularization)
     base = {"dataset": {"name": "digits", "samples": 300}, "model": {"name": "mlp", "hidden_sizes": [128, 128]}}
-    return _job(remedy.path, [next(iter(remedy.parameters.values())), remedy.off], {**base, "steps": STEPS})
+    return _job(remedy.path, [remedy.value, remedy.off], {**base, "steps": STEPS})
 
 
 def _job(path: str, values: list[Any], base: Body) -> Body:

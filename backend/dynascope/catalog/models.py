@@ -68,15 +68,19 @@ class Network(Member, frozen=True):
             description="Units of each hidden layer; [] is a linear model.",
         ),
     ] = (64, 64, 64)
-    activation: AnyActivation = Relu()
-    initializer: AnyInitializer = HeNormal()
-    normalization: AnyNormalization | None = None
+    activation: Annotated[AnyActivation, Field(description="Activation of every hidden layer.")] = Relu()
+    initializer: Annotated[AnyInitializer, Field(description="How kernels are drawn.")] = HeNormal()
+    normalization: Annotated[
+        AnyNormalization | None, Field(description="Normalisation of every hidden layer; null for none.")
+    ] = None
     dropout: Annotated[Fraction, Field(description="Probability that a hidden unit is dropped in training.")] = 0.0
     residual: Annotated[
         bool,
         Field(description="Skip connections: a hidden layer adds its input to its output where both have one shape."),
     ] = False
-    overrides: dict[str, LayerOverride] = Field(default_factory=dict[str, LayerOverride])
+    overrides: Annotated[
+        dict[str, LayerOverride], Field(description="What single layers have otherwise, by the layer's name.")
+    ] = Field(default_factory=dict[str, LayerOverride])
 
     @property
     def convolutions(self) -> tuple[ConvLayer, ...]:

@@ -1,14 +1,13 @@
 """What is done against overfitting. These are fields of the spec, not members that one of which stands at a path;
-the catalog describes them like the members of a family. `path` is the field that each one sets, to `off` where it is
-not wanted."""
+the catalog describes them like the members of a family. `path` is the field that each one sets."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from dynascope.catalog.member import Entry, Family, Fraction, Member, NonNegativeNumber, PositiveNumber
+from dynascope.catalog.member import Entry, Family, Fraction, Member, NonNegativeNumber, PositiveInteger, PositiveNumber
 
 
 class Regularization(Member, frozen=True):
@@ -16,7 +15,14 @@ class Regularization(Member, frozen=True):
 
     family = "regularization"
     path: ClassVar[str] = ""
+    # What stands at the path where it is not wanted.
     off: ClassVar[float | None] = 0.0
+
+    @property
+    def value(self) -> Any:
+        """What stands at the path where it is wanted."""
+        (value,) = self.parameters.values()
+        return value
 
 
 class L1(Regularization, frozen=True):
@@ -54,6 +60,30 @@ class Dropout(Regularization, frozen=True):
     )
 
 
+class EarlyStopping(Regularization, frozen=True):
+    """Ends a run that no longer improves on the validation split, and goes back to its best network."""
+
+    path: ClassVar[str] = "early_stopping"
+    off: ClassVar[float | None] = None
+    name: Literal["early_stopping"] = "early_stopping"
+    metric: Annotated[Literal["loss/validation", "accuracy/validation"], Field(description="What is measured.")] = (
+        "loss/validation"
+    )
+    patience: Annotated[PositiveInteger, Field(description="Measurements without improvement before the end.")] = 10
+    min_delta: Annotated[NonNegativeNumber, Field(description="By how much an improvement beats the best so far.")] = (
+        0.0
+    )
+    restore_best: Annotated[bool, Field(description="Whether the best network is the final one.")] = True
+    every: Annotated[
+        PositiveInteger | None, Field(description="Steps between measurements; null is a hundredth of the run's steps.")
+    ] = None
+
+    @property
+    def value(self) -> Any:
+        """The whole rule."""
+        return self.parameters
+
+
 REGULARIZATIONS = Family(
     "regularization",
     None,
@@ -79,6 +109,15 @@ REGULARIZATIONS = Family(
             "Srivastava et al. (2014), section 4",
             "Inverted scaling: activations grow by 1 / (1 − p) in training, where the paper shrinks the weights by "
             "1 − p in evaluation. The expectation is the same.",
+        ),
+        Entry(
+            EarlyStopping,
+            "Early stopping",
+            r"\theta \leftarrow \theta_{\text{best}} \text{ after } \mathtt{patience} \text{ measurements with } "
+            r"J_{\text{validation}} \ge J_{\text{best}} - \mathtt{min\_delta}",
+            "Prechelt (1998), section 2; Goodfellow, Bengio and Courville (2016), algorithm 7.1",
+            "Measured at steps of its own, whatever telemetry is asked for. Keras measures once an epoch, and restores "
+            "the best weights only where it is told to.",
         ),
     ),
 )

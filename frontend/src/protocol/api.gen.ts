@@ -1214,6 +1214,7 @@ export interface components {
         Cnn: {
             /**
              * Activation
+             * @description Activation of every hidden layer.
              * @default {
              *       "name": "relu"
              *     }
@@ -1256,6 +1257,7 @@ export interface components {
             hidden_sizes: number[];
             /**
              * Initializer
+             * @description How kernels are drawn.
              * @default {
              *       "name": "he_normal"
              *     }
@@ -1268,10 +1270,14 @@ export interface components {
             name: "cnn";
             /**
              * Normalization
+             * @description Normalisation of every hidden layer; null for none.
              * @default null
              */
             normalization: (components["schemas"]["Batch"] | components["schemas"]["Layer"]) | null;
-            /** Overrides */
+            /**
+             * Overrides
+             * @description What single layers have otherwise, by the layer's name.
+             */
             overrides?: {
                 [key: string]: components["schemas"]["LayerOverride"];
             };
@@ -2619,6 +2625,7 @@ export interface components {
         Mlp: {
             /**
              * Activation
+             * @description Activation of every hidden layer.
              * @default {
              *       "name": "relu"
              *     }
@@ -2642,6 +2649,7 @@ export interface components {
             hidden_sizes: number[];
             /**
              * Initializer
+             * @description How kernels are drawn.
              * @default {
              *       "name": "he_normal"
              *     }
@@ -2654,10 +2662,14 @@ export interface components {
             name: "mlp";
             /**
              * Normalization
+             * @description Normalisation of every hidden layer; null for none.
              * @default null
              */
             normalization: (components["schemas"]["Batch"] | components["schemas"]["Layer"]) | null;
-            /** Overrides */
+            /**
+             * Overrides
+             * @description What single layers have otherwise, by the layer's name.
+             */
             overrides?: {
                 [key: string]: components["schemas"]["LayerOverride"];
             };
@@ -4871,11 +4883,13 @@ export interface components {
         };
         /**
          * Words
-         * @description What a reader reads about a member; `note` is how the library's form differs from the textbook's.
+         * @description What a reader reads about a member; `note` is how the library's form differs from the textbook's,
+         *     `drawing` what the drawing takes for granted.
          */
         Words: {
             about: components["schemas"]["Text"];
             cons: components["schemas"]["Texts"];
+            drawing: components["schemas"]["Text"] | null;
             note: components["schemas"]["Text"] | null;
             /** Parameters */
             parameters: {

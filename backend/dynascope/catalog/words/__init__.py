@@ -38,13 +38,14 @@ class Texts(BaseModel):
 
 
 class Words(BaseModel):
-    """What a member is, and what speaks for and against it."""
+    """What a member is, what speaks for and against it, and what its drawing takes for granted."""
 
     model_config = STRICT
 
     about: Text
     pros: Texts
     cons: Texts
+    drawing: Text | None = None
 
 
 @cache

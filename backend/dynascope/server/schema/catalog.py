@@ -49,11 +49,14 @@ class Texts(Body):
 
 
 class Words(Body):
-    """What a reader reads about a member; `note` is how the library's form differs from the textbook's."""
+    """What a reader reads about a member; `note` is how the library's form differs from the textbook's,
+    `drawing` what the drawing takes for granted.
+    """
 
     about: Text
     pros: Texts
     cons: Texts
+    drawing: Text | None
     source: Text
     note: Text | None
     parameters: dict[str, Text]

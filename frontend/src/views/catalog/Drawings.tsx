@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { currentLanguage } from "../../i18n";
 import { formatFigure } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import type { PlotFrame } from "../../plots/figure";
@@ -34,6 +35,9 @@ export function Drawings({
     <>
       <section className={classes.card}>
         <h2>{t("catalog.drawing")}</h2>
+        {member.words?.drawing ? (
+          <p className={classes.hint}>{member.words.drawing[currentLanguage()]}</p>
+        ) : null}
         <Settings family={family} setting={setting} problems={drawing.problems} onSetting={onSetting} />
         {error === null ? null : (
           <p role="alert" className={classes.error}>

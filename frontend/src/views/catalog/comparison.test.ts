@@ -32,6 +32,18 @@ test("a strength takes the place of the default one", () => {
   expect(comparisonDraft(l2, { strength: 0.1 })?.vary[0]?.values).toEqual([0.1, 0]);
 });
 
+test("a rule keeps what was not chosen", () => {
+  const rule = { patience: 10, min_delta: 0 };
+  const stopping = member("early_stopping", {
+    base: {},
+    vary: [{ path: "early_stopping", values: [rule, null] }],
+  });
+  expect(comparisonDraft(stopping, { patience: 3 })?.vary[0]?.values).toEqual([
+    { patience: 3, min_delta: 0 },
+    null,
+  ]);
+});
+
 test("a data set takes its parameters into the base", () => {
   const moons = member("moons", {
     base: { dataset: { name: "moons" } },

@@ -1,10 +1,17 @@
 /** The experiment that "Compare it" fills the composer with. */
 import type { CatalogMember, Json } from "../../protocol/types";
-import { type Draft, EMPTY_DRAFT, type Factor, fromRequest, type JsonObject } from "../../state/draft";
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  type Factor,
+  fromRequest,
+  isObject,
+  type JsonObject,
+} from "../../state/draft";
 
 /**
  * The member's own comparison, with the parameters that the reader chose in its first value; null where there is none.
- * A value that is not the member itself (a remedy's strength) is the first chosen parameter.
+ * A remedy against overfitting is not a member of a family: its value is its one parameter, or all of them.
  */
 export function comparisonDraft(member: CatalogMember, chosen: JsonObject): Draft | null {
   if (member.comparison === null) return null;
@@ -13,6 +20,7 @@ export function comparisonDraft(member: CatalogMember, chosen: JsonObject): Draf
   const vary = draft.vary.map((factor): Factor => {
     const [first, ...others] = factor.values;
     if (first === member.name) return { ...factor, values: [{ name: member.name, ...chosen }, ...others] };
+    if (isObject(first)) return { ...factor, values: [{ ...first, ...chosen }, ...others] };
     if (typeof first !== "number") return factor;
     return { ...factor, values: [Object.values(chosen)[0] as Json, ...others] };
   });
