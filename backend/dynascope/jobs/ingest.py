@@ -35,7 +35,7 @@ class Ingest:
         """See `JobService.ingest`."""
         with self._ledger.store.read() as connection:
             attempt = attempt_record(connection, attempt_id)
-            _check_attempt(attempt, token)
+            check_attempt(attempt, token)
             job = job_header(connection, attempt.job_id)
         now = datetime.now(UTC)
         renew = attempt.lease_expires_at - now < (1 - RENEWED_PART) * self._lease
@@ -44,7 +44,7 @@ class Ingest:
         parsed = read_frames(frames)
         with self._ledger.change() as change:
             attempt = attempt_record(change.connection, attempt_id)
-            _check_attempt(attempt, token)
+            check_attempt(attempt, token)
             if renew:
                 change_attempt(change.connection, attempt_id, lease_expires_at=now + self._lease)
             acked = _Batch(change, attempt.job_id).apply(parsed)
@@ -62,7 +62,8 @@ def commands_for(job: JobRecord) -> list[dict[str, str]]:
     return []
 
 
-def _check_attempt(attempt: AttemptRecord, token: str) -> None:
+def check_attempt(attempt: AttemptRecord, token: str) -> None:
+    """Whether the token is the attempt's, and no newer attempt took over. Raises `Unauthorized`, `AttemptFenced`."""
     if not is_token(token, attempt.token_hash):
         raise Unauthorized(f"the token is not that of attempt {attempt.id}")
     if attempt.fenced:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from dynascope.jobs.reaper import Reaper
 from dynascope.jobs.records import DryRun, JobSettings, OpenedRun
 from dynascope.jobs.recovery import recover
 from dynascope.jobs.secrets import new_id
+from dynascope.jobs.sources import SourceFinder, keep_sources, source_file
 from dynascope.jobs.states import ENDED, LIVE, UNFINISHED, Action, check_action
 from dynascope.spec import JobRequest, PlannedRun, expand_job, seed_value
 from dynascope.store import JobRecord, NewJob, NewRun, Store
@@ -63,6 +65,7 @@ class JobService:
         self._uploads = uploads
         self._store = store
         self._executor = executor
+        self._sources = SourceFinder(store)
         self._ledger = Ledger(store, hub_publish)
         self._ingest = Ingest(self._ledger, self._settings.lease_seconds)
         self._lock = FolderLock(store.data_dir)
@@ -108,7 +111,7 @@ class JobService:
                 launched = _launched(connection, idempotency_key, digest)
             if launched is not None:
                 return launched
-        planned = expand_job(request, self._settings.limits, uploads=self._uploads)
+        planned = expand_job(request, self._settings.limits, self._sources, self._uploads)
         job = NewJob(
             id=new_id("job"),
             name=request.name or None,
@@ -125,13 +128,14 @@ class JobService:
             if launched is not None:
                 return launched
             insert_job(change.connection, job, change.now)
+            keep_sources(change, planned, tuple(run.id for run in job.runs))
             record = job_record(change.connection, job.id)
         self._queue.wake()
         return record
 
     def dry_run(self, request: JobRequest) -> DryRun:
         """What `launch` would do, and what it would cost. Raises `SpecError`."""
-        planned = expand_job(request, self._settings.limits, uploads=self._uploads)
+        planned = expand_job(request, self._settings.limits, self._sources, self._uploads)
         with self._store.read() as connection:
             finished = finished_work(connection, ESTIMATED_FROM)
         return DryRun(planned, estimate(planned, finished))
@@ -171,6 +175,11 @@ class JobService:
         if any(frame.get("type") == "status" for frame in frames):
             self._queue.wake()  # a job may have ended, or paused
         return answer
+
+    def source(self, attempt_id: str, token: str, run_id: str) -> Path:
+        """The file with the weights that a run starts from, for its producer. Raises `NotFound`, `Unauthorized`,
+        `AttemptFenced`, `BadRequest`."""
+        return source_file(self._store, attempt_id, token, run_id)
 
     def open_external_run(
         self,

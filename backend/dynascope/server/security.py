@@ -22,7 +22,7 @@ WILDCARD_HOSTS = ("", "0.0.0.0", "::", "[::]")
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 
 _TOKEN_NEEDED = re.compile(r"^/(api|metrics)(/|$)")
-_OWN_CREDENTIALS = re.compile(r"^/api/v1/(attempts/[^/]+/telemetry|stream)$")
+_OWN_CREDENTIALS = re.compile(r"^/api/v1/(attempts/[^/]+/(telemetry|runs/[^/]+/source)|stream)$")
 
 
 class AllowedHosts:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -81,19 +80,20 @@ def with_source(spec: RunSpec, sources: Sources, where: str) -> RunSpec:
 
 
 def _check_layer(layer: LayerSpec, source: Source, run_id: str, at: str) -> None:
-    wanted = {name: list(shape) for name, shape in (layer.parameters | layer.statistics).items()}
-    prefix = f"{layer.name}."
-    given = {name.removeprefix(prefix): list(shape) for name, shape in source.shapes.items() if name.startswith(prefix)}
-    if given == wanted:
+    here, prefix = layer.parameters | layer.statistics, f"{layer.name}."
+    there = {name.removeprefix(prefix): shape for name, shape in source.shapes.items() if name.startswith(prefix)}
+    differing = [name for name in (here | there) if here.get(name) != there.get(name)]
+    if not differing:
         return
-    there = f"{layer.name} there has {_shown(given)}" if given else f"there is no {layer.name} there"
+    wanted = _shown(here, differing)
+    given = _shown(there, differing) if there else f"no {layer.name}"
     message = (
-        f"{at}.layers: {layer.name} cannot start from run {run_id}: it has {_shown(wanted)}, and {there}; "
-        "allowed: layers of the same name with the same arrays"
+        f"{at}.layers: {layer.name} cannot start from run {run_id}: here it has {wanted}, there is {given} there; "
+        "allowed: layers of the same name with arrays of the same shapes"
     )
-    params: dict[str, Any] = {"layer": layer.name, "run_id": run_id, "here": _shown(wanted), "there": _shown(given)}
+    params: dict[str, Any] = {"layer": layer.name, "run_id": run_id, "here": wanted, "there": given}
     raise SpecError([FieldError(f"{at}.layers", "layers_differ", message, params)])
 
 
-def _shown(shapes: Mapping[str, list[int]]) -> str:
-    return ", ".join(f"{name} {json.dumps(shape)}" for name, shape in shapes.items()) or "nothing"
+def _shown(shapes: Mapping[str, Shape], names: Sequence[str]) -> str:
+    return ", ".join(f"{name} {list(shapes[name])}" if name in shapes else f"no {name}" for name in names)

@@ -17,6 +17,11 @@ from dynascope.errors import BadRequest, Conflict, NotFound, TooLarge
 from dynascope.store.tables import Artifact, Run
 
 NAMES = ("weights/initial", "weights/final", "weights/best", "points")
+"""What producers post."""
+
+SOURCE = "weights/source"
+"""What a run starts from: a link to the weights of another, given when its job is launched."""
+
 PART_BYTES = 4 * 1024 * 1024
 TOTAL_BYTES = 2 * 1024**3
 
@@ -66,6 +71,18 @@ class ArtifactFiles:
             connection.execute(
                 insert(Artifact).values(run_number=number, name=name, epoch=epoch, size=total, created_at=now)
             )
+
+    def link(self, connection: Connection, run: tuple[int, str], name: str, path: Path, now: datetime) -> None:
+        """Gives a run (number, id) a whole file that is stored already, under a name of its own."""
+        number, run_id = run
+        file = self._file(run_id, 0, name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, file)
+        except OSError:  # a file system without links
+            shutil.copyfile(path, file)
+        size = file.stat().st_size
+        connection.execute(insert(Artifact).values(run_number=number, name=name, epoch=0, size=size, created_at=now))
 
     def find(self, connection: Connection, run_id: str, name: str) -> Path:
         """The file of a whole artifact. Raises `NotFound`."""

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from dynascope.errors import BadRequest, NotFound
+from dynascope.store.artifacts import SOURCE
 from dynascope.store.records import Cursor, JobPage, JobRecord, NewJob, RunRecord
 from dynascope.store.shapes import shapes_from_json, shapes_to_json
 from dynascope.store.tables import Artifact, Attempt, Chunk, Distribution, Job, Run, Series
@@ -164,13 +165,13 @@ def has_rows(connection: Connection, job_id: str) -> bool:
 
 
 def reset_runs(connection: Connection, job_id: str) -> tuple[tuple[str, int], ...]:
-    """Empties the runs of a job and gives them a new epoch, for another attempt; answers those that had rows, with
-    their new epoch."""
+    """Empties the runs of a job (but for what they start from) and gives them a new epoch, for another attempt; answers
+    those that had rows, with their new epoch."""
     runs = connection.execute(
         select(Run.number, Run.id, Run.epoch, Run.seq).where(Run.job_number == _number(job_id))
     ).all()
     for run in runs:
-        _delete_rows(connection, (Run.number == run.number,))
+        _delete_rows(connection, (Run.number == run.number,), Artifact.name != SOURCE)
         connection.execute(
             update(Run)
             .where(Run.number == run.number)
@@ -218,13 +219,13 @@ def _number(job_id: str) -> Any:
     return select(Job.number).where(Job.id == job_id).scalar_subquery()
 
 
-def _delete_rows(connection: Connection, runs: Sequence[ColumnElement[bool]]) -> None:
+def _delete_rows(connection: Connection, runs: Sequence[ColumnElement[bool]], *artifacts: ColumnElement[bool]) -> None:
     numbers: Select[Any] = select(Run.number).where(*runs)
     series = select(Series.id).where(Series.run_number.in_(numbers))
     connection.execute(delete(Chunk).where(Chunk.series_id.in_(series)))
     connection.execute(delete(Series).where(Series.run_number.in_(numbers)))
     connection.execute(delete(Distribution).where(Distribution.run_number.in_(numbers)))
-    connection.execute(delete(Artifact).where(Artifact.run_number.in_(numbers)))
+    connection.execute(delete(Artifact).where(Artifact.run_number.in_(numbers), *artifacts))
 
 
 def _job(row: Row[Any], runs: tuple[RunRecord, ...] = ()) -> JobRecord:

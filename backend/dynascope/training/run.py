@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import jax
@@ -38,7 +39,7 @@ class Training:
     last, `restored_step` the step whose network it put back, `epoch_steps` the steps of an epoch.
     """
 
-    def __init__(self, spec: RunSpec, source: NamedWeights | None = None) -> None:
+    def __init__(self, spec: RunSpec, source: Mapping[str, np.ndarray] | None = None) -> None:
         self.spec = spec
         self.step = -1
         self.outcome: Outcome | None = None
@@ -143,7 +144,7 @@ class Training:
             self.restored_step = int(self._state.monitor.stopping.best_step)
 
 
-def open_run(spec: RunSpec, source: NamedWeights | None = None) -> Training:
+def open_run(spec: RunSpec, source: Mapping[str, np.ndarray] | None = None) -> Training:
     """Loads the data, draws the weights and gets the program: everything but the training itself.
 
     `source` are the weights that a `warm_start` takes its layers from. Raises `TrainingError` where they do not fit.

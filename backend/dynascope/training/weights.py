@@ -16,7 +16,7 @@ NamedWeights = dict[str, np.ndarray]
 Stacks = tuple[dict[str, np.ndarray], ...]
 
 
-def initial_weights(spec: RunSpec, plan: Plan, source: NamedWeights | None = None) -> tuple[Stacks, Stacks]:
+def initial_weights(spec: RunSpec, plan: Plan, source: Mapping[str, np.ndarray] | None = None) -> tuple[Stacks, Stacks]:
     """Parameters and moving averages before the first step, stacked by group, in the run's precision.
 
     Draws are keyed by the layer's name, so they depend on nothing but seed, layer and shape. Layers of a warm start
@@ -55,7 +55,7 @@ def _drawn(layer: LayerSpec, spec: RunSpec) -> NamedWeights:
     return arrays | {name: fixed[name](shape) for name, shape in shapes.items() if name in fixed}
 
 
-def _reused(spec: RunSpec, source: NamedWeights | None) -> dict[str, NamedWeights]:
+def _reused(spec: RunSpec, source: Mapping[str, np.ndarray] | None) -> dict[str, NamedWeights]:
     """The arrays of the layers that a warm start takes, by layer."""
     warm = spec.warm_start
     if warm is None:

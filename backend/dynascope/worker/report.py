@@ -84,7 +84,7 @@ class RunReport:
         self.status("succeeded", training=training)
 
     def _arrays(self, name: str, arrays: Mapping[str, np.ndarray[Any, Any]]) -> None:
-        contiguous = {key: np.ascontiguousarray(value) for key, value in arrays.items()}
+        contiguous = {key: np.asarray(value, order="C") for key, value in arrays.items()}
         self._outbox.artifact(self.run.id, name, safetensors.numpy.save(contiguous))
 
     def _timing(self) -> dict[str, float]:

@@ -22,6 +22,7 @@ from dynascope.worker.assignment import AssignedRun, Assignment
 from dynascope.worker.control import Control, Wish
 from dynascope.worker.report import RunReport
 from dynascope.worker.schedule import Schedule, ScheduledRun
+from dynascope.worker.source import source_of
 
 LONGEST_SLICE = 0.08
 SHORTEST_SLICE = 0.02
@@ -167,7 +168,8 @@ class JobTraining:
         run.report.status("starting")
         self._provide_data(run)
         started = time.perf_counter()
-        run.training = open_run(run.report.run.spec)
+        assigned = run.report.run
+        run.training = open_run(assigned.spec, source_of(self._assignment, assigned))
         run.report.compile_seconds = time.perf_counter() - started
         log.info("opened", run=run.report.run.id, cohort=run.cohort, seconds=round(run.report.compile_seconds, 3))
         run.report.status("running")

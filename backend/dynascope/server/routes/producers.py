@@ -6,7 +6,7 @@ from typing import Any, cast
 from fastapi import APIRouter, Request
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from dynascope.errors import BadRequest, Unauthorized
 from dynascope.server import BASE_PATH, schema
@@ -57,11 +57,28 @@ def _open(services: Services, request: Request, body: bytes) -> Response:
 )
 async def take_batch(request: Request, services: Served, attempt_id: str) -> Response:
     """A producer's batch of frames. The answer says what is stored and what the user wants."""
+    token = _token(request)
+    body = await read_body(request, services.settings.body_limit_mebibytes * MEBIBYTE)
+    return await run_in_threadpool(_ingest, services, attempt_id, token, body)
+
+
+@router.get(
+    "/attempts/{attempt_id}/runs/{run_id}/source",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+    openapi_extra={"security": [{"attempt": []}]},
+)
+def read_source(request: Request, services: Served, attempt_id: str, run_id: str) -> FileResponse:
+    """The weights that a run starts from (its `warm_start`), as safetensors, for the producer that trains it."""
+    path = services.jobs.source(attempt_id, _token(request), run_id)
+    return FileResponse(path, media_type="application/octet-stream", filename=f"{run_id}-source.safetensors")
+
+
+def _token(request: Request) -> str:
     token = bearer(request.headers.getlist("authorization"))
     if token is None:
         raise Unauthorized("the attempt's token is needed: send the header `Authorization: Bearer TOKEN`")
-    body = await read_body(request, services.settings.body_limit_mebibytes * MEBIBYTE)
-    return await run_in_threadpool(_ingest, services, attempt_id, token, body)
+    return token
 
 
 def _ingest(services: Services, attempt_id: str, token: str, body: bytes) -> Response:
