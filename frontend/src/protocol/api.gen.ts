@@ -1,5 +1,25 @@
 // Made by `npm run types` from the server's models. Do not edit.
 export interface paths {
+    "/api/v1/attempts/{attempt_id}/runs/{run_id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Source
+         * @description The weights that a run starts from (its `warm_start`), as safetensors, for the producer that trains it.
+         */
+        get: operations["read_source_api_v1_attempts__attempt_id__runs__run_id__source_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attempts/{attempt_id}/telemetry": {
         parameters: {
             query?: never;
@@ -5002,6 +5022,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    read_source_api_v1_attempts__attempt_id__runs__run_id__source_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_batch_api_v1_attempts__attempt_id__telemetry_post: {
         parameters: {
             query?: never;
