@@ -36,6 +36,12 @@ def test_notes_and_meanings_of_parameters_have_their_korean(row: dict[str, Any])
     assert missing == [], "translate these in catalog/words/korean.toml"
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=row["name"]) for row in FAMILIES["surface"]])
+def test_what_there_is_to_learn_on_a_surface_has_its_korean(row: dict[str, Any]) -> None:
+    sentences = [value["description"] for value in row["parameters"]["properties"].values()]
+    assert [sentence for sentence in (*sentences, row["note"]) if not is_translated(sentence)] == []
+
+
 @pytest.mark.parametrize("family", EXPLAINED)
 def test_words_are_of_members_that_there_are(family: str) -> None:
     assert set(words_of(family)) >= set(EXPLAINED[family].names)

@@ -54,7 +54,7 @@ class Saddle(Surface, frozen=True):
 
 
 class Rastrigin(Surface, frozen=True):
-    """Rastrigin's function: a bowl with a minimum at every whole number."""
+    """Rastrigin's function: a bowl with a minimum near every pair of whole numbers."""
 
     name: Literal["rastrigin"] = "rastrigin"
 
@@ -130,7 +130,7 @@ SURFACE_ENTRIES = (
         Valley,
         "Elongated valley",
         r"f(x, y) = \tfrac12 \left(x^2 + \kappa y^2\right),\ \kappa = \mathtt{condition}",
-        "Géron (2019), chapter 11; Polyak (1964)",
+        "Polyak (1964)",
         "Descent bounces between the walls or creeps along the floor: one learning rate cannot suit both directions. "
         "AdaGrad, RMSProp and Adam scale each direction by its own gradients and turn to the minimum early.",
         domain=(-4.5, 4.5, -2.5, 2.5),
@@ -165,7 +165,7 @@ SURFACE_ENTRIES = (
         "Himmelblau (1972)",
         "Four minima of equal depth: which one is reached depends on the start and on the optimizer.",
         domain=(-6.0, 6.0, -6.0, 6.0),
-        start=(-0.5, -0.5),
+        start=(5.0, -4.2),
         minima=(
             Minimum(3.0, 2.0, 0.0),
             Minimum(-2.805118086952745, 3.131312518250573, 0.0),
@@ -188,10 +188,10 @@ SURFACE_ENTRIES = (
         "Rastrigin",
         r"f(x, y) = 20 + x^2 - 10 \cos 2\pi x + y^2 - 10 \cos 2\pi y",
         "Rastrigin (1974)",
-        "A minimum at every pair of whole numbers, the deepest at the origin: descent ends in the nearest, momentum "
-        "carries over some of the walls.",
+        "A minimum near every pair of whole numbers, the deepest at the origin: small steps end in the nearest, only "
+        "long ones pass over the walls.",
         domain=(-5.12, 5.12, -5.12, 5.12),
-        start=(-3.4, 2.6),
+        start=(-5.0, -1.7),
         minima=(Minimum(0.0, 0.0, 0.0),),
     ),
     SurfaceEntry(
@@ -201,7 +201,7 @@ SURFACE_ENTRIES = (
         "Styblinski and Tang (1990)",
         "Four minima of unequal depth: ending in one of them says nothing about the others.",
         domain=(-5.0, 5.0, -5.0, 5.0),
-        start=(0.5, 4.0),
+        start=(4.5, 3.0),
         minima=(
             Minimum(-2.9035340277711771, -2.9035340277711771, -78.33233140754285),
             Minimum(-2.9035340277711771, 2.7468027709908369, -64.19561235748431),
@@ -214,9 +214,9 @@ SURFACE_ENTRIES = (
         "Three-hump camel",
         r"f(x, y) = 2x^2 - 1.05 x^4 + \tfrac16 x^6 + xy + y^2",
         "Dixon and Szegő (1975)",
-        "A shallow minimum on either side of the deep one: only an optimizer with momentum leaves them.",
+        "A shallow minimum on either side of the deep one: momentum can carry an optimizer out of them.",
         domain=(-2.6, 2.6, -2.6, 2.6),
-        start=(-2.2, 2.0),
+        start=(-2.3, -2.1),
         minima=(
             Minimum(0.0, 0.0, 0.0),
             Minimum(1.7475523458303112, -0.8737761729151556, 0.2986384422411026),
@@ -227,8 +227,8 @@ SURFACE_ENTRIES = (
         Expression,
         "Your own",
         r"f(x, y) = \ldots",
-        "Typed by the user",
-        "Numbers, x, y, pi, e, + - * / ^, brackets and the usual functions.",
+        "Your own formula",
+        "What a rule does on a surface that nobody has chosen for it.",
         start=(-2.5, 1.5),
     ),
 )

@@ -210,7 +210,7 @@ def test_the_grid_covers_the_domain_and_the_minima_are_minima(entry: SurfaceEntr
     left, right, low, high = entry.domain
     assert left < entry.start[0] < right
     assert low < entry.start[1] < high
-    around = 1e-3
+    around = 0.01
     for minimum in entry.minima:
         box = [minimum.x - around, minimum.x + around, minimum.y - around, minimum.y + around]
         asked = ask(surface=entry.name, start=[minimum.x, minimum.y], domain=box, optimizers=["sgd"], steps=0, grid=3)

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from dynascope.server.schema.base import Body, Number
+from dynascope.server.schema.catalog import Text
 
 
 class Trajectory(Body):
@@ -45,6 +46,8 @@ class SurfaceShown(Body):
     name: str
     parameters: dict[str, Any]
     formula: str
+    source: Text
+    note: Text = Field(description="What there is to learn on it.")
     start: tuple[float, float]
     domain: tuple[float, float, float, float]
     minima: list[Minimum]

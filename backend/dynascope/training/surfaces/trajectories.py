@@ -15,8 +15,10 @@ import jax
 import numpy as np
 from numpy.typing import NDArray
 
+from dynascope.catalog.latex import latex_of
 from dynascope.catalog.optimizers import Optimizer
-from dynascope.catalog.surfaces import surface_entry
+from dynascope.catalog.surfaces import AnySurface, Expression, surface_entry
+from dynascope.catalog.words import in_both
 from dynascope.spec.labels import label_of
 from dynascope.spec.trajectories import MAX_STEPS, TrajectoryRequest
 from dynascope.training.figures import optimizer_figures, schedule_figures
@@ -30,6 +32,9 @@ Points = NDArray[np.float64]
 FIELD_POINTS = 8192
 PROGRAMS = 512
 KINDS = 128
+
+GRID_DIGITS = 9
+"""Significant digits of the grid's heights: they are for drawing."""
 
 DTYPE = np.dtype(np.float64)
 
@@ -128,13 +133,20 @@ def _path_body(optimizer: Optimizer, points: Points, heights: Points, norms: Poi
 def _surface_body(request: TrajectoryRequest, heights: Points) -> dict[str, Any]:
     entry = surface_entry(request.surface.name)
     x, y = _axes(request)
-    grid = {"x": x.tolist(), "y": y.tolist(), "z": heights.reshape(len(y), len(x)).tolist()}
+    rows = [[float(f"{height:.{GRID_DIGITS}g}") for height in row] for row in heights.reshape(len(y), len(x)).tolist()]
+    grid = {"x": x.tolist(), "y": y.tolist(), "z": rows}
     return {
         **request.surface.model_dump(mode="json", include={"name"}),
         "parameters": request.surface.parameters,
-        "formula": entry.formula,
+        "formula": _formula(request.surface, entry.formula),
+        "source": in_both(entry.source),
+        "note": in_both(entry.note),
         "start": list(request.start_or_default),
         "domain": list(request.domain_or_default),
         "minima": [asdict(minimum) for minimum in entry.minima],
         "grid": None if request.grid is None else grid,
     }
+
+
+def _formula(surface: AnySurface, formula: str) -> str:
+    return f"f(x, y) = {latex_of(surface.tree)}" if isinstance(surface, Expression) else formula
