@@ -12,6 +12,8 @@ import type {
   Run,
   SeriesPage,
   StreamTicket,
+  Trajectories,
+  TrajectoryRequest,
 } from "../protocol/types";
 import type { ExperimentRequest } from "../state/draft";
 
@@ -36,6 +38,7 @@ export interface ApiClient {
   distributions(run: string, quantity: string): Promise<DistributionsBody>;
   points(run: string): Promise<PointsBody>;
   diagnoses(run: string): Promise<readonly Finding[]>;
+  trajectories(request: TrajectoryRequest): Promise<Trajectories>;
   streamTicket(): Promise<StreamTicket>;
   /** The websocket's address for a ticket. */
   streamAddress(ticket: string): string;

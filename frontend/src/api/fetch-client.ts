@@ -11,6 +11,7 @@ import type {
   Run,
   SeriesPage,
   StreamTicket,
+  Trajectories,
 } from "../protocol/types";
 import type { ApiClient } from "./client";
 import { ApiError, errorOf, isAborted } from "./problem";
@@ -83,6 +84,7 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
     points: (run) => get<PointsBody>(`/runs/${encodeURIComponent(run)}/points`),
     diagnoses: async (run) =>
       (await get<{ diagnoses: Finding[] }>(`/runs/${encodeURIComponent(run)}/diagnoses`)).diagnoses,
+    trajectories: (body) => post<Trajectories>("/surfaces/trajectories", body),
     streamTicket: () => post<StreamTicket>("/stream/tickets"),
     streamAddress: (ticket) => {
       const address = new URL(`${base}/stream`, window.location.href);

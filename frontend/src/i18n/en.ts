@@ -1,4 +1,5 @@
 import { catalogEn } from "./en.catalog";
+import { surfacesEn } from "./en.surfaces";
 
 /** Texts of the page, in English. `names` and `paths` are the short names of what a spec holds. */
 export const en = {
@@ -18,7 +19,7 @@ export const en = {
     crashedHow: "Reload it: the experiment and the view are in the address.",
     reload: "Reload",
   },
-  nav: { compare: "Compare", catalog: "Catalog", jobs: "Jobs" },
+  nav: { compare: "Compare", surfaces: "Surfaces", catalog: "Catalog", jobs: "Jobs" },
   token: {
     title: "This server asks for its token",
     why: "It was made at the first start and keeps others on this machine and network out.",
@@ -299,15 +300,18 @@ export const en = {
     ends: "First step, last step",
     live: "Follow the latest step",
     run: "Run the experiment",
-    pages: "Compare, Catalog, Jobs",
+    pages: "The pages, in their order",
+    play: "On surfaces: play, pause",
     scheme: "Light or dark",
     help: "This list",
     escape: "Leave an enlarged panel or a dialog",
     key: "Key",
     does: "Does",
     home: "Home",
+    space: "Space",
     end: "End",
   },
+  surfaces: surfacesEn,
   layers: { hidden: "hidden {{index}}", output: "output" },
   units: {
     seconds: "{{value}} s",
@@ -337,6 +341,7 @@ export const en = {
     steps: "Steps",
   },
   parameters: {
+    condition: "Condition κ",
     form: "Form",
     learning_rate: "Learning rate η",
     beta: "β",
@@ -512,6 +517,17 @@ export const en = {
       max_norm: "Max-norm",
       dropout: "Dropout",
       early_stopping: "Early stopping",
+    },
+    surface: {
+      valley: "Elongated valley",
+      rosenbrock: "Rosenbrock",
+      beale: "Beale",
+      himmelblau: "Himmelblau",
+      saddle: "Saddle",
+      rastrigin: "Rastrigin",
+      styblinski_tang: "Styblinski–Tang",
+      three_hump_camel: "Three-hump camel",
+      expression: "Your own formula",
     },
     loss: { cross_entropy: "Cross-entropy", squared_error: "Squared error", huber: "Huber" },
   },

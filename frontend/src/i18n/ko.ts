@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import { catalogKo } from "./ko.catalog";
+import { surfacesKo } from "./ko.surfaces";
 import type { Texts } from "./texts";
 
 /** Texts of the page, in Korean. Terms of the field keep their usual form. */
@@ -20,7 +21,7 @@ export const ko: Texts<typeof en> = {
     crashedHow: "새로 고침하세요. 실험과 보기 설정은 주소에 담겨 있습니다.",
     reload: "새로 고침",
   },
-  nav: { compare: "비교", catalog: "카탈로그", jobs: "작업 기록" },
+  nav: { compare: "비교", surfaces: "곡면", catalog: "카탈로그", jobs: "작업 기록" },
   token: {
     title: "서버가 토큰을 요구합니다",
     why: "토큰은 처음 실행할 때 만들어지며, 같은 컴퓨터나 네트워크의 다른 사람이 들어오지 못하게 합니다.",
@@ -300,15 +301,18 @@ export const ko: Texts<typeof en> = {
     ends: "첫 스텝, 마지막 스텝",
     live: "최신 스텝 따라가기",
     run: "실험 실행",
-    pages: "비교, 카탈로그, 작업 기록",
+    pages: "페이지를 순서대로 열기",
+    play: "곡면에서: 재생, 멈춤",
     scheme: "밝게 또는 어둡게",
     help: "이 목록",
     escape: "크게 본 패널이나 대화 상자 닫기",
     key: "키",
     does: "하는 일",
     home: "Home",
+    space: "Space",
     end: "End",
   },
+  surfaces: surfacesKo,
   layers: { hidden: "은닉층 {{index}}", output: "출력층" },
   units: {
     seconds: "{{value}}초",
@@ -338,6 +342,7 @@ export const ko: Texts<typeof en> = {
     steps: "스텝",
   },
   parameters: {
+    condition: "조건수 κ",
     form: "형태",
     learning_rate: "학습률 η",
     beta: "β",
@@ -513,6 +518,17 @@ export const ko: Texts<typeof en> = {
       max_norm: "최대 노름 규제",
       dropout: "드롭아웃",
       early_stopping: "조기 종료",
+    },
+    surface: {
+      valley: "긴 골짜기",
+      rosenbrock: "로젠브록 함수",
+      beale: "빌 함수",
+      himmelblau: "힘멜블라우 함수",
+      saddle: "안장",
+      rastrigin: "라스트리긴 함수",
+      styblinski_tang: "스티블린스키–탕 함수",
+      three_hump_camel: "혹이 셋인 낙타 함수",
+      expression: "직접 쓴 수식",
     },
     loss: { cross_entropy: "교차 엔트로피", squared_error: "제곱 오차", huber: "후버" },
   },

@@ -21,3 +21,12 @@ declare module "plotly.js-cartesian-dist-min" {
   const plotly: Plotly;
   export default plotly;
 }
+
+declare module "plotly.js-gl3d-dist-min" {
+  interface Plotly {
+    react(element: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<HTMLElement>;
+    purge(element: HTMLElement): void;
+  }
+  const plotly: Plotly;
+  export default plotly;
+}

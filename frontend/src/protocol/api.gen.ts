@@ -3466,7 +3466,7 @@ export interface components {
         };
         /**
          * Rastrigin
-         * @description Rastrigin's function: a bowl with a minimum at every whole number.
+         * @description Rastrigin's function: a bowl with a minimum near every pair of whole numbers.
          */
         Rastrigin: {
             /**
@@ -4353,10 +4353,13 @@ export interface components {
             minima: components["schemas"]["Minimum"][];
             /** Name */
             name: string;
+            /** @description What there is to learn on it. */
+            note: components["schemas"]["Text"];
             /** Parameters */
             parameters: {
                 [key: string]: unknown;
             };
+            source: components["schemas"]["Text"];
             /** Start */
             start: [
                 number,

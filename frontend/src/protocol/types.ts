@@ -23,6 +23,9 @@ export type RunSummary = Schemas["RunSummary"];
 export type SeriesPage = Schemas["SeriesPage"];
 export type StreamTicket = Schemas["StreamTicket"];
 export type Subscribe = Schemas["Subscribe"];
+export type Trajectories = Schemas["Trajectories"];
+export type Trajectory = Schemas["Trajectory"];
+export type TrajectoryRequest = Schemas["TrajectoryRequest"];
 
 export type DiagnosisMessage = Schemas["DiagnosisMessage"];
 export type ErrorMessage = Schemas["ErrorMessage"];

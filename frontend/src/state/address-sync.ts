@@ -4,18 +4,29 @@
  */
 import { fromQuery, toQuery } from "./address";
 import { useExperiment } from "./experiment";
+import { usePlayback } from "./playback";
+import { useSurfaces } from "./surfaces";
 import { useView } from "./view";
 
 const PAUSE = 150;
 
 function place(): string {
-  return toQuery({ ...useExperiment.getState(), view: useView.getState() });
+  const { position, playing } = usePlayback.getState();
+  return toQuery({
+    ...useExperiment.getState(),
+    view: useView.getState(),
+    surfaces: useSurfaces.getState(),
+    held: playing ? null : position,
+  });
 }
 
 function adopt(): void {
-  const { draft, preset, view } = fromQuery(window.location.search);
+  const { draft, preset, view, surfaces, held } = fromQuery(window.location.search);
   useExperiment.setState({ draft, preset });
   useView.setState(view);
+  if (view.page !== "surfaces") return;
+  useSurfaces.setState(surfaces);
+  usePlayback.setState({ position: held, playing: false });
 }
 
 /** Reads the address now and writes it from now on. Returns the way to stop. */
@@ -52,7 +63,14 @@ export function syncAddress(): () => void {
     ({ page, job, entry } = useView.getState());
   }
 
-  const stops = [useExperiment.subscribe(later), useView.subscribe(later)];
+  const stops = [
+    useExperiment.subscribe(later),
+    useView.subscribe(later),
+    useSurfaces.subscribe(later),
+    usePlayback.subscribe(({ playing }) => {
+      if (!playing) later();
+    }),
+  ];
   window.addEventListener("popstate", back);
   window.addEventListener("pagehide", flush);
   return () => {

@@ -4,6 +4,7 @@ import type { Json } from "../protocol/types";
 import { fromQuery, type Place, toQuery } from "./address";
 import { fromCompact, toCompact } from "./compact";
 import { EMPTY_DRAFT } from "./draft";
+import { DEFAULT_SURFACES } from "./surfaces";
 import { DEFAULT_VIEW } from "./view";
 
 describe("compact text", () => {
@@ -39,6 +40,8 @@ describe("compact text", () => {
 });
 
 const PLACE: Place = {
+  surfaces: DEFAULT_SURFACES,
+  held: null,
   preset: "vanishing",
   draft: {
     name: "Sigmoid & ReLU = ?",
@@ -85,7 +88,13 @@ describe("address", () => {
   });
 
   test("is empty where nothing was chosen", () => {
-    const nothing = { draft: EMPTY_DRAFT, preset: null, view: DEFAULT_VIEW };
+    const nothing = {
+      draft: EMPTY_DRAFT,
+      preset: null,
+      view: DEFAULT_VIEW,
+      surfaces: DEFAULT_SURFACES,
+      held: null,
+    };
     expect(toQuery(nothing)).toBe("");
     expect(fromQuery("")).toEqual(nothing);
   });

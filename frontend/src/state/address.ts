@@ -14,10 +14,11 @@ import {
   type Variant,
   withValue,
 } from "./draft";
+import { type SurfacesPlace, surfacesFrom, surfacesParts } from "./surfaces-address";
 import type { Bands, XAxis } from "./telemetry";
 import { BANDS, DEFAULT_VIEW, PAGES, SORTS, type View, X_AXES } from "./view";
 
-export interface Place {
+export interface Place extends SurfacesPlace {
   readonly draft: Draft;
   readonly preset: string | null;
   readonly view: View;
@@ -29,10 +30,11 @@ const BASE =
   /^(dataset|model|loss|optimizer|schedule|gradient_clipping|regularization|early_stopping|warm_start|precision|execution|steps|telemetry)(\.|$)/;
 
 /** The query of a place, without the question mark; empty for the first page with nothing chosen. */
-export function toQuery({ draft, preset, view }: Place): string {
+export function toQuery({ draft, preset, view, ...place }: Place): string {
   const parts: [string, string][] = [];
   if (view.page !== "compare") parts.push(["page", view.page]);
   if (view.entry !== null) parts.push(["entry", view.entry]);
+  if (view.page === "surfaces") parts.push(...surfacesParts(place));
   if (view.job !== null) parts.push(["job", view.job]);
   if (preset !== null) parts.push(["preset", preset]);
   if (draft.name !== "") parts.push(["name", draft.name]);
@@ -72,6 +74,7 @@ export function fromQuery(query: string): Place {
   const variants = parsed(given.get("variants"));
   const seeds = parsed(given.get("seeds"));
   return {
+    ...surfacesFrom(given),
     preset: given.get("preset"),
     draft: {
       name: given.get("name") ?? "",

@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import type { Bands, XAxis } from "./telemetry";
 
-export const PAGES = ["compare", "catalog", "jobs"] as const;
+export const PAGES = ["compare", "surfaces", "catalog", "jobs"] as const;
 export const X_AXES = ["step", "epoch", "examples", "wall"] as const satisfies readonly XAxis[];
 export const BANDS = ["none", "minmax", "sd", "ci"] as const satisfies readonly Bands[];
 export const SMOOTHINGS = [0, 0.6, 0.9, 0.97] as const;

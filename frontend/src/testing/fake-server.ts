@@ -214,6 +214,7 @@ export class FakeServer {
     distributions: () => Promise.reject(new ApiError(404, "not_found", "none")),
     points: () => Promise.reject(new ApiError(404, "not_found", "none")),
     diagnoses: () => Promise.resolve(this.findings),
+    trajectories: () => Promise.reject(new Error("unused")),
     streamTicket: () => Promise.resolve({ ticket: "t", expires_at: "" }),
     streamAddress: () => "ws://test",
   };

@@ -16,6 +16,7 @@ import { TokenPage } from "./shell/TokenPage";
 
 // Apart, for KaTeX and its fonts are loaded with it.
 const CatalogPage = lazy(() => import("./catalog/CatalogPage"));
+const SurfacesPage = lazy(() => import("./surfaces/SurfacesPage"));
 
 export function App() {
   return (
@@ -60,7 +61,7 @@ function PageOf({ page }: { page: Page }) {
   if (page === "compare") return <ComparePage />;
   return (
     <Suspense fallback={<Loader m="xl" aria-label={t("app.loading")} />}>
-      <CatalogPage />
+      {page === "surfaces" ? <SurfacesPage /> : <CatalogPage />}
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 import { Kbd, Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { PAGES } from "../../state/view";
 import classes from "./shell.module.css";
 
 /** The keyboard shortcuts. */
@@ -11,7 +12,8 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose: () =
     [[t("help.home"), t("help.end")], t("help.ends")],
     [["L"], t("help.live")],
     [["Ctrl Enter"], t("help.run")],
-    [["1", "2", "3"], t("help.pages")],
+    [PAGES.map((_, index) => String(index + 1)), t("help.pages")],
+    [[t("help.space")], t("help.play")],
     [["D"], t("help.scheme")],
     [["Esc"], t("help.escape")],
     [["?"], t("help.help")],

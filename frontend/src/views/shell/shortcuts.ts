@@ -1,8 +1,9 @@
 /** Keys that work wherever the focus is, but for fields that take text. */
 import { useMantineColorScheme } from "@mantine/core";
 import { useEffect } from "react";
+import { moveBy, rewind, tenth, toEnd, togglePlay } from "../../state/playback";
 import { useSession } from "../../state/session";
-import { choose, ENLARGED, holdStep, setView, useView } from "../../state/view";
+import { choose, ENLARGED, holdStep, PAGES, setView, useView } from "../../state/view";
 
 const TYPING =
   "input:not([type=range]), textarea, select, [contenteditable=true], [role=listbox], [role=menu], [role=dialog]";
@@ -18,6 +19,19 @@ function move(by: number): void {
   const latest = latestStep();
   const from = useView.getState().step ?? latest;
   holdStep(Math.min(latest, Math.max(0, from + by)));
+}
+
+/** On the surfaces' page the same keys move the animation. A button that has the focus keeps its space bar. */
+function animationKeys(event: KeyboardEvent): Readonly<Record<string, () => void>> {
+  const onButton = event.target instanceof Element && event.target.closest("button, [role=button]") !== null;
+  return {
+    ArrowLeft: () => moveBy(event.shiftKey ? -tenth() : -1),
+    ArrowRight: () => moveBy(event.shiftKey ? tenth() : 1),
+    Home: rewind,
+    End: toEnd,
+    l: toEnd,
+    ...(onButton ? {} : { " ": togglePlay }),
+  };
 }
 
 export function useShortcuts(onHelp: () => void): void {
@@ -43,10 +57,9 @@ export function useShortcuts(onHelp: () => void): void {
         End: () => holdStep(latestStep()),
         l: () => holdStep(null),
         d: toggleColorScheme,
-        "1": () => setView({ page: "compare" }),
-        "2": () => setView({ page: "catalog" }),
-        "3": () => setView({ page: "jobs" }),
+        ...Object.fromEntries(PAGES.map((page, index) => [String(index + 1), () => setView({ page })])),
         "?": onHelp,
+        ...(useView.getState().page === "surfaces" ? animationKeys(event) : {}),
       };
       const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (action === undefined) return;

@@ -1,0 +1,96 @@
+import { Button, Skeleton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { ApiError } from "../../api/problem";
+import { problemText } from "../../i18n/problem-texts";
+import { play, rewind } from "../../state/playback";
+import { SURFACE_PRESETS, type SurfacePreset } from "../../state/surface-presets";
+import { applySurfacePreset, useSurfaces } from "../../state/surfaces";
+import { useTrajectories } from "../../state/trajectories";
+import { Settings } from "./Settings";
+import { Stage } from "./Stage";
+import classes from "./surfaces.module.css";
+import { askAgain, useDrawnPaths } from "./use-surfaces";
+
+/** Optimizers on functions of two variables: everything that is chosen is drawn at once, and lies in the address. */
+export default function SurfacesPage() {
+  const { t } = useTranslation();
+  useDrawnPaths();
+  const { shown, asking, error } = useTrajectories();
+  const preset = useSurfaces((state) => state.preset);
+
+  function choose(one: SurfacePreset): void {
+    applySurfacePreset(one);
+    rewind();
+    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) play();
+  }
+
+  return (
+    <div className={classes.page}>
+      <main id="main" tabIndex={-1} className={classes.main} data-asking={asking}>
+        <h1 className="ds-visually-hidden">{t("surfaces.title")}</h1>
+        <ul className={classes.presets} aria-label={t("surfaces.presetsLabel")}>
+          {SURFACE_PRESETS.map((one) => (
+            <li key={one.id}>
+              <button
+                type="button"
+                className={classes.preset}
+                aria-pressed={preset === one.id}
+                data-example={one.id}
+                onClick={() => choose(one)}
+              >
+                {t(`surfaces.presets.${one.id as "six"}.title`)}
+              </button>
+            </li>
+          ))}
+        </ul>
+        {preset === null ? null : (
+          <p className={classes.caption}>{t(`surfaces.presets.${preset as "six"}.caption`)}</p>
+        )}
+        {error === null ? null : <Failure error={error} stale={shown !== null} />}
+        {shown !== null ? (
+          <Stage shown={shown} stale={error !== null} />
+        ) : error === null ? (
+          <div className={classes.stage} aria-busy="true">
+            <div className={classes.waiting}>
+              <Skeleton height="100%" radius={8} />
+              <p>{t("surfaces.loading")}</p>
+            </div>
+          </div>
+        ) : null}
+      </main>
+      <aside className={classes.side} aria-label={t("surfaces.settings")}>
+        <Settings problems={error?.errors ?? []} />
+      </aside>
+    </div>
+  );
+}
+
+/** What went wrong. Complaints about a field stand beside it too; here they are said where nobody need look for them. */
+function Failure({ error, stale }: { error: ApiError; stale: boolean }) {
+  const { t } = useTranslation();
+  const [first] = error.errors;
+  const busy = error.status === 0 || error.status >= 500;
+  const detail =
+    first !== undefined
+      ? problemText(first)
+      : error.status === 0
+        ? t("errors.unreachable")
+        : error.code === "calculation_too_long" || error.code === "calculation_busy"
+          ? t(`surfaces.${error.code}`)
+          : error.message;
+  return (
+    <div className={classes.failure} role="alert">
+      <p>
+        {first?.path.startsWith("surface.expression")
+          ? t("surfaces.unreadable")
+          : t("surfaces.failed", { detail })}
+        {stale ? ` ${t("surfaces.stale")}` : ""}
+      </p>
+      {busy ? (
+        <Button variant="default" onClick={askAgain}>
+          {t("app.retry")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
