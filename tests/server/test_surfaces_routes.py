@@ -88,7 +88,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, tuple[str, ...]]] = [
     ({"gradient_noise": -0.1}, "gradient_noise", "greater_than_equal", ("at least 0",)),
     ({"grid": 1}, "grid", "greater_than_equal", ("at least 2",)),
     ({"grid": 202}, "grid", "less_than_equal", ("at most 201",)),
-    ({"schedule": "performance"}, "schedule", "needs_validation", ("validation loss", "cosine")),
+    ({"schedule": "performance"}, "schedule", "value_error", ("validation loss",)),
     ({"schedule": "performance_of_mine"}, "schedule", "unknown_name", ("constant",)),
 ]
 

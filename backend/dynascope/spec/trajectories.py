@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 
 from dynascope.catalog.optimizers import OPTIMIZERS, AnyOptimizer
-from dynascope.catalog.schedules import SCHEDULES, AnySchedule, Constant, Performance, Schedule, Performance, Schedule
+from dynascope.catalog.schedules import AnySchedule, Constant, Performance, Schedule
 from dynascope.catalog.surfaces import AnySurface, Valley, surface_entry
 from dynascope.errors import InvalidRequest
 from dynascope.spec.checks import broken
@@ -59,19 +59,6 @@ class TrajectoryRequest(Part):
     gradient_noise: Annotated[float, Field(ge=0)] = 0.0
     seed: SeedInteger = 0
     grid: Annotated[int, Field(ge=2, le=201)] | None = 81
-
-    @field_validator("schedule")
-    @classmethod
-    def _needs_no_validation(cls, value: Schedule) -> Schedule:
-        if isinstance(value, Performance):
-            raise broken(
-                "",
-                "needs_validation",
-                f"got {value.name!r}, which follows a validation loss, and a surface has none; "
-                f"allowed: {', '.join(name for name in SCHEDULES.names if name != value.name)}",
-                value=value.name,
-            )
-        return value
 
     @field_validator("schedule")
     @classmethod
