@@ -44,7 +44,7 @@ class Section:
             return "**Holds** in everything measured."
         if not holding:
             return "**Does not hold here.**"
-        return "**Holds here only if** " + "; or ".join(f"{line.setting}" for line in holding) + "."
+        return "**Holds here only for** " + "; ".join(line.setting for line in holding) + "."
 
 
 def number(value: float) -> str:
