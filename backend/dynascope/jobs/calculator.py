@@ -103,6 +103,15 @@ class Calculator:
             process.stop(grace_seconds)
 
     def _answer(self, request: str) -> bytes:
+        warm = self._process is not None
+        try:
+            return self._attempt(request)
+        except CalculationEnded:
+            if not warm:
+                raise
+        return self._attempt(request)  # it may have ended while it waited, for reasons of its own
+
+    def _attempt(self, request: str) -> bytes:
         process = self._ready()
         process.write(request)
         line = process.line(self._answer_seconds)
