@@ -7,9 +7,9 @@ import pytest
 from scipy import special
 
 from dynascope.catalog.activations import ACTIVATIONS as FAMILY
-from dynascope.training.activations import ACTIVATIONS, activate, saturated
+from dynascope.training.activations import ACTIVATIONS, MEAN_DRAW, activate, saturated
 from dynascope.training.precision import precision
-from tests.training.reference import vectors
+from tests.training.reference import pytorch, vectors
 
 PARAMETERS: dict[str, dict[str, float]] = {
     "leaky_relu": {"negative_slope": 0.2},
@@ -66,6 +66,19 @@ def test_slopes_are_those_of_finite_differences(name: str) -> None:
         slope = jax.jit(jax.vmap(jax.grad(function(name))))(POINTS)
     expected = (FORMULAS[name](POINTS + step) - FORMULAS[name](POINTS - step)) / (2 * step)
     np.testing.assert_allclose(slope, expected, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", FAMILY.names)
+def test_values_and_slopes_are_those_of_pytorch(name: str) -> None:
+    reference = pytorch("activations", name)
+    member = FAMILY.entry(name).model().parameters
+    parameters = member | {"draw": MEAN_DRAW, "slope": member.get("initial_slope")}
+    with precision("float64"):
+        figures: Any = {key: np.float64(value) for key, value in parameters.items() if value is not None}
+        z = np.array(pytorch("activations", "z"))
+        values, slopes = jax.vmap(jax.value_and_grad(lambda x: activate(name, x, figures)))(z)
+    np.testing.assert_allclose(values, reference["y"], rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(slopes, reference["slope"], rtol=1e-9, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", ["tanh", "relu", "selu", "sigmoid"])

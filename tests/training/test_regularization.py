@@ -3,8 +3,9 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from dynascope.training.precision import precision
 from dynascope.training.regularization import max_norm, penalty
-from tests.training.reference import vectors
+from tests.training.reference import pytorch, vectors
 
 REFERENCE = vectors("normalisation_clipping_regularisation")
 KERNEL = jnp.array([REFERENCE["regularizers"]["w"]])
@@ -22,6 +23,25 @@ def test_penalties(l1: float, l2: float, value: float, gradient: list[float]) ->
     ours, slope = jax.value_and_grad(lambda w: penalty([w], jnp.float32(l1), jnp.float32(l2)))(KERNEL)
     assert float(ours) == pytest.approx(value, rel=1e-6)
     np.testing.assert_allclose(slope[0], gradient, rtol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["l1", "l2", "both"])
+def test_penalties_are_those_of_pytorch(name: str) -> None:
+    reference, case = pytorch("regularizers"), pytorch("regularizers", name)
+    with precision("float64"):
+        l1, l2 = jnp.asarray(case["l1"], jnp.float64), jnp.asarray(case["l2"], jnp.float64)
+        value, slope = jax.value_and_grad(lambda w: penalty([w], l1, l2))(jnp.asarray(reference["kernel"], jnp.float64))
+    assert float(value) == pytest.approx(case["penalty"], rel=1e-12)
+    np.testing.assert_allclose(slope, case["gradient"], rtol=1e-12)
+
+
+def test_max_norm_is_that_of_pytorch() -> None:
+    reference = pytorch("regularizers")
+    with precision("float64"):
+        kernel = jnp.asarray(reference["kernel"], jnp.float64)[None]
+        ours = max_norm(kernel, jnp.asarray(reference["max_norm"]["limit"], jnp.float64))
+    # The library adds 1e-7 to the norm.
+    np.testing.assert_allclose(ours[0], reference["max_norm"]["kernel"], rtol=1e-6)
 
 
 def test_max_norm_bounds_the_incoming_weights_of_each_unit() -> None:
