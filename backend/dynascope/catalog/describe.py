@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from dynascope.catalog.comparisons import comparison_of
+from dynascope.catalog.dataset import Dataset
 from dynascope.catalog.families import DESCRIBED, EXPLAINED
-from dynascope.catalog.member import Entry, Family
+from dynascope.catalog.member import Entry, Family, Member
 from dynascope.catalog.preview import preview_of
 from dynascope.catalog.words import in_both, words_of
 
@@ -39,10 +40,18 @@ def _describe(family: Family, entry: Entry) -> dict[str, Any]:
         "parameters": parameters,
         "defaults": member.model_dump(mode="json", exclude={"name"}),
         "library_defaults": getattr(entry.model, "optax_defaults", {}),
+        "facts": _facts(member),
         "words": _words(family, entry, properties) if explained else None,
         "preview": None if preview is None else preview.describe(),
         "comparison": comparison_of(family.name, entry.name) if explained else None,
     }
+
+
+def _facts(member: Member) -> dict[str, int | None]:
+    """What is known of a data set without loading it; no classes are a regression."""
+    if not isinstance(member, Dataset):
+        return {}
+    return {"samples": member.available, "features": member.feature_count, "classes": member.class_count}
 
 
 def _words(family: Family, entry: Entry, properties: dict[str, Any]) -> dict[str, Any]:

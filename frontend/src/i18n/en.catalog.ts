@@ -29,7 +29,7 @@ export const catalogEn = {
   reset: "Defaults",
   pros: "For it",
   cons: "Against it",
-  differs: "How libraries differ",
+  differs: "How it is defined here",
   source: "Source",
   compare: "Compare it",
   compareHint: "Fills the composer with {{values}}; nothing runs yet.",
@@ -76,6 +76,13 @@ export const catalogEn = {
     "Glorot and Bengio (2010), equations 5 and 6; He et al. (2015), equations 7 and 13; Poole et al. (2016), equation 3; Schoenholz et al. (2017), equation 8",
   oneValue:
     "All weights are {{value}}: no distribution, and nothing to predict, for the units of a layer stay equal.",
+  facts: {
+    title: "Size",
+    samples: "Samples",
+    features: "Features",
+    classes: "Classes",
+    regression: "none: a regression",
+  },
   figures: {
     mean: "Mean of f(z)",
     second_moment: "Mean of f(z)²",

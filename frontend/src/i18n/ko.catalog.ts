@@ -31,7 +31,7 @@ export const catalogKo: Texts<typeof catalogEn> = {
   reset: "기본값으로",
   pros: "장점",
   cons: "단점",
-  differs: "라이브러리와 다른 점",
+  differs: "여기서의 정의",
   source: "출처",
   compare: "비교하기",
   compareHint: "{{values}}(으)로 실험 설정을 채웁니다. 바로 실행되지는 않습니다.",
@@ -78,6 +78,13 @@ export const catalogKo: Texts<typeof catalogEn> = {
     "Glorot와 Bengio(2010) 식 5, 6; He 등(2015) 식 7, 13; Poole 등(2016) 식 3; Schoenholz 등(2017) 식 8",
   oneValue:
     "모든 가중치가 {{value}}입니다. 분포가 없고, 한 층의 유닛이 계속 똑같이 남으므로 예측할 것도 없습니다.",
+  facts: {
+    title: "크기",
+    samples: "샘플",
+    features: "특성",
+    classes: "클래스",
+    regression: "없음 (회귀)",
+  },
   figures: {
     mean: "f(z)의 평균",
     second_moment: "f(z)²의 평균",

@@ -44,14 +44,14 @@ export interface FunctionInput {
   readonly stems?: boolean;
 }
 
-/** Values that span more than so many powers of ten are drawn on a logarithmic axis. */
-const DECADES = 2;
+/** Where half of the values would lie within so small a part of a linear axis, it is logarithmic. */
+const SQUEEZED = 0.01;
 
-/** The axis that suits some values: logarithmic where all are above 0 and span more than two decades. */
+/** The axis that suits some values: logarithmic where all are above 0, and half of them far below the largest. */
 export function suitableKind(values: readonly number[]): AxisScale["kind"] {
-  const finite = values.filter(Number.isFinite);
-  const least = Math.min(...finite);
-  return least > 0 && Math.max(...finite) / least > 10 ** DECADES ? "log" : "linear";
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return (sorted[0] ?? 0) > 0 && middle < SQUEEZED * (sorted.at(-1) ?? 0) ? "log" : "linear";
 }
 
 export function functionFigure(input: FunctionInput): Figure {

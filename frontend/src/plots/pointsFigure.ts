@@ -11,7 +11,7 @@ import {
   type Trace,
 } from "./figure";
 import { formatCount } from "./format";
-import { classStyle } from "./theme";
+import { variantStyle } from "./theme";
 import { linearTicks } from "./ticks";
 
 export interface PointsInput {
@@ -44,7 +44,7 @@ export function pointsFigure(input: PointsInput): Figure {
   const of = (group: number) =>
     input.x.flatMap((_, index) => (input.classes === null || input.classes[index] === group ? [index] : []));
   const data = classes.map((group): Trace => {
-    const style = classStyle(group, frame.scheme);
+    const style = variantStyle(group, frame.scheme);
     const chosen = of(group);
     return {
       type: "scatter",
@@ -52,7 +52,7 @@ export function pointsFigure(input: PointsInput): Figure {
       name: String(group),
       x: chosen.map((index) => input.x[index] as number),
       y: chosen.map((index) => input.y[index] as number),
-      marker: { size: 6, color: style.point, symbol: style.marker, opacity: 0.85, line: { width: 0 } },
+      marker: { size: 6, color: style.color, symbol: style.marker, opacity: 0.85, line: { width: 0 } },
       hoverinfo: "skip",
     };
   });

@@ -89,7 +89,8 @@ test("variances by layer are drawn by powers of ten, without what is no number",
 test.each<[number[], string]>([
   [[0.1, 0.1], "linear"],
   [[0.1, 0.01], "linear"],
-  [[1, 1e-5], "log"],
+  [[1, 0.5, 1e-6], "linear"],
+  [[1e-5, 1e-4, 1e-3, 1e-2, 1], "log"],
   [[1, 0], "linear"],
 ])("rates of %j are drawn on a %s axis", (values, kind) => {
   expect(suitableKind(values)).toBe(kind);

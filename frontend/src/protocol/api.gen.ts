@@ -1001,6 +1001,7 @@ export interface components {
          * CatalogMember
          * @description One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
          *
+         *     `facts` are what is known of a data set without loading it: samples, features, classes (null for a regression).
          *     `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
          *     that compares the member, its first value, with what one would otherwise take. A surface has neither words nor a
          *     comparison.
@@ -1015,6 +1016,10 @@ export interface components {
             /** Defaults */
             defaults: {
                 [key: string]: unknown;
+            };
+            /** Facts */
+            facts: {
+                [key: string]: number | null;
             };
             /** Formula */
             formula: string;

@@ -65,6 +65,7 @@ class Words(Body):
 class CatalogMember(Body):
     """One member of a family: formula in LaTeX, `parameters` as a JSON Schema, `defaults` their values.
 
+    `facts` are what is known of a data set without loading it: samples, features, classes (null for a regression).
     `library_formula` and `library_defaults` are the library's where they differ; `comparison` is a body of `POST /jobs`
     that compares the member, its first value, with what one would otherwise take. A surface has neither words nor a
     comparison.
@@ -81,6 +82,7 @@ class CatalogMember(Body):
     parameters: dict[str, Any]
     defaults: dict[str, Any]
     library_defaults: dict[str, float]
+    facts: dict[str, int | None]
     words: Words | None
     preview: Preview | None
     comparison: dict[str, Any] | None

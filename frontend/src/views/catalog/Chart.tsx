@@ -14,12 +14,14 @@ export function Chart({
   name,
   label,
   points,
+  square = false,
   build,
 }: {
   name: string;
   label: string;
   /** How many places the cursor can stand at. */
   points: number;
+  square?: boolean;
   build: (frame: PlotFrame) => Figure | null;
 }) {
   const t = usePanelText();
@@ -28,7 +30,12 @@ export function Chart({
   const [table, setTable] = useState<TextTable | null>(null);
   const id = useId();
   return (
-    <div className={classes.chart} data-panel={name} aria-describedby={id}>
+    <div
+      className={classes.chart}
+      data-panel={name}
+      data-shape={square ? "square" : "wide"}
+      aria-describedby={id}
+    >
       <PlotlyChart
         build={build}
         revision={name}

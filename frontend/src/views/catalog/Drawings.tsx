@@ -91,7 +91,8 @@ function Plot({
       }),
     [figure, preview, label, t],
   );
-  return <Chart name={name} label={label} points={preview.x.length} build={build} />;
+  const square = preview.kind === "points" && preview.classes !== null;
+  return <Chart name={name} label={label} points={preview.x.length} square={square} build={build} />;
 }
 
 /** The numbers that belong to a drawing, each with its definition. */

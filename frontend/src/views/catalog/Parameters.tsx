@@ -1,15 +1,20 @@
 import { Button, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
+import { formatTyped } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { problemText } from "../../i18n/problem-texts";
 import type { CatalogMember, FieldProblem, Json } from "../../protocol/types";
+import { toCompact } from "../../state/compact";
 import { type JsonObject, memberName } from "../../state/draft";
 import { TypedInput } from "../composer/TypedInput";
 import { parseNumber } from "../composer/values";
 import classes from "./catalog.module.css";
 import { NumberControl } from "./NumberControl";
 import { type ParameterSchema, parametersOf, rangeText, sliderOf, withoutNull } from "./parameters";
+
+/** Parameters that are themselves members of a family of that name. */
+const NESTED = new Set(["activation", "initializer", "normalization"]);
 
 /** The member's parameters: a value that can be moved, default, what is allowed, meaning. */
 export function Parameters({
@@ -78,9 +83,13 @@ export function Parameters({
                     ))}
                 </td>
                 <td data-label={t("catalog.standard")}>
-                  <Standard value={member.defaults[name] as Json} family={name} />
+                  <Standard value={member.defaults[name] as Json} name={name} />
                 </td>
-                <td data-label={t("catalog.range")}>{rangeText(schema, say, names.choice)}</td>
+                <td data-label={t("catalog.range")}>
+                  {NESTED.has(name)
+                    ? say("family", { family: names.family(name) })
+                    : rangeText(schema, say, names.choice)}
+                </td>
                 <td>{member.words?.parameters[name]?.[currentLanguage()]}</td>
               </tr>
             ))}
@@ -109,31 +118,51 @@ function Control({
   invalid: boolean;
   onChange: (value: Json | undefined) => void;
 }) {
+  const { t } = useTranslation();
   const names = useNames();
-  const { arm } = withoutNull(schema);
+  const { arm, nullable } = withoutNull(schema);
   const label = names.parameter(name);
+  const standard = schema.default;
+  const words = schema.type === "boolean" ? [true, false] : schema.enum;
   if (sliderOf(arm) !== null) {
     return (
       <NumberControl label={label} hidden schema={arm} value={value} invalid={invalid} onChange={onChange} />
     );
   }
-  if (schema.enum?.every((one) => typeof one === "string")) {
+  if (words !== undefined) {
     return (
       <Select
         aria-label={label}
-        data={schema.enum.map((one) => ({ value: String(one), label: names.choice(String(one)) }))}
-        value={typeof value === "string" ? value : String(schema.default)}
+        data={words.map((one) => ({ value: String(one), label: names.choice(String(one)) }))}
+        value={String(value ?? standard)}
         allowDeselect={false}
-        onChange={(next) => onChange(next === schema.default ? undefined : (next ?? undefined))}
+        onChange={(text) => {
+          const next = words.find((one) => String(one) === text);
+          onChange(next === standard ? undefined : next);
+        }}
       />
     );
   }
-  if (schema.type === "array" && Array.isArray(schema.default)) {
+  if (nullable && (arm.type === "integer" || arm.type === "number")) {
+    return (
+      <TypedInput<number>
+        aria-label={label}
+        inputMode="decimal"
+        value={typeof value === "number" ? value : undefined}
+        placeholder={t("composer.none")}
+        format={formatTyped}
+        parse={parseNumber}
+        invalid={invalid}
+        onCommit={onChange}
+      />
+    );
+  }
+  if (isNumbers(standard)) {
     return (
       <TypedInput<Json>
         aria-label={label}
         value={value}
-        placeholder={schema.default.join(", ")}
+        placeholder={standard.join(", ")}
         format={(list) => (Array.isArray(list) ? list.join(", ") : "")}
         parse={parseList}
         invalid={invalid}
@@ -144,18 +173,30 @@ function Control({
   return null;
 }
 
+function isNumbers(value: Json | undefined): value is readonly number[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "number");
+}
+
 /** "500, 800": a list of numbers; undefined where it is none. */
 function parseList(text: string): Json | undefined {
   const parts = text.split(",").map(parseNumber);
   return parts.every((part) => part !== undefined) ? (parts as number[]) : undefined;
 }
 
-function Standard({ value, family }: { value: Json; family: string }) {
+/** A default as one reads it: a member by its name, what a list holds by its parts. */
+function Standard({ name, value }: { name: string; value: Json }) {
   const { t } = useTranslation();
   const names = useNames();
   if (value === null) return t("composer.none");
-  const name = memberName(value);
-  if (typeof value === "object" && name !== null) return names.member(family, name);
+  if (typeof value === "number") return formatTyped(value);
   if (typeof value === "string" || typeof value === "boolean") return names.choice(String(value));
-  return Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
+  if (isNumbers(value)) return value.join(", ") || "[]";
+  if (Array.isArray(value)) {
+    return value.map((one, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a default have no name, and never move
+      <div key={index}>{toCompact(one)}</div>
+    ));
+  }
+  const member = memberName(value);
+  return member === null ? t("composer.none") : names.member(name, member);
 }

@@ -12,8 +12,10 @@ import { textOfValue } from "../composer/values";
 import classes from "./catalog.module.css";
 import { comparisonDraft } from "./comparison";
 import { Drawings } from "./Drawings";
+import { Facts } from "./Facts";
 import { Formula } from "./Formula";
 import { Parameters } from "./Parameters";
+import { Prose } from "./Prose";
 import { useDrawing } from "./use-drawing";
 
 /** All that is known of one member. */
@@ -40,9 +42,10 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
         <CompareButton member={member} chosen={chosen} />
       </header>
       <p className={classes.about}>{words.about[language]}</p>
-      <div className={classes.columns}>
+      <div className={classes.columns} data-drawn={member.preview !== null}>
         <div className={classes.column}>
           <FormulaCard member={member} />
+          <Facts facts={member.facts} />
           <Drawings
             family={family}
             member={member}
@@ -58,7 +61,9 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
             {words.note === null ? null : (
               <>
                 <h2>{t("catalog.differs")}</h2>
-                <p>{words.note[language]}</p>
+                <p>
+                  <Prose text={words.note[language]} />
+                </p>
               </>
             )}
             <h2>{t("catalog.source")}</h2>

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import type { Preview } from "../../plots/previewFigure";
-import { classStyle } from "../../plots/theme";
+import { variantStyle } from "../../plots/theme";
 import classes from "./catalog.module.css";
 import { HEIGHT, thumbnail, WIDTH } from "./thumbnail";
 
@@ -15,7 +15,7 @@ export function Thumbnail({ preview }: { preview: Preview }) {
       {path === "" ? null : <path d={path} />}
       {dots.map(({ x, y, group }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: points have no name, and never move
-        <circle key={index} cx={x} cy={y} r="1.500" fill={classStyle(group, scheme).point} />
+        <circle key={index} cx={x} cy={y} r="1.500" fill={variantStyle(group, scheme).color} />
       ))}
     </svg>
   );

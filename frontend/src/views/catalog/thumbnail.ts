@@ -1,4 +1,5 @@
 /** A member's drawing as a picture of a few pixels. */
+import { suitableKind } from "../../plots/functionFigure";
 import { numbers, type Preview } from "../../plots/previewFigure";
 
 export const WIDTH = 92;
@@ -17,7 +18,7 @@ const MOST_DOTS = 120;
 
 export function thumbnail(preview: Preview): Thumbnail {
   const [x, y] = [numbers(preview.x), numbers(preview.y)];
-  const log = preview.kind === "schedule" && Math.min(...y) > 0 && Math.max(...y) / Math.min(...y) > 100;
+  const log = preview.kind === "schedule" && suitableKind(y) === "log";
   const heights = log ? y.map(Math.log10) : preview.kind === "weights" ? [...y, 0] : y;
   const across = scale(x, WIDTH);
   const up = scale(heights, HEIGHT);

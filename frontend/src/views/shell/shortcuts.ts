@@ -50,12 +50,15 @@ export function useShortcuts(onHelp: () => void): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (target?.closest(TYPING) && target.closest(`[data-enlarged="true"]`) === null) return;
       const tenth = Math.max(1, Math.round(latestStep() / 10));
-      const actions: Readonly<Record<string, () => void>> = {
+      const steps: Readonly<Record<string, () => void>> = {
         ArrowLeft: () => move(event.shiftKey ? -tenth : -1),
         ArrowRight: () => move(event.shiftKey ? tenth : 1),
         Home: () => holdStep(0),
         End: () => holdStep(latestStep()),
         l: () => holdStep(null),
+      };
+      const actions: Readonly<Record<string, () => void>> = {
+        ...(useView.getState().page === "compare" ? steps : {}),
         d: toggleColorScheme,
         ...Object.fromEntries(PAGES.map((page, index) => [String(index + 1), () => setView({ page })])),
         "?": onHelp,
