@@ -13,6 +13,15 @@ ORDER = ("elu", "leaky_relu", "relu", "tanh", "sigmoid")
 STARTS = dict.fromkeys(("elu", "leaky_relu", "relu"), "he_normal") | dict.fromkeys(("tanh", "sigmoid"), "xavier_normal")
 
 
+REMEDIES = {
+    "early stopping": ("early stopping",),
+    "dropout": ("dropout 0.2", "dropout 0.5"),
+    "L1": ("L1, λ = 0.001", "L1, λ = 0.005"),
+    "L2": ("L2, λ = 0.02", "L2, λ = 0.2"),
+    "max-norm": ("max-norm, r = 1", "max-norm, r = 0.4"),
+}
+
+
 def _net(depth: int, width: int = 64, **more: Any) -> dict[str, Any]:
     return {"name": "mlp", "hidden_sizes": [width] * depth, **more}
 
@@ -68,10 +77,14 @@ def _overfitting(depth: int, width: int) -> Setting:
     remedies: dict[str, dict[str, Any]] = {
         "none": {},
         "early stopping": {"early_stopping": {"metric": "loss/validation", "patience": 5}},
+        "dropout 0.2": {"model.dropout": 0.2},
         "dropout 0.5": {"model.dropout": 0.5},
-        "L1": {"regularization.l1": 0.001},
-        "L2": {"regularization.l2": 0.02},
-        "max-norm": {"regularization.max_norm": 1.0},
+        "L1, λ = 0.001": {"regularization.l1": 0.001},
+        "L1, λ = 0.005": {"regularization.l1": 0.005},
+        "L2, λ = 0.02": {"regularization.l2": 0.02},
+        "L2, λ = 0.2": {"regularization.l2": 0.2},
+        "max-norm, r = 1": {"regularization.max_norm": 1.0},
+        "max-norm, r = 0.4": {"regularization.max_norm": 0.4},
     }
     return Setting(
         f"300 digits, a fifth of the labels wrong, {depth} × {width} ReLU, Adam, 1,000 steps",
@@ -123,14 +136,14 @@ CLAIMS = (
     ),
     *(
         Claim(
-            f"overfitting: {remedy}",
-            f"Against overfitting: {remedy}",
+            f"overfitting: {family}",
+            f"Against overfitting: {family}",
             "validation loss at the end (of the restored snapshot for early stopping)",
             last("loss/validation"),
             (_overfitting(2, 128), _overfitting(4, 128)),
-            (Comparison(remedy, "none"),),
+            tuple(Comparison(remedy, "none") for remedy in remedies),
         )
-        for remedy in ("early stopping", "dropout 0.5", "L1", "L2", "max-norm")
+        for family, remedies in REMEDIES.items()
     ),
 )
 """Claims that one measure decides."""
