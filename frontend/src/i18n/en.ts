@@ -1,4 +1,5 @@
 import { catalogEn } from "./en.catalog";
+import { networkEn } from "./en.network";
 import { surfacesEn } from "./en.surfaces";
 
 /** Texts of the page, in English. `names` and `paths` are the short names of what a spec holds. */
@@ -131,6 +132,14 @@ export const en = {
     needs_classes: "This needs classes; this data set is a regression.",
     needs_validation: "This measures the validation split; the data leave none to validate on.",
     warmup_too_long: "A warm-up of {{value}} steps does not end within the run: at most {{maximum}}.",
+    needs_images: "This model needs images; the data set has none.",
+    image_too_small: "{{layer}} gets an image of {{height}} × {{width}} and leaves nothing of it.",
+    unknown_layer: "There is no layer {{value}}.",
+    too_many_layers: "The network has {{maximum}} layers, the output included; {{value}} are too many.",
+    nothing_to_train: "All layers would be frozen and none left to train.",
+    no_source: "Run {{run_id}} has no final weights to start from.",
+    layers_differ: "{{layer}} cannot start from that run: here it has {{here}}, there {{there}}.",
+    other_weights: "That run has other weights.",
     repeated_seed: "A seed stands here twice.",
     too_many_runs: "That makes {{runs}} runs; at most {{maximum}} are allowed.",
     over_limit: "{{value}} is more than this server takes: at most {{maximum}}.",
@@ -273,6 +282,7 @@ export const en = {
     runThis: "Run",
   },
   catalog: catalogEn,
+  network: networkEn,
   jobs: {
     title: "Jobs",
     empty: "No jobs yet",
@@ -312,7 +322,7 @@ export const en = {
     end: "End",
   },
   surfaces: surfacesEn,
-  layers: { hidden: "hidden {{index}}", output: "output" },
+  layers: { hidden: "hidden {{index}}", conv: "conv {{index}}", output: "output" },
   units: {
     seconds: "{{value}} s",
     minutes: "{{value}} min",
@@ -324,6 +334,10 @@ export const en = {
     dataset_batch_size: "Batch size",
     dataset_label_noise: "Label noise",
     dataset_samples: "Samples",
+    model: "Model",
+    model_residual: "Skip connections",
+    model_conv_layers: "Convolutions",
+    warm_start: "Start",
     model_activation: "Activation",
     model_initializer: "Initialiser",
     model_normalization: "Normalisation",
@@ -341,6 +355,9 @@ export const en = {
     steps: "Steps",
   },
   parameters: {
+    run_id: "run",
+    layers: "layers",
+    freeze: "frozen",
     condition: "Condition κ",
     form: "Form",
     learning_rate: "Learning rate η",
@@ -422,6 +439,8 @@ export const en = {
     stratified: "stratified",
     "loss/validation": "validation loss",
     "accuracy/validation": "validation accuracy",
+    max: "maximum",
+    average: "average",
     float32: "float32",
     float64: "float64",
   },

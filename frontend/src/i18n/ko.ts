@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import { catalogKo } from "./ko.catalog";
+import { networkKo } from "./ko.network";
 import { surfacesKo } from "./ko.surfaces";
 import type { Texts } from "./texts";
 
@@ -133,6 +134,15 @@ export const ko: Texts<typeof en> = {
     needs_classes: "클래스가 필요한데 이 데이터는 회귀 문제입니다.",
     needs_validation: "검증 세트를 측정하는데, 지금 데이터에는 검증 세트가 없습니다.",
     warmup_too_long: "예열 {{value}}스텝이 학습 안에 끝나지 않습니다. 최대 {{maximum}}스텝입니다.",
+    needs_images: "이 모델에는 이미지가 필요하지만 데이터가 이미지가 아닙니다.",
+    image_too_small: "{{layer}}에는 {{height}} × {{width}} 이미지가 들어와 남는 것이 없습니다.",
+    unknown_layer: "{{value}}(이)라는 층은 없습니다.",
+    too_many_layers: "신경망의 층은 출력층까지 {{maximum}}개입니다. {{value}}개는 너무 많습니다.",
+    nothing_to_train: "모든 층이 동결되어 학습할 층이 남지 않습니다.",
+    no_source: "실행 {{run_id}}에는 출발점으로 쓸 최종 가중치가 없습니다.",
+    layers_differ:
+      "{{layer}} 층은 그 실행에서 시작할 수 없습니다. 여기에는 {{here}}, 거기에는 {{there}}입니다.",
+    other_weights: "그 실행의 가중치와 다릅니다.",
     repeated_seed: "같은 시드가 두 번 있습니다.",
     too_many_runs: "학습이 {{runs}}개가 됩니다. 최대 {{maximum}}개까지 실행할 수 있습니다.",
     over_limit: "{{value}}은(는) 이 서버가 받는 한도를 넘습니다. 최대 {{maximum}}입니다.",
@@ -274,6 +284,7 @@ export const ko: Texts<typeof en> = {
     runThis: "실행",
   },
   catalog: catalogKo,
+  network: networkKo,
   jobs: {
     title: "작업 기록",
     empty: "아직 작업이 없습니다",
@@ -313,7 +324,7 @@ export const ko: Texts<typeof en> = {
     end: "End",
   },
   surfaces: surfacesKo,
-  layers: { hidden: "은닉층 {{index}}", output: "출력층" },
+  layers: { hidden: "은닉층 {{index}}", conv: "합성곱 {{index}}", output: "출력층" },
   units: {
     seconds: "{{value}}초",
     minutes: "{{value}}분",
@@ -325,6 +336,10 @@ export const ko: Texts<typeof en> = {
     dataset_batch_size: "배치 크기",
     dataset_label_noise: "레이블 잡음",
     dataset_samples: "샘플 수",
+    model: "모델",
+    model_residual: "스킵 연결",
+    model_conv_layers: "합성곱층",
+    warm_start: "출발점",
     model_activation: "활성화 함수",
     model_initializer: "가중치 초기화",
     model_normalization: "정규화층",
@@ -342,6 +357,9 @@ export const ko: Texts<typeof en> = {
     steps: "스텝",
   },
   parameters: {
+    run_id: "실행",
+    layers: "층 수",
+    freeze: "동결",
     condition: "조건수 κ",
     form: "형태",
     learning_rate: "학습률 η",
@@ -423,6 +441,8 @@ export const ko: Texts<typeof en> = {
     stratified: "층화",
     "loss/validation": "검증 손실",
     "accuracy/validation": "검증 정확도",
+    max: "최댓값",
+    average: "평균",
     float32: "float32",
     float64: "float64",
   },

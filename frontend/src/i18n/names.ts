@@ -30,8 +30,8 @@ export const NAMES: Names = {
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),
   choice: (value) => named(`choices.${value}`, value),
   layer: (name) => {
-    const hidden = /^hidden_(\d+)$/.exec(name);
-    if (hidden !== null) return named("layers.hidden", name, { index: hidden[1] });
+    const inner = /^(hidden|conv)_(\d+)$/.exec(name);
+    if (inner !== null) return named(`layers.${inner[1]}`, name, { index: inner[2] });
     return name === "output" ? named("layers.output", name) : name;
   },
   severity: (severity) => named(`findings.severity.${severity}`, severity),

@@ -54,6 +54,8 @@ export interface LearningCurvesInput {
   /** The training curves after smoothing, in the same order; the raw ones where nothing is smoothed. */
   readonly smoothed: readonly Curve[];
   readonly validation: readonly Curve[];
+  /** What the second curve is of, if not the validation split. */
+  readonly against?: "validation" | "evaluation";
   readonly smoothing: number;
   readonly bands: Bands;
   readonly scale: StepScale;
@@ -196,7 +198,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     const lines = band ? [{ run, steps: band.steps, values: band.mean }] : group;
     const points = polylines(lines, scale, range, validationBuckets);
     data.push(
-      lineTrace(`${input.nameOf(run)} · ${t("split.validation")}`, points, {
+      lineTrace(`${input.nameOf(run)} · ${t(`split.${input.against ?? "validation"}`)}`, points, {
         color: run.style.color,
         width: 1,
       }),
@@ -231,7 +233,8 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   );
   const keys: Key[] = [{ shape: "line", text: t("split.train") }];
   if (isSmoothed || replicated) keys.push({ shape: "faint", text: t("curves.raw") });
-  if (input.validation.length > 0) keys.push({ shape: "marked", text: t("split.validation") });
+  if (input.validation.length > 0)
+    keys.push({ shape: "marked", text: t(`split.${input.against ?? "validation"}`) });
   if (replicated) keys.push({ shape: "square", text: bandText(bands, input.axis, t) });
   const first = groups[0]?.[0]?.run;
   const stepAt = (pixel: number): number | null =>

@@ -32,7 +32,7 @@ export function readout(
   const { t } = input.frame;
   const isSmoothed = input.smoothing > 0;
   const columns = [t("split.train"), ...(isSmoothed ? [t("curves.smoothed")] : [])];
-  if (input.validation.length > 0) columns.push(t("split.validation"));
+  if (input.validation.length > 0) columns.push(t(`split.${input.against ?? "validation"}`));
   return {
     title: t("readout.step", { step: formatCount(step) }),
     columns,

@@ -127,6 +127,16 @@ export function effective(draft: Draft, path: string): Json | undefined {
   return chosen === undefined ? valueAt(DEFAULT_BASE, path) : chosen;
 }
 
+/** A model's own layers, which another kind of model does not have. */
+const OF_ONE_MODEL = new Set(["name", "hidden_sizes", "conv_layers", "overrides"]);
+
+/** The model after another kind has been chosen (null: the default's): what all kinds have stays. */
+export function chooseModel(model: Json | undefined, name: string | null): Json | undefined {
+  const kept = Object.entries(isObject(model) ? model : {}).filter(([key]) => !OF_ONE_MODEL.has(key));
+  if (kept.length === 0) return name ?? undefined;
+  return Object.fromEntries(name === null ? kept : [["name", name], ...kept]);
+}
+
 /** How many runs the draft makes. */
 export function countRuns(draft: Draft): number {
   const variants =

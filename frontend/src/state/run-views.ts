@@ -55,9 +55,11 @@ export function shortLabels(runs: readonly Pick<RunSummary, "label">[]): Readonl
 }
 
 function layersOf(spec: JsonObject): readonly string[] {
-  const sizes = valueAt(spec, "model.hidden_sizes");
-  const hidden = Array.isArray(sizes) ? sizes.map((_, index) => `hidden_${index + 1}`) : [];
-  return [...hidden, "output"];
+  const named = (key: string, kind: string) => {
+    const layers = valueAt(spec, key);
+    return Array.isArray(layers) ? layers.map((_, index) => `${kind}_${index + 1}`) : [];
+  };
+  return [...named("model.conv_layers", "conv"), ...named("model.hidden_sizes", "hidden"), "output"];
 }
 
 /** Every metric that a run on the page offers. */

@@ -2,8 +2,14 @@ import { ActionIcon, Select, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatInteger, formatMeasured } from "../../i18n/format";
+import type { RunSummary } from "../../protocol/types";
+import { setDraft } from "../../state/experiment";
 import { latestOf, splitOf } from "../../state/latest";
+import { useLibrary } from "../../state/library";
+import { reuseDraft } from "../../state/reuse";
 import { type VariantView, variantViews } from "../../state/run-views";
+import { useSession } from "../../state/session";
+import { isSource } from "../../state/sources";
 import { labelTest, sorted } from "../../state/table";
 import type { PanelContext } from "../../state/telemetry";
 import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
@@ -121,6 +127,9 @@ function Row({
     runs.reduce((sum, run) => sum + run.steps, 0),
   );
   const first = runs[0];
+  const reusable = useSession((session) =>
+    session.job?.runs.find((run) => run.id === first?.id && isSource(run)),
+  );
   const diverged = runs.find((run) => run.divergedAt !== null);
   const over = runs.every(
     (run) => run.outcome !== null || !["queued", "starting", "running", "paused"].includes(run.status),
@@ -154,6 +163,7 @@ function Row({
             <span className={classes.times}>{t("table.times", { count: runs.length })}</span>
           ) : null}
         </button>
+        {reusable ? <Reuse run={reusable} label={label} /> : null}
         <div
           className={classes.progress}
           role="progressbar"
@@ -189,5 +199,24 @@ function Row({
         </ActionIcon>
       </td>
     </tr>
+  );
+}
+
+/** Fills the composer with a comparison of two starts: from this run's layers, and from scratch. */
+function Reuse({ run, label }: { run: RunSummary; label: string }) {
+  const { t } = useTranslation();
+  const families = useLibrary((state) => state.families);
+  const text = t("network.reuse", { label });
+  return (
+    <ActionIcon
+      className={classes.reuse ?? ""}
+      variant="default"
+      size={22}
+      aria-label={text}
+      title={text}
+      onClick={() => setDraft(reuseDraft(run, families))}
+    >
+      <Icon name="branch" size={13} />
+    </ActionIcon>
   );
 }

@@ -9,10 +9,12 @@ import { useProblem } from "./problems";
 export function ChoiceField({
   path,
   label,
+  hint,
   values,
 }: {
   path: string;
   label: string;
+  hint?: string;
   values: readonly (string | boolean)[];
 }) {
   const names = useNames();
@@ -21,7 +23,7 @@ export function ChoiceField({
   const chosen = valueAt(draft.base, path);
   const standard = effective({ ...draft, base: {} }, path);
   return (
-    <FieldRow label={label}>
+    <FieldRow label={label} {...(hint === undefined ? {} : { hint })}>
       {({ id }) => (
         <Select
           id={id}

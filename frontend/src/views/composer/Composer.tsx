@@ -7,12 +7,14 @@ import { EMPTY_DRAFT } from "../../state/draft";
 import { applyPreset, setDraft, useExperiment } from "../../state/experiment";
 import { loadLibrary, useLibrary } from "../../state/library";
 import { Caption } from "./Caption";
+import { ConvLayersField } from "./ConvLayersField";
 import classes from "./composer.module.css";
 import { useDryRun } from "./dry-run";
 import { Factors } from "./Factors";
 import { FieldRow } from "./FieldRow";
 import { LayersField } from "./LayersField";
 import { MemberField } from "./MemberField";
+import { ModelField } from "./ModelField";
 import { MORE_PATHS, MoreFields } from "./MoreFields";
 import { NumberField } from "./NumberField";
 import { OptimizerField } from "./OptimizerField";
@@ -78,6 +80,8 @@ export const Composer = memo(function Composer() {
             label={t("composer.data")}
             keepBelow={["batch_size", "validation_fraction"]}
           />
+          <ModelField />
+          <ConvLayersField />
           <LayersField />
           <MemberField path="model.activation" label={t("composer.activation")} />
           <MemberField path="model.initializer" label={t("composer.initializer")} />

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Json } from "../../protocol/types";
-import { DEFAULT_BASE, effective, valueAt } from "../../state/draft";
+import { DEFAULT_BASE, memberName, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
+import { defaultOf, useLibrary } from "../../state/library";
 import classes from "./composer.module.css";
 import { FieldRow } from "./FieldRow";
 import { useProblem } from "./problems";
@@ -19,16 +20,20 @@ export function LayersField() {
   const { t } = useTranslation();
   const draft = useExperiment((state) => state.draft);
   const error = useProblem(`base.${PATH}`);
+  const families = useLibrary((state) => state.families);
+  const model = memberName(valueAt(draft.base, "model"));
   const chosen = valueAt(draft.base, PATH);
-  const sizes = sizesOf(effective(draft, PATH));
-  const standard = sizesOf(DEFAULT_BASE.model.hidden_sizes);
+  const usual = defaultOf(families, "model", model, "hidden_sizes") as Json | undefined;
+  const standard = sizesOf(usual ?? DEFAULT_BASE.model.hidden_sizes);
+  const sizes = chosen === undefined ? standard : sizesOf(chosen);
+  const label = model === "cnn" ? t("network.dense") : t("composer.model");
   const varies = draft.vary.some((factor) => factor.path === PATH);
   const width = sizes[0] ?? standard[0] ?? 64;
   const uniform = sizes.every((size) => size === width) && sizes.length > 0;
 
   if (varies || (!uniform && chosen !== undefined)) {
     return (
-      <FieldRow label={t("composer.model")} hint={t("composer.sizesHint")} error={error}>
+      <FieldRow label={label} hint={t("composer.sizesHint")} error={error}>
         {({ id, describedBy }) => (
           <TypedInput<readonly number[]>
             id={id}
@@ -57,7 +62,7 @@ export function LayersField() {
 
   const given = chosen === undefined ? undefined : sizes;
   return (
-    <FieldRow label={t("composer.model")} error={error}>
+    <FieldRow label={label} error={error}>
       {({ id, describedBy }) => (
         <div className={classes.pair}>
           <TypedInput<number>

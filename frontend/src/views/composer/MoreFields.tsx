@@ -4,6 +4,7 @@ import classes from "./composer.module.css";
 import { MemberField } from "./MemberField";
 import { NameField } from "./NameField";
 import { NumberField } from "./NumberField";
+import { WarmStartField } from "./WarmStartField";
 
 /** Paths of the request whose fields stand here. */
 export const MORE_PATHS = [
@@ -15,6 +16,8 @@ export const MORE_PATHS = [
   "base.dataset.split",
   "base.model.normalization",
   "base.model.dropout",
+  "base.model.residual",
+  "base.warm_start",
   "base.schedule",
   "base.gradient_clipping",
   "base.loss",
@@ -36,6 +39,13 @@ export function MoreFields() {
         nullWord={t("composer.batchAll")}
       />
       <MemberField path="model.normalization" label={t("composer.normalization")} />
+      <ChoiceField
+        path="model.residual"
+        label={t("network.residual")}
+        hint={t("network.residualHint")}
+        values={[true, false]}
+      />
+      <WarmStartField />
       <MemberField path="schedule" label={t("composer.schedule")} />
       <MemberField path="gradient_clipping" label={t("composer.clipping")} />
       <MemberField path="loss" label={t("composer.loss")} noneText={t("composer.lossDefault")} />

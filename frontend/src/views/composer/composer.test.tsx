@@ -18,8 +18,13 @@ function member(name: string, properties: Record<string, unknown> = {}, isDefaul
   } as unknown as CatalogMember;
 }
 
+const CONVOLUTIONS = [{ channels: 16, kernel: 3, stride: 1, pooling: "max" }];
 const FAMILIES = {
   dataset: [member("digits", {}, true)],
+  model: [
+    member("mlp", { hidden_sizes: { default: [64, 64, 64] } }, true),
+    member("cnn", { hidden_sizes: { default: [64] }, conv_layers: { default: CONVOLUTIONS } }),
+  ],
   activation: [member("relu", {}, true), member("sigmoid"), member("tanh")],
   initializer: [member("he_normal", {}, true)],
   optimizer: [
@@ -34,6 +39,7 @@ let asked: unknown[] = [];
 let answer: Answer;
 
 beforeEach(() => {
+  Element.prototype.scrollIntoView = () => {};
   asked = [];
   answer = (body) =>
     Response.json({
@@ -66,7 +72,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 function show() {
   render(
-    <MantineProvider>
+    <MantineProvider env="test">
       <Composer />
     </MantineProvider>,
   );
@@ -128,6 +134,55 @@ describe("composer", () => {
     expect(useExperiment.getState().draft.vary).toEqual([{ path: "model.activation", values: ["relu"] }]);
     await user.click(screen.getByRole("button", { name: "Remove ReLU" }));
     expect(useExperiment.getState().draft.vary).toEqual([]);
+  });
+
+  test("a convolutional network shows its convolutions, and its own default of dense layers", async () => {
+    const user = show();
+    expect(screen.queryByRole("group", { name: "Convolutions" })).toBeNull();
+    act(() => setDraft({ ...EMPTY_DRAFT, base: { model: "cnn" } }));
+    const channels = screen.getByRole("textbox", { name: "Channels of conv 1" });
+    expect(channels).toHaveProperty("placeholder", "16");
+    expect(screen.getByRole("textbox", { name: "Depth" })).toHaveProperty("placeholder", "1");
+    await user.type(channels, "8");
+    await user.click(screen.getByRole("button", { name: "Another convolution" }));
+    expect(useExperiment.getState().draft.base).toEqual({
+      model: { name: "cnn", conv_layers: [{ ...CONVOLUTIONS[0], channels: 8 }, { channels: 8 }] },
+    });
+    await user.click(screen.getByRole("button", { name: "Remove conv 1" }));
+    expect(useExperiment.getState().draft.base).toEqual({
+      model: { name: "cnn", conv_layers: [{ channels: 8 }] },
+    });
+  });
+
+  test("a network can start from an earlier run", async () => {
+    const jobs = [{ id: "job_1", name: "Digits", status: "succeeded", origin: "local" }];
+    const run = {
+      id: "run_1",
+      label: "base",
+      status: "succeeded",
+      outcome: "completed",
+      seed: 0,
+      spec: { model: { hidden_sizes: [8, 8, 8] } },
+    };
+    vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+      if (init.method === "POST")
+        return Response.json({ runs: [{}], estimate: { parameters: 1, steps: 1, seconds: 1 } });
+      if (address.endsWith("/jobs/job_1")) return Response.json({ ...jobs[0], runs: [run] });
+      return Response.json({ jobs, next_cursor: null });
+    });
+    const user = show();
+    await user.click(screen.getByRole("button", { name: "More" }));
+    await user.click(screen.getByRole("combobox", { name: "Start from" }));
+    await user.click(await screen.findByRole("option", { name: "base" }));
+    expect(useExperiment.getState().draft.base).toEqual({ warm_start: { layers: 3, run_id: "run_1" } });
+    const layers = screen.getByRole("textbox", { name: "Layers reused" });
+    await user.clear(layers);
+    await user.type(layers, "2");
+    await user.click(screen.getByRole("combobox", { name: "Frozen" }));
+    await user.click(await screen.findByRole("option", { name: "yes" }));
+    expect(useExperiment.getState().draft.base).toEqual({
+      warm_start: { layers: 2, run_id: "run_1", freeze: true },
+    });
   });
 
   test("a text that is no number is marked, and leaves the experiment alone", async () => {

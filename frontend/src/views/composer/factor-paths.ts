@@ -22,12 +22,14 @@ export const FACTOR_PATHS: readonly FactorPath[] = [
   { path: "model.initializer", start: withCurrent("model.initializer", ["he_normal", "xavier_normal"]) },
   { path: "model.hidden_sizes", start: (draft) => [1, 3, 10].map((depth) => sizes(draft, depth)) },
   { path: "model.normalization", start: () => [null, "batch"] },
+  { path: "model.residual", start: () => [false, true] },
   { path: "model.dropout", start: () => [0, 0.2, 0.5] },
   { path: "dataset.batch_size", start: () => [16, 64, 256] },
   { path: "schedule", start: () => ["constant", "exponential"] },
   { path: "gradient_clipping", start: () => [null, "global_norm"] },
   { path: "regularization.l2", start: () => [0, 0.0001, 0.01] },
   { path: "optimizer.form", start: () => ["textbook", "optax"] },
+  { path: "model", start: withCurrent("model", ["mlp", "cnn"]) },
   { path: "dataset", start: withCurrent("dataset", ["moons", "spirals"]) },
 ];
 

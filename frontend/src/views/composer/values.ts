@@ -70,7 +70,15 @@ export function textOfValue(
     return [names.member(family, name, entry?.title), ...parameters].join(" · ");
   }
   if (path === "model.hidden_sizes" && Array.isArray(value)) return textOfSizes(value as number[]) || "0";
-  if (typeof value === "string") return names.choice(value);
+  if (typeof value === "string" || typeof value === "boolean") return names.choice(String(value));
+  if (path === "warm_start" && isObject(value)) {
+    return Object.entries(value)
+      .map(
+        ([key, item]) =>
+          `${names.parameter(key)} ${typeof item === "boolean" ? names.choice(String(item)) : plain(item)}`,
+      )
+      .join(" · ");
+  }
   return plain(value);
 }
 

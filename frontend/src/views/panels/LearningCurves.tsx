@@ -25,40 +25,59 @@ function curvesOf(source: TelemetrySource, runs: readonly RunView[], metric: str
   });
 }
 
-/** Loss or accuracy over time, of the training and the validation split. */
+const EVALUATION_MODE = "loss/train_evaluation_mode";
+
+/** What each choice draws, solid and marked. */
+const DRAWN = {
+  loss: ["loss/train", "loss/validation"],
+  accuracy: ["accuracy/train", "accuracy/validation"],
+  modes: ["loss/train", EVALUATION_MODE],
+} as const;
+
+/**
+ * Loss or accuracy over time, of the training and the validation split; where the network computes something else in
+ * evaluation mode, also the loss of the same batch in both modes.
+ */
 export function LearningCurves({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
-  const [quantity, setQuantity] = useChoice<"loss" | "accuracy">(context, "curves.quantity", "loss");
+  const [quantity, setQuantity] = useChoice<keyof typeof DRAWN>(context, "curves.quantity", "loss");
   const [scale, setScale] = useChoice<"log" | "linear">(context, "curves.scale", "log");
   const cache = useRef(new SmoothingCache());
+  const [train, other] = DRAWN[quantity] ?? DRAWN.loss;
   const axis = quantity === "accuracy" ? "linear" : scale;
   const { runs, source, metrics, step, shownStep, xAxis, smoothing, bands } = context;
-  const hasAccuracy = metrics["accuracy/train"] !== undefined || metrics["accuracy/validation"] !== undefined;
+  const has = (metric: string) => metrics[metric] !== undefined;
+  const offered = (["loss", "accuracy", "modes"] as const).filter(
+    (choice) =>
+      choice === "loss" ||
+      (choice === "modes" ? has(EVALUATION_MODE) : DRAWN[choice].some((one) => has(one))),
+  );
   const build = useCallback(
     (frame: PlotFrame) => {
       const shown = runs.filter((run) => run.visible);
-      const train = curvesOf(source, shown, `${quantity}/train`);
-      const validation = curvesOf(source, shown, `${quantity}/validation`);
-      if (train.length === 0 && validation.length === 0) return null;
+      const solid = curvesOf(source, shown, train);
+      const marked = curvesOf(source, shown, other);
+      if (solid.length === 0 && marked.length === 0) return null;
       return learningCurves({
         frame,
         detail: detailOf(shown),
-        quantity,
-        unit: unitText(metrics[`${quantity}/train`]),
-        train,
+        quantity: quantity === "accuracy" ? "accuracy" : "loss",
+        unit: unitText(metrics[train]),
+        train: solid,
         smoothed:
           smoothing > 0
-            ? train.map((curve) => ({
+            ? solid.map((curve) => ({
                 ...curve,
                 values: cache.current.smooth(
-                  `${curve.run.id}/${quantity}`,
+                  `${curve.run.id}/${train}`,
                   curve.steps,
                   curve.values,
                   smoothing,
                 ),
               }))
-            : train,
-        validation,
+            : solid,
+        validation: marked,
+        against: quantity === "modes" ? "evaluation" : "validation",
         smoothing,
         bands,
         scale: scaleOf({ xAxis, source }, shown, frame.t),
@@ -68,22 +87,19 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
         nameOf: namer(shown),
       });
     },
-    [runs, source, metrics, quantity, smoothing, bands, xAxis, axis, step, shownStep],
+    [runs, source, metrics, quantity, train, other, smoothing, bands, xAxis, axis, step, shownStep],
   );
   const controls = (
     <>
-      {hasAccuracy ? (
+      {offered.length > 1 ? (
         <Toggle
           label={t("curves.quantityLabel")}
           value={quantity}
-          options={[
-            { value: "loss", label: t("curves.lossShort") },
-            { value: "accuracy", label: t("curves.accuracyShort") },
-          ]}
+          options={offered.map((value) => ({ value, label: t(`curves.${value}Short`) }))}
           onChange={setQuantity}
         />
       ) : null}
-      {quantity === "loss" ? (
+      {quantity === "accuracy" ? null : (
         <Toggle
           label={t("scale.label")}
           value={scale}
@@ -93,11 +109,11 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
           ]}
           onChange={setScale}
         />
-      ) : null}
+      )}
     </>
   );
-  const definition = ["train", "validation"]
-    .map((split) => metricDefinition(t, metrics[`${quantity}/${split}`]))
+  const definition = [train, other]
+    .map((metric) => metricDefinition(t, metrics[metric]))
     .filter(Boolean)
     .join(" ");
   return (

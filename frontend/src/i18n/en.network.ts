@@ -1,0 +1,28 @@
+/** Texts about networks and what they start from, in English. */
+export const networkEn = {
+  model: "Model",
+  dense: "Dense layers",
+  convLayers: "Convolutions",
+  channels: "Channels",
+  kernel: "Kernel",
+  stride: "Stride",
+  pooling: "Pooling",
+  ofLayer: "{{what}} of {{layer}}",
+  addLayer: "Another convolution",
+  removeLayer: "Remove {{layer}}",
+  residual: "Skip connections",
+  residualHint: "A hidden layer adds its input to its output where both have one shape.",
+  start: "Start from",
+  startHint:
+    "The lower layers take the final weights of an earlier run; the others start from their initialiser.",
+  scratch: "Initialisers",
+  sources: "Earlier runs",
+  noSources: "No run has ended yet",
+  sourcesFailed: "The runs could not be read: {{detail}}",
+  sourceOf: "{{label}} · seed {{seed}}",
+  reused: "Layers reused",
+  reusedHint: "Counted from the input. Their shapes must agree.",
+  frozen: "Frozen",
+  frozenHint: "Whether the reused layers stay exactly as they are.",
+  reuse: "Reuse {{label}}: compare a start from its layers with one from scratch",
+} as const;
