@@ -1,5 +1,7 @@
 import type {
   Catalog,
+  Dataset,
+  DatasetList,
   DistributionsBody,
   DryRun,
   Finding,
@@ -25,6 +27,12 @@ export interface ApiClient {
   presets(): Promise<readonly Preset[]>;
   /** The drawing of a member of the catalog with parameters of one's own. */
   preview(request: PreviewRequest, signal: AbortSignal): Promise<PreviewAnswer>;
+  /** Tables that were uploaded, newest first, and what an upload may be. */
+  datasets(): Promise<DatasetList>;
+  dataset(id: string): Promise<Dataset>;
+  /** Uploads a table; `onProgress` is told how many bytes have been sent. */
+  uploadDataset(file: File, onProgress: (sent: number) => void, signal: AbortSignal): Promise<Dataset>;
+  deleteDataset(id: string): Promise<void>;
   /** What the request would launch; nothing is launched. */
   dryRun(request: ExperimentRequest, signal: AbortSignal): Promise<DryRun>;
   /** Launches; the same `key` never launches twice. */

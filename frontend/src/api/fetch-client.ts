@@ -1,5 +1,7 @@
 import type {
   Catalog,
+  Dataset,
+  DatasetList,
   DistributionsBody,
   DryRun,
   Finding,
@@ -15,6 +17,7 @@ import type {
 } from "../protocol/types";
 import type { ApiClient } from "./client";
 import { ApiError, errorOf, isAborted } from "./problem";
+import { sendFile } from "./send-file";
 
 export interface FetchClientOptions {
   /** Where the interface lies, without a slash at the end, e.g. "/api/v1". */
@@ -63,6 +66,18 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
     catalog: () => get<Catalog>("/catalog"),
     presets: async () => (await get<{ presets: Preset[] }>("/presets")).presets,
     preview: (body, signal) => post<PreviewAnswer>("/catalog/preview", body, { signal }),
+    datasets: () => get<DatasetList>("/datasets"),
+    dataset: (id) => get<Dataset>(`/datasets/${encodeURIComponent(id)}`),
+    uploadDataset: async (file, onProgress, signal) => {
+      const address = `${base}/datasets?${new URLSearchParams({ name: file.name })}`;
+      const response = await sendFile(address, file, token(), onProgress, signal);
+      if (response.status === 401) onUnauthorized();
+      if (!response.ok) throw await errorOf(response);
+      return response.json() as Promise<Dataset>;
+    },
+    deleteDataset: async (id) => {
+      await request(`/datasets/${encodeURIComponent(id)}`, { method: "DELETE" });
+    },
     dryRun: (body, signal) => post<DryRun>("/jobs?dry_run=true", body, { signal }),
     launch: (body, key) => post<Job>("/jobs", body, { headers: { "Idempotency-Key": key } }),
     jobs: (cursor) => get<JobPage>(cursor === null ? "/jobs" : `/jobs?cursor=${encodeURIComponent(cursor)}`),

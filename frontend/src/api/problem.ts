@@ -7,6 +7,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly errors: readonly FieldProblem[] = [],
+    /** The figures of the message. */
+    readonly params: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = "ApiError";
@@ -18,7 +20,8 @@ export async function errorOf(response: Response): Promise<ApiError> {
   try {
     const problem = (await response.json()) as Problem;
     if (typeof problem.detail === "string") {
-      return new ApiError(response.status, problem.code, problem.detail, problem.errors ?? []);
+      const { code, detail, errors, params } = problem;
+      return new ApiError(response.status, code, detail, errors ?? [], params ?? {});
     }
   } catch {
     // Not JSON: a proxy, or a server that is going down. The status is all there is to say.

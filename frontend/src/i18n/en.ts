@@ -1,4 +1,5 @@
 import { catalogEn } from "./en.catalog";
+import { datasetProblemsEn, datasetsEn } from "./en.datasets";
 import { networkEn } from "./en.network";
 import { surfacesEn } from "./en.surfaces";
 
@@ -115,7 +116,9 @@ export const en = {
     against: "Against overfitting",
     off: "off",
   },
+  datasets: datasetsEn,
   problems: {
+    ...datasetProblemsEn,
     greater_than: "{{value}} is too small: it must be above {{limit}}.",
     greater_than_equal: "{{value}} is too small: it must be at least {{limit}}.",
     less_than: "{{value}} is too large: it must be below {{limit}}.",

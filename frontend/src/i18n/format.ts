@@ -29,6 +29,12 @@ export function formatFigure(value: number): string {
     : String(Number(value.toPrecision(3))).replace("-", "−");
 }
 
+/** A number of a table: whole ones as they are, others to five figures. */
+export function formatCell(value: number): string {
+  const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));
+  return text.replace("-", "−");
+}
+
 /** A number as one would type it: 0.001, 64, 1e-8. */
 export function formatTyped(value: number): string {
   return String(value);
@@ -42,6 +48,16 @@ export function formatDuration(seconds: number): string {
   if (seconds < 5400) return i18next.t("units.minutes", { value: Math.round(seconds / 60) });
   if (seconds < 172_800) return i18next.t("units.hours", { value: Math.round(seconds / 3600) });
   return i18next.t("units.days", { value: Math.round(seconds / 86_400) });
+}
+
+/** 640 B, 12 kB, 3.4 MB, 1.2 GB: decimal, as disks count. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  const digits = power > 0 && value < 10 ? 1 : 0;
+  const number = new Intl.NumberFormat(i18next.language, { maximumFractionDigits: digits }).format(value);
+  return `${number} ${units[power]}`;
 }
 
 /** A moment, short. */

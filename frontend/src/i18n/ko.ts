@@ -1,5 +1,6 @@
 import type { en } from "./en";
 import { catalogKo } from "./ko.catalog";
+import { datasetProblemsKo, datasetsKo } from "./ko.datasets";
 import { networkKo } from "./ko.network";
 import { surfacesKo } from "./ko.surfaces";
 import type { Texts } from "./texts";
@@ -117,7 +118,9 @@ export const ko: Texts<typeof en> = {
     against: "과적합 막기",
     off: "끔",
   },
+  datasets: datasetsKo,
   problems: {
+    ...datasetProblemsKo,
     greater_than: "{{value}}은(는) 너무 작습니다. {{limit}}보다 커야 합니다.",
     greater_than_equal: "{{value}}은(는) 너무 작습니다. {{limit}} 이상이어야 합니다.",
     less_than: "{{value}}은(는) 너무 큽니다. {{limit}}보다 작아야 합니다.",

@@ -20,6 +20,8 @@ export interface Session {
   /** The latest step of each run that has come with the telemetry. */
   readonly steps: Readonly<Record<string, number>>;
   readonly stream: StreamState;
+  /** The data set that a run waits for, in bytes; null where none is on its way. */
+  readonly download: { readonly run: string; readonly here: number; readonly whole: number } | null;
   /** Why a run's history could not be read; it is tried again. */
   readonly readError: string | null;
   /** Whether rows were left out to bound memory. */
@@ -34,6 +36,7 @@ export const EMPTY_SESSION: Session = {
   findings: {},
   steps: {},
   stream: { is: "off" },
+  download: null,
   readError: null,
   thin: false,
 };
@@ -73,15 +76,25 @@ function keyOf({ rule, code, layers, first_step }: Finding): string {
 
 /** A status message: of the job, or of one of its runs. */
 export function applyStatus(message: StatusMessage): void {
-  useSession.setState(({ job }) => {
+  useSession.setState((session) => {
+    const { job } = session;
     if (job === null) return {};
     if (message.run === null) {
       if (message.job !== job.id) return {};
       return { job: { ...job, status: message.status, error: message.error ?? job.error } };
     }
+    const download = downloadOf(message) ?? (session.download?.run === message.run ? null : session.download);
     const runs = job.runs.map((run) => (run.id === message.run ? withStatus(run, message) : run));
-    return { job: { ...job, runs } };
+    return { job: { ...job, runs }, download };
   });
+}
+
+/** How much of a data set has come, where the message is about that. */
+function downloadOf({ run, status, timing }: StatusMessage): Session["download"] {
+  const [here, whole] = [timing?.["download_bytes"], timing?.["download_size"]];
+  if (run === null || status !== "starting" || typeof here !== "number" || typeof whole !== "number")
+    return null;
+  return here < whole ? { run, here, whole } : null;
 }
 
 function withStatus(run: RunSummary, message: StatusMessage): RunSummary {

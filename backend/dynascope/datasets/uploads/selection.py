@@ -71,7 +71,7 @@ def _target(upload: Upload, about: About) -> Column:
             "unknown_column",
             f"{about.name} has no column {upload.target!r}; allowed: {_listed([one.name for one in about.columns])}",
             value=upload.target,
-            columns=_listed([one.name for one in about.columns]),
+            columns=_told([one.name for one in about.columns]),
         )
     return found
 
@@ -134,7 +134,7 @@ def _features(upload: Upload, about: About, target: Column) -> tuple[Column, ...
             "too_many_categories",
             f"{_counted(wide)} of texts with more than {MOST_VALUES} distinct values, or long ones, which no "
             f"one-hot coding takes: {_listed([one.name for one in wide])}; allowed: columns without them",
-            columns=_listed([one.name for one in wide]),
+            columns=_told([one.name for one in wide]),
             maximum=MOST_VALUES,
         )
     features = sum(width_of(column) for column in columns)
@@ -157,13 +157,13 @@ def _named(names: Sequence[str], about: About, target: Column) -> tuple[Column, 
             "columns",
             "unknown_column",
             f"{about.name} has no column {_listed(unknown)}; allowed: {known}",
-            value=_listed(unknown),
-            columns=known,
+            value=_told(unknown),
+            columns=_told([one.name for one in about.columns]),
         )
     twice = [name for index, name in enumerate(names) if name in names[:index]]
     if twice:
         raise problem_of_upload(
-            "columns", "repeated_column", f"got {_listed(twice)} twice; allowed: each once", value=_listed(twice)
+            "columns", "repeated_column", f"got {_listed(twice)} twice; allowed: each once", value=_told(twice)
         )
     if target.name in names:
         raise problem_of_upload(
@@ -193,7 +193,7 @@ def _check_kind(path: str, columns: Sequence[Column]) -> None:
             path,
             "unsupported_column",
             f"{_counted(bad)} of a type that cannot be used: {named}; allowed: numbers, truth values and texts",
-            columns=named,
+            columns=_told([one.name for one in bad]),
         )
 
 
@@ -205,7 +205,7 @@ def _check_finite(path: str, columns: Sequence[Column]) -> None:
             path,
             "infinite_values",
             f"{_counted(bad)} with infinite values: {named}; allowed: finite numbers",
-            columns=named,
+            columns=_told([one.name for one in bad]),
         )
 
 
@@ -217,7 +217,7 @@ def _check_gaps(upload: Upload, rows: int, columns: Sequence[Column]) -> None:
             "empty_column",
             f"{_counted(empty)} without any value: {_listed([one.name for one in empty])}; "
             "allowed: columns with at least one",
-            columns=_listed([one.name for one in empty]),
+            columns=_told([one.name for one in empty]),
         )
     gaps = [column for column in columns if column.missing]
     if gaps and upload.missing == "refuse":
@@ -226,7 +226,7 @@ def _check_gaps(upload: Upload, rows: int, columns: Sequence[Column]) -> None:
             "missing",
             "missing_values",
             f"{_counted(gaps)} with missing values: {named}; allowed: 'impute', or columns without them",
-            columns=named,
+            columns=_told([one.name for one in gaps]),
         )
 
 
@@ -237,6 +237,11 @@ def _counted(columns: Sequence[Column]) -> str:
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - MOST_TOLD
     return ", ".join(names[:MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+
+
+def _told(names: Sequence[str]) -> list[str]:
+    """The names as a client gets them: the first ones."""
+    return [*names[:MOST_TOLD], *(["…"] if len(names) > MOST_TOLD else [])]
 
 
 def _image(about: About, columns: Sequence[Column]) -> tuple[int, int, int] | None:

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { formatBytes } from "../../i18n/format";
 import { useSession } from "../../state/session";
 import classes from "./compare.module.css";
 
@@ -9,9 +10,14 @@ export function Notices() {
   const stream = useSession((session) => session.stream);
   const readError = useSession((session) => session.readError);
   const thin = useSession((session) => session.thin);
+  const download = useSession((session) => session.download);
   const notices: string[] = [];
   if (status === "queued") notices.push(t("panels.waitingQueued"));
   if (status === "starting") notices.push(t("panels.waitingStarting"));
+  if (download !== null) {
+    const { here, whole } = download;
+    notices.push(t("datasets.downloading", { here: formatBytes(here), whole: formatBytes(whole) }));
+  }
   if (stream.is === "waiting") notices.push(t(stream.slow ? "stream.slow" : "stream.waiting"));
   if (stream.is === "refused") notices.push(t("stream.refused", { detail: stream.detail }));
   if (readError !== null) notices.push(t("errors.history", { detail: readError }));

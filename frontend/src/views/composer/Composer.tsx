@@ -9,6 +9,7 @@ import { loadLibrary, useLibrary } from "../../state/library";
 import { Caption } from "./Caption";
 import { ConvLayersField } from "./ConvLayersField";
 import classes from "./composer.module.css";
+import { DatasetField } from "./DatasetField";
 import { useDryRun } from "./dry-run";
 import { Factors } from "./Factors";
 import { FieldRow } from "./FieldRow";
@@ -75,11 +76,7 @@ export const Composer = memo(function Composer() {
           </FieldRow>
           {chosen === undefined ? null : <Caption text={chosen.caption[language]} />}
           {library.state === "ready" ? null : <Skeleton height={1} />}
-          <MemberField
-            path="dataset"
-            label={t("composer.data")}
-            keepBelow={["batch_size", "validation_fraction"]}
-          />
+          <DatasetField />
           <ModelField />
           <ConvLayersField />
           <LayersField />

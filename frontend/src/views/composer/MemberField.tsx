@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
 import { effective, memberName, valueAt } from "../../state/draft";
@@ -18,6 +19,8 @@ export function MemberField({
   label,
   noneText,
   keepBelow = [],
+  further,
+  beside,
 }: {
   path: string;
   label: string;
@@ -25,6 +28,10 @@ export function MemberField({
   noneText?: string;
   /** Parameters that stay when another member is chosen, for all members have them. */
   keepBelow?: readonly string[];
+  /** Members that the catalog does not list. */
+  further?: { readonly group: string; readonly members: readonly { value: string; label: string }[] };
+  /** What stands behind the choice; else a button with the member's parameters. */
+  beside?: ReactNode;
 }) {
   const { t } = useTranslation();
   const names = useNames();
@@ -50,6 +57,15 @@ export function MemberField({
     else setBase(path, name === null ? kept : { name, ...kept });
   }
 
+  const listed = (members ?? []).map((member) => ({ value: member.name, label: title(member.name) }));
+  const choices =
+    further === undefined || further.members.length === 0
+      ? listed
+      : [
+          { group: further.group, items: [...further.members] },
+          { group: t("datasets.builtIn"), items: listed },
+        ];
+
   return (
     <FieldRow
       label={label}
@@ -60,7 +76,7 @@ export function MemberField({
           <Select
             id={id}
             className={classes.grow}
-            data={(members ?? []).map((member) => ({ value: member.name, label: title(member.name) }))}
+            data={choices}
             value={varies ? null : chosen}
             placeholder={
               varies
@@ -76,7 +92,9 @@ export function MemberField({
             clearButtonProps={{ "aria-label": t("composer.reset") }}
             onChange={choose}
           />
-          {varies ? null : <ParametersButton path={path} family={family} member={chosen ?? standard} />}
+          {varies
+            ? null
+            : (beside ?? <ParametersButton path={path} family={family} member={chosen ?? standard} />)}
         </div>
       )}
     </FieldRow>
