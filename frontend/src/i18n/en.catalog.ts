@@ -32,6 +32,7 @@ export const catalogEn = {
   differs: "How it is defined here",
   source: "Source",
   compare: "Compare it",
+  path: "See its path",
   compareHint: "Fills the composer with {{values}}; nothing runs yet.",
   about: "What {{name}} is",
   families: {

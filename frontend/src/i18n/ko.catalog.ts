@@ -34,6 +34,7 @@ export const catalogKo: Texts<typeof catalogEn> = {
   differs: "여기서의 정의",
   source: "출처",
   compare: "비교하기",
+  path: "경로 보기",
   compareHint: "{{values}}(으)로 실험 설정을 채웁니다. 바로 실행되지는 않습니다.",
   about: "{{name}} 설명 보기",
   families: {

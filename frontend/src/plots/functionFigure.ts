@@ -9,8 +9,10 @@ import {
   baseLayout,
   type Figure,
   fromPixel,
+  type Label,
   type Mark,
   NOTHING_OUTSIDE,
+  type PlotArea,
   type PlotFrame,
   plotArea,
   type Readout,
@@ -123,7 +125,7 @@ export function functionFigure(input: FunctionInput): Figure {
     ),
     annotations:
       lines.length === 1
-        ? [{ x: 6, y: 7, text: lines[0]?.name ?? "", color: color(0), anchor: "start" }]
+        ? [cornerLabel(lines[0] as FunctionLine, area, color(0))]
         : endLabels(
             lines.map((line, index) => {
               const at = lastShown(places, line.y, x.range);
@@ -162,6 +164,14 @@ export function functionFigure(input: FunctionInput): Figure {
     },
     readout,
   };
+}
+
+/** The name of a single line, in the upper corner that it starts or ends farther from. */
+function cornerLabel({ name, y }: FunctionLine, area: PlotArea, color: string): Label {
+  const falls = (y[0] ?? 0) > (y.at(-1) ?? 0);
+  return falls
+    ? { x: area.width - 6, y: 7, text: name, color, anchor: "end" }
+    : { x: 6, y: 7, text: name, color, anchor: "start" };
 }
 
 function extent(lines: readonly FunctionLine[], kind: AxisScale["kind"]): [number, number] | null {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
 import type { CatalogMember } from "../../protocol/types";
@@ -31,6 +31,14 @@ export function MemberList({
     ];
     return search(families, text, texts);
   }, [families, text, names]);
+
+  // A link to a member shows where in the list it stands.
+  const shown = families.length > 0;
+  useEffect(() => {
+    const scrolled = list.current?.querySelector("nav");
+    const current = scrolled?.querySelector<HTMLElement>("[aria-current]");
+    if (shown && scrolled && current) scrolled.scrollTop = current.offsetTop - scrolled.clientHeight / 2;
+  }, [shown]);
 
   function walk(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -15,6 +15,7 @@ import { Drawings } from "./Drawings";
 import { Facts } from "./Facts";
 import { Formula } from "./Formula";
 import { Parameters } from "./Parameters";
+import { PathButton } from "./PathButton";
 import { Prose } from "./Prose";
 import { useDrawing } from "./use-drawing";
 
@@ -39,7 +40,10 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
             {member.default ? <span className={classes.badge}>{t("catalog.default")}</span> : null}
           </p>
         </div>
-        <CompareButton member={member} chosen={chosen} />
+        <div className={classes.buttons}>
+          {family === "optimizer" ? <PathButton member={member} chosen={chosen} /> : null}
+          <CompareButton member={member} chosen={chosen} />
+        </div>
       </header>
       <p className={classes.about}>{words.about[language]}</p>
       <div className={classes.columns} data-drawn={member.preview !== null}>
