@@ -42,7 +42,7 @@ export default function CatalogPage() {
               })}
         </button>
         <div id="catalog-list" className={classes.folded} data-open={open}>
-          <MemberList families={families} entry={entry} onChosen={() => setOpen(false)} />
+          <MemberList families={families} entry={entry} opened={open} onChosen={() => setOpen(false)} />
         </div>
       </aside>
       <main id="main" tabIndex={-1} className={classes.main}>

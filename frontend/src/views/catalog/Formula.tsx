@@ -18,8 +18,9 @@ export function Formula({ tex }: { tex: string }) {
 function Line({ tex }: { tex: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // Not in display mode, which never breaks a line: a narrow window would cut long formulas.
     if (place.current)
-      katex.render(tex, place.current, { displayMode: true, throwOnError: false, strict: "ignore" });
+      katex.render(`\\displaystyle ${tex}`, place.current, { throwOnError: false, strict: "ignore" });
   }, [tex]);
   return <div ref={place} />;
 }

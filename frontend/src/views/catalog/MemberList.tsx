@@ -10,10 +10,13 @@ import { entryOf, type FamilyOfMembers, search } from "./search";
 export function MemberList({
   families,
   entry,
+  opened,
   onChosen,
 }: {
   families: readonly FamilyOfMembers[];
   entry: string | null;
+  /** Whether the list is unfolded, where it can be folded. */
+  opened: boolean;
   onChosen: () => void;
 }) {
   const { t } = useTranslation();
@@ -34,11 +37,12 @@ export function MemberList({
 
   // A link to a member shows where in the list it stands.
   const shown = families.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an unfolded list begins where the member stands
   useEffect(() => {
     const scrolled = list.current?.querySelector("nav");
     const current = scrolled?.querySelector<HTMLElement>("[aria-current]");
     if (shown && scrolled && current) scrolled.scrollTop = current.offsetTop - scrolled.clientHeight / 2;
-  }, [shown]);
+  }, [shown, opened]);
 
   function walk(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -7,6 +7,11 @@ import classes from "./shell.module.css";
 
 const LANGUAGE_NAMES = { en: "EN", ko: "한국어" } as const;
 
+/** In a narrow window the pages' names scroll sideways: the current one is in sight. */
+function intoSight(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+}
+
 /** Name, pages (none before the token is known), language, colours, help. */
 export function Header({ locked, onHelp }: { locked: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
@@ -39,6 +44,7 @@ export function Header({ locked, onHelp }: { locked: boolean; onHelp: () => void
             key={one}
             type="button"
             className={classes.navLink}
+            ref={page === one ? intoSight : null}
             aria-current={page === one ? "page" : undefined}
             onClick={() => setView({ page: one })}
           >
