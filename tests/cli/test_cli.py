@@ -99,12 +99,12 @@ def test_version_and_help() -> None:
     nowhere = Command(Path("/nowhere"))
     assert nowhere("--version").stdout == f"dynascope {__version__}\n"
     words = nowhere("--help").stdout
-    for name in ("serve", "launch", "jobs", "show", "cancel", "export", "token"):
+    for name in ("serve", "launch", "upload", "jobs", "show", "cancel", "export", "token"):
         assert name in words
 
 
 def test_no_command_imports_jax() -> None:
-    modules = "app, connection, export, jobs, launch, output, request, serve, watch"
+    modules = "app, connection, export, jobs, launch, output, request, serve, upload, watch"
     script = (
         f"import sys; from dynascope.cli import {modules}; import dynascope.sdk.client; "
         "print([name for name in ('jax', 'jaxlib', 'flax', 'optax', 'sklearn') if name in sys.modules])"

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dynascope import __version__
-from dynascope.cli import export, jobs, launch, serve
+from dynascope.cli import export, jobs, launch, serve, upload
 from dynascope.cli.output import FAILED, REFUSED, complain
 from dynascope.errors import BadRequest, DynascopeError
 from dynascope.sdk.errors import Refused
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("token")(serve.token)
 app.command("launch")(launch.launch)
+app.command("upload")(upload.upload)
 app.command("jobs")(jobs.jobs)
 app.command("show")(jobs.show)
 app.command("cancel")(jobs.cancel)

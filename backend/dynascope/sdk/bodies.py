@@ -31,6 +31,29 @@ class Cursor(TypedDict):
     seq: int
 
 
+class Column(TypedDict):
+    """One column of an uploaded table: what it holds, its gaps, and what it can be predicted as."""
+
+    name: str
+    kind: Literal["integer", "number", "boolean", "category", "unsupported"]
+    missing: int
+    distinct: int | None
+    task: Literal["classification", "regression"] | None
+
+
+class Dataset(TypedDict):
+    """An uploaded table; `dataset` is its name in a job, `target` what a job predicts where it names no column."""
+
+    id: str
+    dataset: str
+    name: str
+    bytes: int
+    rows: int
+    column_count: int
+    target: str
+    columns: list[Column]
+
+
 class PlannedRun(TypedDict):
     """A run that a job would launch."""
 

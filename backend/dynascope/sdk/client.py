@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, Self, cast
+from typing import Any, BinaryIO, Literal, Self, cast
 from urllib.parse import quote
 
 import httpx
@@ -19,12 +19,18 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 
 from dynascope.sdk.answers import read_object, refusal
-from dynascope.sdk.bodies import Cursor, Distributions, DryRun, Job, JobPage, Run, SeriesPage
+from dynascope.sdk.bodies import Cursor, Dataset, Distributions, DryRun, Job, JobPage, Run, SeriesPage
 from dynascope.sdk.errors import NoServer, Refused
 from dynascope.telemetry import Frame, unpack
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
 """The largest message that the stream may bring."""
+
+UPLOAD_PART = 1 << 20
+"""Bytes of a file that are sent at a time."""
+
+UPLOAD_SECONDS = 1200.0
+"""How long the server may take to read a file."""
 
 
 class Client:
@@ -64,6 +70,12 @@ class Client:
     def dry_run(self, request: Mapping[str, Any]) -> DryRun:
         """What a launch would do, and what it would cost."""
         return cast("DryRun", self._post("/jobs", request, query={"dry_run": "true"}))
+
+    def upload(self, file: BinaryIO, name: str) -> Dataset:
+        """Uploads a table (CSV, NPZ without pickle, Parquet), as `name` says; a job then names its `dataset`."""
+        parts = iter(lambda: file.read(UPLOAD_PART), b"")
+        answer = self._ask("POST", "/datasets", {"name": name}, content=parts, timeout=UPLOAD_SECONDS)
+        return cast("Dataset", _object(answer))
 
     def job(self, job_id: str) -> Job:
         """A job with its runs."""
@@ -182,10 +194,14 @@ class Client:
         path: str,
         query: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        content: bytes | Iterator[bytes] | None = None,
+        timeout: float | None = None,
     ) -> httpx.Response:
+        patience = self._http.timeout if timeout is None else timeout
         try:
-            response = self._http.request(method, path, params=query, headers=headers, content=content)
+            response = self._http.request(
+                method, path, params=query, headers=headers, content=content, timeout=patience
+            )
         except httpx.TimeoutException as error:
             raise NoServer(f"the server at {self.url} did not answer in time") from error
         except httpx.TransportError as error:
