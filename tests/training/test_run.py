@@ -1,6 +1,8 @@
 """What a run promises to whoever advances it."""
 
+import gc
 import threading
+import weakref
 from typing import Any
 
 import numpy as np
@@ -286,3 +288,18 @@ def test_rows_of_a_deep_net_are_not_limited_by_the_buffers() -> None:
     assert block.series["gradient_norm"].steps.tolist() == list(range(701))
     assert block.distributions["backprop"].steps.tolist() == list(range(0, 701, 10))
     assert len(blocks) > 3
+
+
+def test_runs_that_read_the_same_share_it() -> None:
+    small = {"dataset": {"name": "wine", "batch_size": 16, "standardize": False}, "model": {"hidden_sizes": [4]}}
+    runs = [open_run(spec_of(**small, steps=1, optimizer=name, seed=0)) for name in ("sgd", "adam")]
+    other = open_run(spec_of(**small, steps=1, optimizer="sgd", seed=1))
+    assert runs[0]._data is runs[1]._data
+    assert runs[0]._data is not other._data
+    kept = weakref.ref(runs[0]._data)
+    for run in runs:
+        while not run.finished:
+            run.advance()
+    del runs, run
+    gc.collect()
+    assert kept() is None

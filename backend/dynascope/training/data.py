@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Hashable
 from dataclasses import dataclass, fields
 from typing import Any
+from weakref import WeakValueDictionary
 
 import jax
 import numpy as np
 
 from dynascope.probes.decision import grid_limits, grid_points
 from dynascope.spec import RunSpec
-from dynascope.training.datasets import PreparedData
+from dynascope.training.datasets import PreparedData, prepare
 from dynascope.training.plan import Plan
 
 
@@ -27,6 +30,26 @@ class Data:
 
 
 jax.tree_util.register_dataclass(Data, [field.name for field in fields(Data)], [])
+
+
+_open: WeakValueDictionary[Hashable, Data] = WeakValueDictionary()
+_locks: dict[Hashable, threading.Lock] = {}
+_guard = threading.Lock()
+
+
+def shared_data(spec: RunSpec, plan: Plan) -> Data:
+    """The arrays of a run on the device, shared by all open runs that read the same: those of one data set and one
+    seed of its split. They go with the last of these runs. Threads that ask at once load once.
+    """
+    dataset = spec.dataset.model_dump_json()
+    key = (dataset, spec.seeds.split, spec.precision, plan.probe_samples, plan.classes)
+    with _guard:
+        lock = _locks.setdefault(key, threading.Lock())
+    with lock:
+        data = _open.get(key)
+        if data is None:
+            data = _open[key] = jax.device_put(data_of(spec, plan, prepare(spec)))
+        return data
 
 
 def data_of(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:

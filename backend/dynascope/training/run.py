@@ -14,7 +14,7 @@ from dynascope.spec import RunSpec
 from dynascope.telemetry import Block
 from dynascope.training.batches import BatchOrder
 from dynascope.training.chunk import Order, State
-from dynascope.training.data import data_of
+from dynascope.training.data import shared_data
 from dynascope.training.datasets import prepare
 from dynascope.training.descent import initial_optimizer_state
 from dynascope.training.figures import Figures, figures_of
@@ -49,17 +49,16 @@ class Training:
         self._plan = plan_of(spec)
         self._order = BatchOrder(self._plan, spec.seeds.batch_order)
         self.epoch_steps = self._order.epoch_steps
-        self._prepared = prepare(spec)
         self._initial = initial_weights(spec, self._plan, source)
         self._room = capacities(self._plan)["step"]
         self._count = 1
         with precision(spec.precision):
             figures = figures_of(spec, self._plan)
             state = _initial_state(self._plan, self._initial, figures)
-            data = data_of(spec, self._plan, self._prepared)
+            self._data = shared_data(spec, self._plan)
             rows = empty_rows(self._plan)
-            self._program = program_of(self._plan, (state, rows, data, figures, self._next_order(0)))
-            self._state, self._rows, self._data, self._figures = jax.device_put((state, rows, data, figures))
+            self._program = program_of(self._plan, (state, rows, self._data, figures, self._next_order(0)))
+            self._state, self._rows, self._figures = jax.device_put((state, rows, figures))
 
     @property
     def finished(self) -> bool:
@@ -117,8 +116,8 @@ class Training:
         """
         if not self._plan.plane:
             return None
-        train, validation = self._prepared.train, self._prepared.validation
-        inputs = self._prepared.inputs
+        prepared = prepare(self.spec)
+        train, validation, inputs = prepared.train, prepared.validation, prepared.inputs
         split = np.repeat(np.array([0, 1], np.uint8), [len(train.inputs), len(validation.inputs)])
         return {
             "x": inputs.astype(np.float32),
