@@ -67,16 +67,20 @@ class Preview:
     figures: dict[str, float] = field(default_factory=dict[str, float])
 
     def describe(self) -> dict[str, Any]:
-        """The preview as plain data."""
+        """The preview as plain data, coordinates to eight significant digits: more than any screen tells apart."""
         layers = self.layers
         return {
             "kind": self.kind,
-            "x": self.x.tolist(),
-            "y": self.y.tolist(),
-            "dy": None if self.dy is None else self.dy.tolist(),
+            "x": _shown(self.x),
+            "y": _shown(self.y),
+            "dy": None if self.dy is None else _shown(self.dy),
             "classes": None if self.classes is None else self.classes.tolist(),
             "layers": None
             if layers is None
-            else {"forward": layers.forward.tolist(), "backward": layers.backward.tolist()},
+            else {"forward": _shown(layers.forward), "backward": _shown(layers.backward)},
             "figures": self.figures,
         }
+
+
+def _shown(values: Array) -> list[float]:
+    return [float(f"{value:.8g}") for value in values.tolist()]
