@@ -22,7 +22,7 @@ export function parametersOf(member: CatalogMember): readonly (readonly [string,
 /** Translates a key below `catalog.ranges`, with its figures. */
 export type Say = (key: string, values?: Record<string, string>) => string;
 
-/** What is allowed, in words: "above 0", "whole: 2 to 10", "0.1, 0.01 or null". */
+/** What is allowed, in words: "above 0", "whole: 2 to 10", "at least 1, or null". */
 export function rangeText(schema: ParameterSchema, say: Say, choice: (value: string) => string): string {
   const { arm, nullable } = withoutNull(schema);
   const range = plainRange(arm, say, choice);
