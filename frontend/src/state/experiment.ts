@@ -34,11 +34,10 @@ export function applyPreset(preset: Preset, language: Language): void {
 /** The panels that show one metric at a time all turn to the preset's. */
 const METRIC_CHOICES = ["heatmap.metric", "profile.metric", "network.metric"];
 
-function viewOfPreset(view: Readonly<Record<string, unknown>>): Partial<View> {
-  const { metric } = view;
-  if (typeof metric !== "string") return {};
-  const { choices } = useView.getState();
-  return { choices: { ...choices, ...Object.fromEntries(METRIC_CHOICES.map((name) => [name, metric])) } };
+function viewOfPreset({ metric, choices }: Readonly<Record<string, unknown>>): Partial<View> {
+  const metrics = typeof metric === "string" ? METRIC_CHOICES.map((name) => [name, metric]) : [];
+  const wanted = { ...Object.fromEntries(metrics), ...(choices as Record<string, string> | undefined) };
+  return Object.keys(wanted).length === 0 ? {} : { choices: { ...useView.getState().choices, ...wanted } };
 }
 
 /** Writes a value into the base; undefined goes back to the default. */

@@ -40,11 +40,9 @@ const DRAWN = {
  */
 export function LearningCurves({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
-  const [quantity, setQuantity] = useChoice<keyof typeof DRAWN>(context, "curves.quantity", "loss");
+  const [chosen, setQuantity] = useChoice<keyof typeof DRAWN>(context, "curves.quantity", "loss");
   const [scale, setScale] = useChoice<"log" | "linear">(context, "curves.scale", "log");
   const cache = useRef(new SmoothingCache());
-  const [train, other] = DRAWN[quantity] ?? DRAWN.loss;
-  const axis = quantity === "accuracy" ? "linear" : scale;
   const { runs, source, metrics, step, shownStep, xAxis, smoothing, bands } = context;
   const has = (metric: string) => metrics[metric] !== undefined;
   const offered = (["loss", "accuracy", "modes"] as const).filter(
@@ -52,6 +50,9 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
       choice === "loss" ||
       (choice === "modes" ? has(EVALUATION_MODE) : DRAWN[choice].some((one) => has(one))),
   );
+  const quantity = offered.includes(chosen) ? chosen : "loss";
+  const [train, other] = DRAWN[quantity];
+  const axis = quantity === "accuracy" ? "linear" : scale;
   const build = useCallback(
     (frame: PlotFrame) => {
       const shown = runs.filter((run) => run.visible);
