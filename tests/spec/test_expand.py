@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dynascope.errors import SpecError
-from dynascope.spec import Limits, PlannedRun, expand_job, parse_job
+from dynascope.spec import Limits, PlannedRun, Source, expand_job, parse_job, parse_run
 
 
 def runs(**body: object) -> tuple[PlannedRun, ...]:
@@ -104,6 +106,41 @@ def test_parameters_are_left_out_of_labels_where_names_tell_apart() -> None:
     assert [p.label for p in runs(vary=[{"path": "optimizer", "values": [sgd, "adam"]}])] == ["sgd", "adam"]
     twice = runs(vary=[{"path": "optimizer", "values": [sgd, "sgd"]}])
     assert [p.label for p in twice] == ["sgd (learning_rate 0.1)", "sgd"]
+
+
+SHAPES = {
+    f"{layer.name}.{name}": shape
+    for layer in parse_run({}).layers
+    for name, shape in (layer.parameters | layer.statistics).items()
+}
+WARM = {"run_id": "run_1", "layers": 2}
+
+
+@pytest.mark.parametrize(
+    ("path", "values", "labels"),
+    [
+        (
+            "model.normalization",
+            [None, {"name": "batch", "momentum": 0.9}, {"name": "batch", "momentum": 0.5}],
+            ["normalization none", "momentum 0.9", "momentum 0.5"],
+        ),
+        (
+            "optimizer",
+            [{"name": "sgd", "learning_rate": 0.1}, {"name": "sgd", "learning_rate": 0.1, "form": "optax"}],
+            ["sgd", "sgd (form optax)"],
+        ),
+        (
+            "warm_start",
+            [None, WARM, {**WARM, "freeze": True}],
+            ["warm_start none", "warm_start", "warm_start (freeze true)"],
+        ),
+        ("warm_start", [None, WARM], ["warm_start none", "warm_start (run_id run_1, layers 2)"]),
+    ],
+)
+def test_what_all_values_share_is_left_out_of_labels(path: str, values: list[Any], labels: list[str]) -> None:
+    request = parse_job({"vary": [{"path": path, "values": values}]})
+    planned = expand_job(request, sources=lambda _: Source("0" * 64, SHAPES))
+    assert [run.label for run in planned] == labels
 
 
 def test_seed_parts_vary_one_source_of_chance() -> None:

@@ -17,7 +17,7 @@ from dynascope.catalog.models import MAX_LAYERS, MAX_UNITS
 from dynascope.catalog.uploads import RESOLVER, UploadResolver
 from dynascope.errors import FieldError, SpecError
 from dynascope.spec.errors import shown, spec_error
-from dynascope.spec.labels import label_of, names_differ
+from dynascope.spec.labels import label_of, names_differ, shared_by
 from dynascope.spec.paths import apply
 from dynascope.spec.plain import Path, Plain, Text
 from dynascope.spec.run import MAX_STEPS, BaseSpec, Part, RunSpec, Seed, SeedParts
@@ -165,9 +165,10 @@ def _variants(request: JobRequest) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 [FieldError(at, "repeated_path", f"{at}: got {shown(repeated)} twice; allowed: each path once", {})]
             )
         plain = {axis.path for axis in request.vary if len(axis.values) > 1 and names_differ(axis.values)}
+        shared = {axis.path: shared_by(axis.values) for axis in request.vary}
         for values in itertools.product(*(axis.values for axis in request.vary)):
             settings = dict(zip(paths, values, strict=True))
-            yield "vary", label_of(settings, plain), settings
+            yield "vary", label_of(settings, plain, shared), settings
     elif request.variants is not None:
         for index, variant in enumerate(request.variants):
             label = variant.label or label_of(variant.set)

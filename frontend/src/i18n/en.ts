@@ -442,7 +442,7 @@ export const en = {
     stratified: "stratified",
     "loss/validation": "validation loss",
     "accuracy/validation": "validation accuracy",
-    max: "maximum",
+    max: "max",
     average: "average",
     float32: "float32",
     float64: "float64",

@@ -444,7 +444,7 @@ export const ko: Texts<typeof en> = {
     stratified: "층화",
     "loss/validation": "검증 손실",
     "accuracy/validation": "검증 정확도",
-    max: "최댓값",
+    max: "최대",
     average: "평균",
     float32: "float32",
     float64: "float64",

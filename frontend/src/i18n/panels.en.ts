@@ -48,7 +48,7 @@ export const panelsEn = {
     geometric: "geometric mean",
   },
   split: { train: "train", validation: "validation", evaluation: "evaluation mode" },
-  layer: { output: "out" },
+  layer: { output: "out", conv: "c{{index}}" },
   metricLabel: "Metric",
   quantityLabel: "Quantity",
   layerLabel: "Layer",

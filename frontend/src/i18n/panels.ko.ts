@@ -51,7 +51,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     geometric: "기하평균",
   },
   split: { train: "훈련", validation: "검증", evaluation: "평가 모드" },
-  layer: { output: "출력" },
+  layer: { output: "출력", conv: "c{{index}}" },
   metricLabel: "지표",
   quantityLabel: "물리량",
   layerLabel: "층",

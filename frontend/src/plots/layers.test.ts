@@ -14,7 +14,7 @@ describe("layers", () => {
   });
 
   it("have short names", () => {
-    expect(["hidden_12", "output", "conv_1"].map((name) => shortLayer(name, showKey))).toEqual([
+    expect(["hidden_12", "output", "conv_1", "block_1"].map((name) => shortLayer(name, showKey))).toEqual([
       "12",
       "layer.output",
       "conv 1",

@@ -3,11 +3,12 @@
 import type { RunView, Series } from "../state/telemetry";
 import type { Translate } from "./figure";
 
-/** What stands on an axis: the number of a hidden layer, "out" for the output, the whole name otherwise. */
+/** What stands on an axis: the number of a hidden layer, "c1" for a convolution, "out" for the output, else the name. */
 export function shortLayer(name: string, t: Translate): string {
   if (name === "output") return t("layer.output");
-  const hidden = /^hidden_(\d+)$/.exec(name);
-  return hidden ? (hidden[1] as string) : name.replace("_", " ");
+  const inner = /^(hidden|conv)_(\d+)$/.exec(name);
+  if (!inner) return name.replace("_", " ");
+  return inner[1] === "conv" ? t("layer.conv", { index: inner[2] as string }) : (inner[2] as string);
 }
 
 /** The layers of a series of a run: all, the hidden ones, or those that the series names. */

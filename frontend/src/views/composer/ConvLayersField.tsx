@@ -13,6 +13,7 @@ import { parseNumber } from "./values";
 
 const PATH = "model.conv_layers";
 const FIGURES = ["channels", "kernel", "stride"] as const;
+const NONE = "none";
 const POOLINGS = ["max", "average"] as const;
 /** What holds for a layer that does not say. */
 const STANDARD = { channels: 16, kernel: 3, stride: 1 };
@@ -68,12 +69,16 @@ export function ConvLayersField() {
             ))}
             <Select
               aria-label={t("network.ofLayer", { what: t("network.pooling"), layer: name })}
-              data={POOLINGS.map((one) => ({ value: one, label: names.choice(one) }))}
-              value={typeof layer["pooling"] === "string" ? layer["pooling"] : null}
-              placeholder={t("composer.none")}
-              clearable
+              data={[
+                { value: NONE, label: t("composer.none") },
+                ...POOLINGS.map((one) => ({ value: one, label: names.choice(one) })),
+              ]}
+              value={typeof layer["pooling"] === "string" ? layer["pooling"] : NONE}
+              allowDeselect={false}
               comboboxProps={{ shadow: "none" }}
-              onChange={(value) => change(index, "pooling", value ?? undefined)}
+              onChange={(value) =>
+                change(index, "pooling", value === NONE ? undefined : (value ?? undefined))
+              }
             />
             <ActionIcon
               variant="subtle"

@@ -72,12 +72,9 @@ export function textOfValue(
   if (path === "model.hidden_sizes" && Array.isArray(value)) return textOfSizes(value as number[]) || "0";
   if (typeof value === "string" || typeof value === "boolean") return names.choice(String(value));
   if (path === "warm_start" && isObject(value)) {
-    return Object.entries(value)
-      .map(
-        ([key, item]) =>
-          `${names.parameter(key)} ${typeof item === "boolean" ? names.choice(String(item)) : plain(item)}`,
-      )
-      .join(" · ");
+    const { run_id: run, layers, freeze } = value;
+    const frozen = freeze === true ? [names.parameter("freeze")] : [];
+    return [`${names.parameter("layers")} ${plain(layers)}`, ...frozen, plain(run)].join(" · ");
   }
   return plain(value);
 }
