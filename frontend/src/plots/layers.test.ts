@@ -17,7 +17,8 @@ describe("layers", () => {
     expect(["hidden_12", "output", "conv_1", "block_1"].map((name) => shortLayer(name, showKey))).toEqual([
       "12",
       "layer.output",
-      "conv 1",
+      "layer.conv(index=1)",
+      "block 1",
     ]);
   });
 
