@@ -41,6 +41,7 @@ import { bandText, readout, table } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import type { Band } from "./statistics";
 import { type StepScale, stepTicks } from "./stepScale";
+import { stopMarks } from "./stopMarks";
 import { fade, THEMES } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 
@@ -205,6 +206,8 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     );
     dots.push(rings(points, run, x, y, area));
   }
+  const stops = stopMarks(input.validation.length > 0 ? input.validation : input.train, scale, frame);
+  if (stops.trace) data.push(stops.trace);
   const heldMarks = heldPoints(input, groups, means, y);
   if (heldMarks) data.push(heldMarks);
   if (broken.x.length > 0) {
@@ -258,6 +261,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     notes: [
       ...notes.slice(0, 3),
       ...(notes.length > 3 ? [more(notes.length - 3, t)] : []),
+      ...stops.notes,
       ...(out ? [out] : []),
     ],
     table: table(input, names, groups, means),

@@ -17,6 +17,8 @@ function run(id: string, variant: number, label: string, seed = 0) {
     status: "running",
     outcome: null,
     diverged_at: null,
+    stopped_at: null,
+    restored_step: null,
     error: null,
     step: 3,
     steps: 100,

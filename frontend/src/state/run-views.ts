@@ -2,7 +2,7 @@
 import { variantStyle } from "../plots/theme";
 import type { Job, Run, RunSummary } from "../protocol/types";
 import type { JsonObject } from "./draft";
-import { valueAt } from "./draft";
+import { memberName, valueAt } from "./draft";
 import type { MetricInfo, RunView, Scheme } from "./telemetry";
 
 /** Variants shown from the start; more at once can neither be told apart nor drawn fast. */
@@ -28,6 +28,9 @@ export function runViews(
       status: run.status,
       outcome: run.outcome,
       divergedAt: run.diverged_at,
+      stoppedAt: run.stopped_at,
+      restoredStep: run.restored_step,
+      schedule: memberName(valueAt(spec, "schedule")) ?? "constant",
       step: Math.max(steps[run.id] ?? 0, run.step),
       steps: run.steps ?? Math.max(steps[run.id] ?? 0, run.step),
       visible: !hidden.includes(run.variant),

@@ -103,6 +103,8 @@ function withStatus(run: RunSummary, message: StatusMessage): RunSummary {
     status: message.status,
     outcome: message.outcome ?? run.outcome,
     diverged_at: message.diverged_at ?? run.diverged_at,
+    stopped_at: message.stopped_at ?? run.stopped_at,
+    restored_step: message.restored_step ?? run.restored_step,
     step: Math.max(run.step, message.step ?? 0),
   };
 }

@@ -47,6 +47,11 @@ export interface RunView {
   readonly status: string;
   readonly outcome: string | null;
   readonly divergedAt: number | null;
+  /** Where early stopping ended the run, and the step whose network it put back. */
+  readonly stoppedAt: number | null;
+  readonly restoredStep: number | null;
+  /** The name of the learning-rate schedule. */
+  readonly schedule: string;
   readonly step: number;
   readonly steps: number;
   readonly visible: boolean;

@@ -1,4 +1,5 @@
 import { ActionIcon, Select, TextInput } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatInteger, formatMeasured } from "../../i18n/format";
@@ -11,7 +12,7 @@ import { type VariantView, variantViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import { isSource } from "../../state/sources";
 import { labelTest, sorted } from "../../state/table";
-import type { PanelContext } from "../../state/telemetry";
+import type { PanelContext, RunView } from "../../state/telemetry";
 import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
 import { Icon } from "../shell/Icon";
 import { usePanelContext } from "./panel-context";
@@ -175,10 +176,10 @@ function Row({
         >
           <div style={{ width: `${(100 * done) / total}%` }} />
         </div>
-        {over && first?.outcome !== "completed" ? (
+        {over && runs.some((run) => run.outcome !== "completed") ? (
           <div className={classes.state} data-diverged={diverged !== undefined}>
             {diverged?.divergedAt == null
-              ? state
+              ? (stopText(runs, t) ?? state)
               : t("table.diverged", { step: formatInteger(diverged.divergedAt) })}
           </div>
         ) : null}
@@ -219,4 +220,13 @@ function Reuse({ run, label }: { run: RunSummary; label: string }) {
       <Icon name="branch" size={13} />
     </ActionIcon>
   );
+}
+
+/** At which steps early stopping ended a variant's runs; null where it ended none. */
+function stopText(runs: readonly RunView[], t: TFunction): string | null {
+  const steps = runs.flatMap((run) => (run.stoppedAt === null ? [] : [run.stoppedAt]));
+  const [least, most] = [Math.min(...steps), Math.max(...steps)];
+  if (steps.length === 0) return null;
+  if (least === most) return t("table.stopped", { step: formatInteger(least) });
+  return t("table.stoppedBetween", { from: formatInteger(least), to: formatInteger(most) });
 }

@@ -41,6 +41,18 @@ export function Scrubber({ context }: { context: PanelContext }) {
             },
           ],
     );
+    const stopped = visible.flatMap((run) =>
+      run.stoppedAt === null
+        ? []
+        : [
+            {
+              key: `stopped ${run.id}`,
+              step: run.stoppedAt,
+              label: t("scrubber.tickStopped", { label: run.label, step: formatInteger(run.stoppedAt) }),
+              kind: "note",
+            },
+          ],
+    );
     const found = findingViews(visible, findings).map(({ key, finding, run }) => ({
       key,
       step: finding.first_step,
@@ -50,7 +62,7 @@ export function Scrubber({ context }: { context: PanelContext }) {
       }),
       kind: finding.severity,
     }));
-    return [...found, ...diverged];
+    return [...found, ...stopped, ...diverged];
   }, [runs, findings, t]);
 
   const state = live ? (over ? t("scrubber.done") : t("scrubber.live")) : t("scrubber.held");

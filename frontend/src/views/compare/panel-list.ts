@@ -8,7 +8,8 @@ export type PanelName =
   | "update_ratio"
   | "layer_heatmaps"
   | "distributions"
-  | "decision_boundary";
+  | "decision_boundary"
+  | "range_test";
 
 export interface Panel {
   readonly name: PanelName;
@@ -25,6 +26,7 @@ const UpdateRatio = lazy(async () => ({ default: (await loadPanels()).UpdateRati
 const LayerHeatmaps = lazy(async () => ({ default: (await loadPanels()).LayerHeatmaps }));
 const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).DistributionsByLayer }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
+const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
 
 const USUAL: readonly Panel[] = [
@@ -44,7 +46,18 @@ const PLANE: readonly Panel[] = [
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
 ];
 
-/** The panels for these runs: the decision boundary where a run's data lie in a plane. */
+const RANGE: readonly Panel[] = [
+  { name: "range_test", columns: 3, Component: RangeTest },
+  { name: "learning_curves", columns: 3, Component: LearningCurves },
+  { name: "layer_profile", columns: 3, Component: LayerProfile },
+  { name: "update_ratio", columns: 3, Component: UpdateRatio },
+  { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
+  { name: "distributions", columns: 3, Component: DistributionsByLayer },
+];
+
+/** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie
+ * in a plane. */
 export function panelsFor(context: PanelContext): readonly Panel[] {
+  if (context.runs.some((run) => run.schedule === "range_test")) return RANGE;
   return "decision/class" in context.metrics ? PLANE : USUAL;
 }

@@ -11,17 +11,20 @@ export function ChoiceField({
   label,
   hint,
   values,
+  standard: given,
 }: {
   path: string;
   label: string;
   hint?: string;
   values: readonly (string | boolean)[];
+  /** What holds where nothing is chosen, for fields of what is off by default. */
+  standard?: string | boolean;
 }) {
   const names = useNames();
   const draft = useExperiment((state) => state.draft);
   const error = useProblem(`base.${path}`);
   const chosen = valueAt(draft.base, path);
-  const standard = effective({ ...draft, base: {} }, path);
+  const standard = given ?? effective({ ...draft, base: {} }, path);
   return (
     <FieldRow label={label} {...(hint === undefined ? {} : { hint })}>
       {({ id }) => (

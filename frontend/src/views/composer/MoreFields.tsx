@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ChoiceField } from "./ChoiceField";
 import classes from "./composer.module.css";
+import { EarlyStoppingField } from "./EarlyStoppingField";
 import { MemberField } from "./MemberField";
 import { NameField } from "./NameField";
 import { NumberField } from "./NumberField";
@@ -22,6 +23,7 @@ export const MORE_PATHS = [
   "base.gradient_clipping",
   "base.loss",
   "base.regularization",
+  "base.early_stopping",
   "base.telemetry",
   "base.precision",
 ];
@@ -58,6 +60,7 @@ export function MoreFields() {
         label={t("composer.maxNorm")}
         nullText={t("composer.off")}
       />
+      <EarlyStoppingField />
       <h3 className={classes.subheading}>{t("composer.data")}</h3>
       <NumberField path="dataset.validation_fraction" label={t("composer.validation")} />
       <NumberField path="dataset.label_noise" label={t("composer.labelNoise")} />

@@ -6,4 +6,5 @@ export { LayerHeatmaps } from "./LayerHeatmaps";
 export { LayerProfile } from "./LayerProfile";
 export { LearningCurves } from "./LearningCurves";
 export { NetworkDrawing } from "./NetworkDrawing";
+export { RangeTest } from "./RangeTest";
 export { UpdateRatio } from "./UpdateRatio";
