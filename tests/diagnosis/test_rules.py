@@ -127,3 +127,25 @@ def test_every_remedy_is_a_variant_that_can_be_launched() -> None:
                 body = {"base": base.model_dump(mode="json", exclude={"seed"}), "variants": [{"set": remedy.set}]}
                 assert expand_job(parse_job(body))
     assert seen == set(RULES) - {"DeadUnits"}
+
+
+def test_a_range_test_that_diverges_is_no_fault() -> None:
+    one = parse_run({"schedule": "range_test", "steps": 30})
+    rows = Rows(
+        loss__train=[2.3, 2.0, 9.0, float("nan")],
+        learning_rate=[1e-3, 1e-2, 0.1, 1.0],
+        gradient_norm__global=[1.0, 1.0, 1e6, 1e9],
+    )
+    finding = only(diagnose(one, rows))
+    assert (finding.rule, finding.severity, finding.code, finding.remedies) == (
+        "Diverged",
+        "note",
+        "range_test_ended",
+        (),
+    )
+    assert finding.params == {"step": 30, "rate": 1.0}
+    assert [(evidence.metric, evidence.step) for evidence in finding.evidence] == [
+        ("loss/train", 30),
+        ("learning_rate", 30),
+    ]
+    assert diagnose(one, Rows(loss__train=[2.3] * 100)) == [], "a loss that stands still at small rates neither"

@@ -184,6 +184,7 @@ export const en = {
     latest: "latest row",
     diverged: "diverged at step {{step}}",
     stopped: "stopped early at step {{step}}",
+    rangeEnded: "range test ended at step {{step}}",
     stoppedBetween: "stopped early, steps {{from}} to {{to}}",
     progress: "step {{step}} of {{steps}}",
     more: "Show {{count}} more",
@@ -264,6 +265,7 @@ export const en = {
       dead_units: "Dead units",
       loss_not_decreasing: "Loss not decreasing",
       diverged: "Diverged",
+      range_test_ended: "Range test ended",
     },
     texts: {
       vanishing_gradient:
@@ -278,6 +280,8 @@ export const en = {
       loss_not_decreasing_guessing:
         "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}. Guessing costs {{guessing}}.",
       diverged: "At step {{step}} the training loss is no longer a finite number.",
+      range_test_ended:
+        "The range test ended at step {{step}}, at a learning rate of {{rate}}: the loss is no longer a finite number there, as it should.",
       diverged_before:
         "At step {{step}} the training loss is no longer a finite number; one step earlier it was {{before}}.",
     },

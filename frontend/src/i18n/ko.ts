@@ -187,6 +187,7 @@ export const ko: Texts<typeof en> = {
     latest: "최신 값",
     diverged: "{{step}}스텝에서 발산",
     stopped: "{{step}}스텝에서 조기 종료",
+    rangeEnded: "{{step}}스텝에서 범위 탐색 끝",
     stoppedBetween: "{{from}}–{{to}}스텝에서 조기 종료",
     progress: "{{steps}}스텝 중 {{step}}",
     more: "{{count}}개 더 보기",
@@ -267,6 +268,7 @@ export const ko: Texts<typeof en> = {
       dead_units: "죽은 유닛",
       loss_not_decreasing: "손실이 줄지 않음",
       diverged: "발산",
+      range_test_ended: "범위 탐색 끝",
     },
     texts: {
       vanishing_gradient:
@@ -280,6 +282,8 @@ export const ko: Texts<typeof en> = {
       loss_not_decreasing_guessing:
         "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다. 무작위로 추측할 때의 손실은 {{guessing}}입니다.",
       diverged: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다.",
+      range_test_ended:
+        "{{step}}스텝, 학습률 {{rate}}에서 범위 탐색이 끝났습니다. 그곳에서 손실이 유한하지 않게 되며, 이는 정상입니다.",
       diverged_before:
         "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다. 바로 전에는 {{before}}였습니다.",
     },

@@ -176,7 +176,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       broken.y.push(Number.isFinite(before) ? before : 10 ** y.range[1]);
       broken.color.push(run.style.color);
       notes.push({
-        kind: "warning",
+        kind: run.schedule === "range_test" ? "plain" : "warning",
         items: [
           {
             color: run.style.color,

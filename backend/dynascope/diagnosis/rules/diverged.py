@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dynascope.catalog.schedules import RangeTest
 from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy, figure
 from dynascope.spec import RunSpec
 
@@ -19,6 +20,8 @@ def diverged(spec: RunSpec, reader: Reader) -> Finding | None:
     row = int(np.argmax(lost))
     step = int(loss.steps[row])
     before = float(loss.values[row - 1]) if row else None
+    if isinstance(spec.schedule, RangeTest):
+        return _end_of_test(reader, step, float(loss.values[row]))
     told = f"; at step {int(loss.steps[row - 1])} it was {figure(before)}" if before is not None else ""
     return Finding(
         rule="Diverged",
@@ -30,6 +33,27 @@ def diverged(spec: RunSpec, reader: Reader) -> Finding | None:
         params={"step": step, "before": before},
         message=f"At step {step} the training loss is no longer a finite number{told}.",
         remedies=_remedies(spec),
+    )
+
+
+def _end_of_test(reader: Reader, step: int, value: float) -> Finding:
+    """Of a range test: how far the learning rate came. Nothing is wrong."""
+    evidence, told = [Evidence("loss/train", None, step, value, None)], ""
+    rates = reader.series("learning_rate")
+    at = None if rates is None else np.flatnonzero(rates.steps == step)
+    rate = float(rates.values[at[0]]) if rates is not None and at is not None and len(at) else None
+    if rate is not None:
+        evidence.append(Evidence("learning_rate", None, step, rate, None))
+        told = f" at a learning rate of {figure(rate)}"
+    return Finding(
+        rule="Diverged",
+        severity="note",
+        layers=(),
+        first_step=step,
+        evidence=tuple(evidence),
+        code="range_test_ended",
+        params={"step": step, "rate": rate},
+        message=f"The range test ended at step {step}{told}, as it should: the loss is no longer a finite number.",
     )
 
 

@@ -132,6 +132,7 @@ function Row({
     session.job?.runs.find((run) => run.id === first?.id && isSource(run)),
   );
   const diverged = runs.find((run) => run.divergedAt !== null);
+  const testing = first?.schedule === "range_test";
   const over = runs.every(
     (run) => run.outcome !== null || !["queued", "starting", "running", "paused"].includes(run.status),
   );
@@ -177,10 +178,12 @@ function Row({
           <div style={{ width: `${(100 * done) / total}%` }} />
         </div>
         {over && runs.some((run) => run.outcome !== "completed") ? (
-          <div className={classes.state} data-diverged={diverged !== undefined}>
+          <div className={classes.state} data-diverged={diverged !== undefined && !testing}>
             {diverged?.divergedAt == null
               ? (stopText(runs, t) ?? state)
-              : t("table.diverged", { step: formatInteger(diverged.divergedAt) })}
+              : t(testing ? "table.rangeEnded" : "table.diverged", {
+                  step: formatInteger(diverged.divergedAt),
+                })}
           </div>
         ) : null}
       </th>

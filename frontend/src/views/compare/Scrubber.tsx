@@ -37,7 +37,7 @@ export function Scrubber({ context }: { context: PanelContext }) {
               key: `diverged ${run.id}`,
               step: run.divergedAt,
               label: t("scrubber.tickDiverged", { label: run.label, step: formatInteger(run.divergedAt) }),
-              kind: "error",
+              kind: run.schedule === "range_test" ? "note" : "error",
             },
           ],
     );
