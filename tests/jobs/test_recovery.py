@@ -32,7 +32,7 @@ def abandon(bench: Bench) -> None:
             executor._stopping = True
             executor._changed.notify_all()
         if executor._spare is not None:
-            executor._spare.dismiss()
+            executor._spare.give("")
     bench.store.close()
 
 

@@ -96,7 +96,8 @@ def variant(choice: Choice) -> dict[str, Any]:
     for family, entry in choice.items():
         member = entry.model.model_validate({"name": entry.name})
         if isinstance(member, Regularization):
-            overrides[member.path] = next(iter(member.parameters.values()))
+            values = member.parameters
+            overrides[member.path] = values if len(values) > 1 else next(iter(values.values()))
         elif isinstance(member, Dataset):
             overrides[PATHS[family]] = {"name": entry.name, **SMALL}
         elif isinstance(member, Network):

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,25 +75,24 @@ class Intake:
             await run_in_threadpool(file.write, bytes(waiting))
 
     async def _read(self, folder: Path, name: str) -> str:
-        process = await asyncio.create_subprocess_exec(
-            *self._command,
-            str(folder),
-            name,
-            str(UNPACKED * self.limit),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
+        # Not the event loop's own way, which forks: this one spawns, whatever threads there are.
+        process = await run_in_threadpool(
+            subprocess.Popen,
+            [*self._command, str(folder), name, str(UNPACKED * self.limit)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env=worker_environment(os.environ),
         )
         try:
-            said, complaints = await asyncio.wait_for(process.communicate(), READ_SECONDS)
-        except TimeoutError:
+            said, complaints = await run_in_threadpool(process.communicate, timeout=READ_SECONDS)
+        except subprocess.TimeoutExpired:
             reason = f"it took longer than {READ_SECONDS:g} s"
             raise refused("gave_up", f"the file could not be read: {reason}", reason=reason) from None
         finally:
-            if process.returncode is None:
+            if process.poll() is None:
                 process.kill()
-                await process.wait()
+                process.wait()
         if process.returncode != 0:
             last = complaints.decode("utf-8", "replace").strip().splitlines()[-1:]
             reason = describe_exit(process.returncode or 0, last[0][:300] if last else "")

@@ -14,7 +14,7 @@ from dynascope.catalog.surfaces import SURFACE_ENTRIES, SurfaceEntry
 from dynascope.spec import TrajectoryRequest, parse_trajectories
 from dynascope.training.optimizers import OPTIMIZERS
 from dynascope.training.surfaces.functions import FUNCTIONS, kind_of
-from dynascope.training.surfaces.trajectories import _path_program, trajectories
+from dynascope.training.surfaces.trajectories import GRID_DIGITS, _path_program, trajectories
 from tests.training.reference import vectors
 
 STEPS = 200
@@ -259,7 +259,7 @@ def test_an_expression_is_worth_what_numpy_makes_of_it(text: str, same: Callable
     asked = ask(surface={"name": "expression", "expression": text}, domain=box, optimizers=["sgd"], steps=0, grid=12)
     grid = asked["surface"]["grid"]
     x, y = np.meshgrid(grid["x"], grid["y"])
-    np.testing.assert_allclose(grid["z"], same(x, y), rtol=1e-12)
+    np.testing.assert_allclose(grid["z"], same(x, y), rtol=10.0 ** (1 - GRID_DIGITS))
 
 
 def test_requests_of_other_figures_are_of_one_kind_and_other_formulas_are_not() -> None:
