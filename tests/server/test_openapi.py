@@ -35,6 +35,7 @@ def test_every_call_of_the_contract(described: dict[str, Any]) -> None:
         ("get", "/runs/{run_id}/series"),
         ("get", "/runs/{run_id}/distributions"),
         ("get", "/runs/{run_id}/diagnoses"),
+        ("get", "/runs/{run_id}/theory"),
         ("get", "/runs/{run_id}/points"),
         ("get", "/runs/{run_id}/weights"),
         ("post", "/runs"),

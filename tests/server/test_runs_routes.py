@@ -225,6 +225,34 @@ def test_diagnoses_are_those_of_the_rules(served: Served) -> None:
     assert served.get(f"/runs/{outside}/diagnoses").json() == {"diagnoses": []}
 
 
+def test_theory_is_that_of_the_spec(served: Served) -> None:
+    job, _ = served.launch(
+        {
+            "base": {"model": {"hidden_sizes": [16, 16], "initializer": "he_normal"}, "optimizer": "sgd"},
+            "vary": [{"path": "model.normalization", "values": [None, "batch"]}],
+        }
+    )
+    plain, normalized = (
+        schema.Theory.model_validate(served.get(f"/runs/{run['id']}/theory").json()) for run in job["runs"]
+    )
+    assert plain.reason is None
+    assert {curve.metric: len(curve.layers) for curve in plain.curves} == {
+        "preactivation_rms": 3,
+        "backprop_gain": 2,
+        "backprop_rms": 3,
+    }
+    assert {line.metric: line.value for line in plain.lines} == {"sharpness": 200.0, "update_ratio": 1e-3}
+    assert all(one.formula and one.assumptions and one.source for one in (*plain.curves, *plain.lines))
+    assert normalized.curves == []
+    assert normalized.reason is not None
+    assert normalized.reason.code == "normalization"
+    outside, _ = served.open_run()
+    unknown = schema.Theory.model_validate(served.get(f"/runs/{outside}/theory").json())
+    assert (unknown.curves, unknown.lines) == ([], [])
+    assert unknown.reason is not None
+    assert unknown.reason.code == "spec_unknown"
+
+
 def test_a_run_of_somebody_else(served: Served, run: str) -> None:
     body = schema.Run.model_validate(served.get(f"/runs/{run}").json())
     assert (body.origin, body.layers, body.steps) == ("external", ["hidden_1", "output"], 100)

@@ -396,6 +396,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/theory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Theory
+         * @description What theory predicts of a run from its spec alone, to be drawn over what was measured.
+         */
+        get: operations["read_theory_api_v1_runs__run_id__theory_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run_id}/weights": {
         parameters: {
             query?: never;
@@ -4201,6 +4221,20 @@ export interface components {
             name: "squared_error";
         };
         /**
+         * Statement
+         * @description A sentence by its code and parameters, and in English. Braces in `message` are filled in.
+         */
+        Statement: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * StatusMessage
          * @description A job (`run` null) or one of its runs changed.
          */
@@ -4467,6 +4501,63 @@ export interface components {
             en: string[];
             /** Ko */
             ko: string[];
+        };
+        /**
+         * Theory
+         * @description What theory predicts of a run from its spec; `reason` says why there are no curves, where there are none.
+         */
+        Theory: {
+            /** Curves */
+            curves: components["schemas"]["TheoryCurve"][];
+            /** Lines */
+            lines: components["schemas"]["TheoryLine"][];
+            reason: components["schemas"]["Statement"] | null;
+        };
+        /**
+         * TheoryCurve
+         * @description A metric predicted layer by layer for row `step`; `formula` is LaTeX.
+         *
+         *     Where `relative_to` names a layer, `values` are in units of what was measured there at that row.
+         */
+        TheoryCurve: {
+            /** Assumptions */
+            assumptions: components["schemas"]["Statement"][];
+            /** Formula */
+            formula: string;
+            /** Layers */
+            layers: string[];
+            /** Metric */
+            metric: string;
+            /** Relative To */
+            relative_to: string | null;
+            /** Source */
+            source: string;
+            /** Step */
+            step: number;
+            /** Values */
+            values: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+        };
+        /**
+         * TheoryLine
+         * @description A level of a metric over the steps: `value`, or `numerator` over the step's `learning_rate`.
+         *
+         *     Both are given where the learning rate is constant; where `numerator` is null the level does not depend on it.
+         */
+        TheoryLine: {
+            /** Assumptions */
+            assumptions: components["schemas"]["Statement"][];
+            /** Code */
+            code: string;
+            /** Formula */
+            formula: string;
+            /** Metric */
+            metric: string;
+            /** Numerator */
+            numerator: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Source */
+            source: string;
+            /** Value */
+            value: number | ("NaN" | "Infinity" | "-Infinity") | null;
         };
         /**
          * ThreeHumpCamel
@@ -5784,6 +5875,37 @@ export interface operations {
                     "application/json": components["schemas"]["SeriesPage"];
                     "application/vnd.apache.parquet": unknown;
                     "text/csv": string;
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_theory_api_v1_runs__run_id__theory_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Theory"];
                 };
             };
             /** @description What was wrong, where, and what is allowed (RFC 9457). */

@@ -11,6 +11,7 @@ from dynascope.server.encoding import answer, json_answer
 from dynascope.server.formats import CSV, PARQUET, SeriesTable, negotiate
 from dynascope.server.points import points_body
 from dynascope.server.services import Served
+from dynascope.server.theory import theory_body
 from dynascope.server.views import cursor_body, run_body, spec_of
 
 router = APIRouter(tags=["runs"])
@@ -76,6 +77,12 @@ def read_distributions(
 def read_diagnoses(request: Request, services: Served, run_id: str) -> Response:
     """What is wrong with a run: rule, layers, first step, evidence, remedies."""
     return json_answer(request, diagnoses_body(services.store, services.store.run(run_id)))
+
+
+@router.get("/runs/{run_id}/theory", response_model=schema.Theory)
+def read_theory(request: Request, services: Served, run_id: str) -> Response:
+    """What theory predicts of a run from its spec alone, to be drawn over what was measured."""
+    return json_answer(request, theory_body(services.store.run(run_id)))
 
 
 @router.get("/runs/{run_id}/points", response_model=schema.Points)

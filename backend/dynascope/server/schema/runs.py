@@ -117,6 +117,53 @@ class Diagnoses(Body):
     diagnoses: list[Finding]
 
 
+class Statement(Body):
+    """A sentence by its code and parameters, and in English. Braces in `message` are filled in."""
+
+    code: str
+    message: str
+    params: dict[str, Any]
+
+
+class TheoryCurve(Body):
+    """A metric predicted layer by layer for row `step`; `formula` is LaTeX.
+
+    Where `relative_to` names a layer, `values` are in units of what was measured there at that row.
+    """
+
+    metric: str
+    layers: list[str]
+    values: list[Number]
+    step: int
+    relative_to: str | None
+    formula: str
+    assumptions: list[Statement]
+    source: str
+
+
+class TheoryLine(Body):
+    """A level of a metric over the steps: `value`, or `numerator` over the step's `learning_rate`.
+
+    Both are given where the learning rate is constant; where `numerator` is null the level does not depend on it.
+    """
+
+    metric: str
+    code: str
+    value: Number | None
+    numerator: Number | None
+    formula: str
+    assumptions: list[Statement]
+    source: str
+
+
+class Theory(Body):
+    """What theory predicts of a run from its spec; `reason` says why there are no curves, where there are none."""
+
+    curves: list[TheoryCurve]
+    lines: list[TheoryLine]
+    reason: Statement | None
+
+
 class Points(Body):
     """Samples of a two-dimensional data set, and the limits of the decision grid."""
 
