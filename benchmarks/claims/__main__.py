@@ -1,12 +1,16 @@
 """Measures the textbook's claims with real runs through REST, and writes `docs/claims.md`.
 
     python -m benchmarks.claims
+    python -m benchmarks.claims --check
 
-starts a server of its own on loopback. Every effect is a paired comparison over ten seeds with its 95 % interval.
+start a server of their own on loopback. Every effect is a paired comparison over ten seeds with its 95 % interval. With
+`--check` the document stays as it is, and each fresh figure is looked up in the interval that it gives.
 """
 
 from __future__ import annotations
 
+import argparse
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -68,7 +72,10 @@ def _sections(server: RunningServer, console: Console) -> list[Section]:
 
 
 def main() -> None:
-    """Measures, prints, writes."""
+    """Measures, prints, writes or checks."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.claims", description="Measures the textbook's claims.")
+    parser.add_argument("--check", action="store_true", help="compare with docs/claims.md and write nothing")
+    checks = parser.parse_args().check
     console = Console(highlight=False, soft_wrap=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
@@ -77,6 +84,11 @@ def main() -> None:
             sections = _sections(server, console)
         finally:
             server.stop()
+    if checks:
+        departed = report.departures(sections, DOCUMENT.read_text(encoding="utf-8"))
+        count = sum(len(section.lines) for section in sections)
+        console.print("\n".join([*departed, f"{count - len(departed)} of {count} figures lie in their intervals"]))
+        sys.exit(1 if departed else 0)
     DOCUMENT.write_text(report.document(sections, time.monotonic() - began), encoding="utf-8")
     console.print(f"wrote docs/claims.md after {(time.monotonic() - began) / 60:.1f} minutes")
 
