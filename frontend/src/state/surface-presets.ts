@@ -42,7 +42,8 @@ export interface SurfacePreset {
   readonly optimizers: readonly JsonObject[];
 }
 
-function allSix(surface: string): readonly JsonObject[] {
+/** The six with rates that suit a surface. */
+export function allSix(surface: string): readonly JsonObject[] {
   return SIX.map((name) => suited(surface, name));
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { fromQuery, toQuery } from "./address";
 import { EMPTY_DRAFT } from "./draft";
-import { SURFACE_PRESETS } from "./surface-presets";
+import { allSix, SURFACE_PRESETS } from "./surface-presets";
 import { DEFAULT_SURFACES, ofPreset, type Surfaces } from "./surfaces";
 import { DEFAULT_VIEW } from "./view";
 
@@ -45,6 +45,15 @@ describe("the surfaces in the address", () => {
     expect(fromQuery(query(changed)).surfaces).toEqual(changed);
     const moved = { ...DEFAULT_SURFACES, preset: null, start: [1, 1] as const };
     expect(fromQuery(query(moved)).surfaces).toEqual(moved);
+  });
+
+  test("a surface may stand as its name alone, with rates that suit it", () => {
+    const { surfaces } = fromQuery("page=surfaces&surface=rosenbrock");
+    expect(surfaces.surface).toEqual({ name: "rosenbrock" });
+    expect(surfaces.contenders.map((one) => one.optimizer["learning_rate"])).toEqual(
+      allSix("rosenbrock").map((one) => one["learning_rate"]),
+    );
+    expect(fromQuery(query(surfaces)).surfaces).toEqual(surfaces);
   });
 
   test("are left out on other pages", () => {

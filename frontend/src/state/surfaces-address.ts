@@ -2,7 +2,7 @@
 import type { Json } from "../protocol/types";
 import { fromCompact, toCompact } from "./compact";
 import { isObject, type JsonObject, memberName } from "./draft";
-import { SURFACE_PRESETS } from "./surface-presets";
+import { SURFACE_PRESETS, suitedRate } from "./surface-presets";
 import {
   type Contender,
   DEFAULT_SURFACES,
@@ -13,6 +13,7 @@ import {
   ofPreset,
   type Point,
   type Surfaces,
+  surfaceName,
 } from "./surfaces";
 
 /** The state, and the step that is held; null for the last one. */
@@ -49,19 +50,18 @@ export function surfacesParts({ surfaces, held }: SurfacesPlace): [string, strin
 
 /** The state of a query. What cannot be read is left at its default. */
 export function surfacesFrom(given: URLSearchParams): SurfacesPlace {
-  const before = baseOf(given.get("example"));
   const read = (key: string) => parsed(given.get(key));
-  const surface = read("surface");
+  const surface = asMember(read("surface"));
+  const before = onSurface(baseOf(given.get("example")), surface);
   const paths = read("paths");
-  const schedule = read("path_schedule");
+  const schedule = asMember(read("path_schedule"));
   const surfaces: Surfaces = {
     ...before,
-    surface: isMember(surface) ? surface : before.surface,
     start: numbers<Point>(read("from"), 2),
     domain: numbers<Domain>(read("range"), 4),
     contenders: Array.isArray(paths) ? (contenders(paths) ?? before.contenders) : before.contenders,
     steps: whole(read("path_steps"), MOST_STEPS) ?? before.steps,
-    schedule: isMember(schedule) ? schedule : before.schedule,
+    schedule: schedule ?? before.schedule,
     noise: positive(read("noise")) ?? 0,
     seed: whole(read("noise_seed"), 2 ** 32 - 1) ?? 0,
     drawing: DRAWINGS.find((one) => one === given.get("drawing")) ?? DEFAULT_SURFACES.drawing,
@@ -76,6 +76,17 @@ export function surfacesFrom(given: URLSearchParams): SurfacesPlace {
 function baseOf(preset: string | null): Surfaces {
   const found = SURFACE_PRESETS.find((one) => one.id === preset);
   return found === undefined ? DEFAULT_SURFACES : { ...DEFAULT_SURFACES, ...ofPreset(found) };
+}
+
+/** The same optimizers on another surface, with the rates that suit it until the address says others. */
+function onSurface(base: Surfaces, surface: JsonObject | null): Surfaces {
+  if (surface === null) return base;
+  const name = memberName(surface) ?? "";
+  const rated = base.contenders.map((one) => ({
+    ...one,
+    optimizer: { ...one.optimizer, learning_rate: suitedRate(name, memberName(one.optimizer) ?? "") },
+  }));
+  return { ...base, surface, contenders: surfaceName(base) === name ? base.contenders : rated };
 }
 
 function written({ slot, shown, optimizer }: Contender, index: number): JsonObject {
@@ -95,6 +106,12 @@ function contenders(items: readonly Json[]): readonly Contender[] | null {
   const found = read.flatMap((one) => (one === null ? [] : [one]));
   const distinct = new Set(found.map((one) => one.slot)).size === found.length;
   return found.length === items.length && distinct && found.length <= MOST_OPTIMIZERS ? found : null;
+}
+
+/** A member with its parameters; one without may stand as its name alone. */
+function asMember(value: Json | undefined): JsonObject | null {
+  if (typeof value === "string" && value !== "") return { name: value };
+  return isMember(value) ? value : null;
 }
 
 function isMember(value: Json | undefined): value is JsonObject {

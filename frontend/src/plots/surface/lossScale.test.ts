@@ -45,6 +45,7 @@ describe("the axis of losses", () => {
     for (const deepest of [0, null]) {
       const scale = lossScale([], deepest, [0, 1], 200);
       expect(scale.high).toBeGreaterThan(scale.low);
+      expect(scale.ticks.texts.every((text) => text.length < 6)).toBe(true);
     }
   });
 });

@@ -52,7 +52,7 @@ function logScale(values: readonly number[], floor: number, highest: number, cou
 }
 
 function linearScale(values: readonly number[], lowest: number, highest: number, count: number): LossScale {
-  const margin = MARGIN * Math.max(highest - lowest, 1e-9);
+  const margin = highest > lowest ? MARGIN * (highest - lowest) : Math.max(Math.abs(highest), 1) / 2;
   const [low, high] = [lowest - margin, highest + margin];
   const outside = values.filter((value) => value < low || value > high).length;
   return { kind: "linear", floor: 0, low, high, ticks: linearTicks(low, high, count), outside };

@@ -4,7 +4,6 @@ import type { Scheme, VariantStyle } from "../../state/telemetry";
 import type { Shown } from "../../state/trajectories";
 import { formatTick } from "../format";
 import { FONT, THEMES } from "../theme";
-import { RAMPS } from "./contour";
 import { type Levels, softened } from "./levels";
 import { isInside } from "./paths";
 
@@ -25,9 +24,11 @@ export interface Scene {
 const LIFT = 0.012;
 
 /** Stronger than the contour's: here light and shade take some of it away. */
-const GROUND: Readonly<Record<Scheme, { readonly low: string; readonly high: string }>> = {
-  light: { low: "#fbfcff", high: "#93a6cc" },
-  dark: { low: "#1c2430", high: "#5f739c" },
+const GROUND: Readonly<
+  Record<Scheme, { readonly low: string; readonly high: string; readonly line: string }>
+> = {
+  light: { low: "#fbfcff", high: "#93a6cc", line: "#8395bd" },
+  dark: { low: "#1c2430", high: "#5f739c", line: "#475676" },
 };
 
 export function sceneOf(input: SceneInput, position: number | null): Scene {
@@ -63,7 +64,7 @@ export function sceneOf(input: SceneInput, position: number | null): Scene {
           z: {
             show: true,
             usecolormap: false,
-            color: RAMPS[scheme].line,
+            color: ramp.line,
             start: low,
             end: high,
             size: (high - low) / 14,
@@ -81,7 +82,7 @@ export function sceneOf(input: SceneInput, position: number | null): Scene {
       font: { family: FONT, size: 11, color: theme.muted },
       scene: {
         uirevision: shown.surface.name,
-        camera: { eye: { x: 1.05, y: -1.3, z: 0.95 }, center: { x: 0, y: 0, z: -0.18 } },
+        camera: { eye: { x: 0.85, y: -1.3, z: 1.5 }, center: { x: 0, y: 0, z: -0.12 } },
         aspectmode: "manual",
         aspectratio: { x: 1.1, y: 1.1, z: 0.7 },
         xaxis: { ...axis, title: { text: "x" }, range: shown.surface.domain.slice(0, 2) },
@@ -98,10 +99,10 @@ function ratioAxis(levels: Levels, high: number): object {
   const heights = [0];
   for (let power = Math.floor(Math.log10(soft)); softened(floor + 10 ** power, levels) <= high; power++)
     heights.push(10 ** power);
-  const apart = heights.filter((height) => height === 0 || softened(floor + height, levels) > 0.08 * high);
+  const apart = heights.filter((height) => height === 0 || softened(floor + height, levels) > 0.12 * high);
   return {
     tickvals: apart.map((height) => softened(floor + height, levels)),
-    ticktext: apart.map((height) => formatTick(floor + height, Math.max(1e-3, height))),
+    ticktext: apart.map((height) => formatTick(floor + height, height || 1)),
   };
 }
 

@@ -55,10 +55,6 @@ export function Player({ steps }: { steps: number }) {
           defaultValue={step}
           aria-label={t("surfaces.step")}
           aria-valuetext={t("surfaces.stepOf", { step: formatInteger(step), steps: formatInteger(steps) })}
-          onKeyDown={(event) => {
-            // The page's own keys move it by whole steps.
-            if (/^(Arrow|Home|End|Page)/.test(event.key)) event.preventDefault();
-          }}
           onChange={(event) => hold(Number(event.currentTarget.value))}
         />
       </div>
