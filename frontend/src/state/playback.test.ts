@@ -10,6 +10,7 @@ import {
   setLastStep,
   togglePlay,
   usePlayback,
+  useToldPosition,
 } from "./playback";
 
 let tick: (now: number) => void = () => {};
@@ -68,5 +69,21 @@ describe("the animation", () => {
     setLastStep(0);
     play();
     expect(usePlayback.getState().playing).toBe(false);
+  });
+
+  test("tells figures the position ten times a second, and at once when it is held", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    hold(0);
+    play();
+    tick(40);
+    expect(useToldPosition.getState().position).toBe(0);
+    vi.advanceTimersByTime(100);
+    expect(useToldPosition.getState().position).toBe(1);
+    tick(80);
+    hold(7);
+    expect(useToldPosition.getState().position).toBe(7);
+    vi.advanceTimersByTime(1000);
+    expect(useToldPosition.getState().position).toBe(7);
+    vi.useRealTimers();
   });
 });

@@ -15,6 +15,27 @@ export interface Playback {
 
 export const usePlayback = create<Playback>()(() => ({ position: null, playing: false, speed: 1 }));
 
+/** Milliseconds between two positions that figures are told. */
+const EVERY = 100;
+
+/** The position for what is too slow to follow each frame: figures, which so all tell the same step. */
+export const useToldPosition = create<Pick<Playback, "position">>()(() => ({ position: null }));
+
+let telling: ReturnType<typeof setTimeout> | null = null;
+
+usePlayback.subscribe(({ playing, position }) => {
+  if (playing) {
+    telling ??= setTimeout(() => {
+      telling = null;
+      useToldPosition.setState({ position: usePlayback.getState().position });
+    }, EVERY);
+    return;
+  }
+  if (telling !== null) clearTimeout(telling);
+  telling = null;
+  useToldPosition.setState({ position });
+});
+
 /** The last step of the paths that are shown. */
 let last = 0;
 let frame = 0;

@@ -1,4 +1,7 @@
-/** Loss against step of all paths. The whole curves lie there pale; what has been walked is uncovered as it plays. */
+/**
+ * Loss against step of all paths. A pale sheet lies over what has not been walked yet; moving it is all that the animation
+ * does here, and the browser does that without painting anything.
+ */
 import { useEffect, useId, useMemo, useRef } from "react";
 import { positionOf, usePlayback } from "../../state/playback";
 import type { Scheme, VariantStyle } from "../../state/telemetry";
@@ -36,8 +39,7 @@ export function LossCurves(props: LossCurvesProps) {
   const height = Math.max(40, props.height - MARGINS.top - MARGINS.bottom);
   const end = Math.max(1, shown.steps);
   const clip = useId();
-  const uncovered = useRef<SVGRectElement>(null);
-  const cursor = useRef<SVGLineElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
 
   const curves = useMemo(
     () =>
@@ -52,8 +54,7 @@ export function LossCurves(props: LossCurvesProps) {
   useEffect(() => {
     const show = () => {
       const x = (positionOf(usePlayback.getState(), shown.steps) / end) * width;
-      uncovered.current?.setAttribute("width", String(x));
-      cursor.current?.setAttribute("transform", `translate(${x} 0)`);
+      if (sheet.current) sheet.current.style.transform = `translateX(${x}px)`;
     };
     show();
     return usePlayback.subscribe(show);
@@ -62,53 +63,49 @@ export function LossCurves(props: LossCurvesProps) {
   const ticks = linearTicks(0, end, Math.max(2, width / 70), true);
   const text = { fill: theme.muted, fontFamily: FONT, fontSize: FONT_SIZE };
   return (
-    <svg
+    <div
       className={classes.loss}
-      width={props.width}
-      height={props.height}
-      role="img"
-      aria-label={props.label}
       onPointerDown={(event) => {
         const box = event.currentTarget.getBoundingClientRect();
         props.onHold(((event.clientX - box.left - MARGINS.left) / width) * end);
       }}
     >
-      <g transform={`translate(${MARGINS.left} ${MARGINS.top})`}>
-        <clipPath id={`${clip}area`}>
-          <rect width={width} height={height} />
-        </clipPath>
-        <clipPath id={clip}>
-          <rect ref={uncovered} y={-10} width={width} height={height + 20} />
-        </clipPath>
-        {scale.ticks.values.map((value, index) => {
-          const y = height * (1 - shareOf(scale.kind === "log" ? scale.floor + value : value, scale));
-          return (
-            <g key={value} transform={`translate(0 ${y})`}>
-              <line x2={width} stroke={theme.line} />
-              <text {...text} x={-7} textAnchor="end" dominantBaseline="central">
-                {scale.ticks.texts[index]}
-              </text>
-            </g>
-          );
-        })}
-        {ticks.values.map((value, index) => (
-          <text key={value} {...text} x={(value / end) * width} y={height + 16} textAnchor="middle">
-            {ticks.texts[index]}
-          </text>
-        ))}
-        <g clipPath={`url(#${clip}area)`} fill="none" strokeWidth="2" strokeLinejoin="round">
-          {curves.map(({ slot, style, d }) => (
-            <path key={slot} d={d} stroke={style.color} opacity="0.28" strokeDasharray={DASHES[style.dash]} />
+      <svg width={props.width} height={props.height} role="img" aria-label={props.label}>
+        <g transform={`translate(${MARGINS.left} ${MARGINS.top})`}>
+          <clipPath id={clip}>
+            <rect width={width} height={height} />
+          </clipPath>
+          {scale.ticks.values.map((value, index) => {
+            const y = height * (1 - shareOf(scale.kind === "log" ? scale.floor + value : value, scale));
+            return (
+              <g key={value} transform={`translate(0 ${y})`}>
+                <line x2={width} stroke={theme.line} />
+                <text {...text} x={-7} textAnchor="end" dominantBaseline="central">
+                  {scale.ticks.texts[index]}
+                </text>
+              </g>
+            );
+          })}
+          {ticks.values.map((value, index) => (
+            <text key={value} {...text} x={(value / end) * width} y={height + 16} textAnchor="middle">
+              {ticks.texts[index]}
+            </text>
           ))}
-          <g clipPath={`url(#${clip})`}>
+          <g clipPath={`url(#${clip})`} fill="none" strokeWidth="2" strokeLinejoin="round">
             {curves.map(({ slot, style, d }) => (
               <path key={slot} d={d} stroke={style.color} strokeDasharray={DASHES[style.dash]} />
             ))}
           </g>
         </g>
-        <line ref={cursor} y2={height} stroke={theme.accent} strokeDasharray="3 3" />
-      </g>
-    </svg>
+      </svg>
+      <div
+        className={classes.sheetFrame}
+        style={{ left: MARGINS.left, top: MARGINS.top, width, height }}
+        aria-hidden="true"
+      >
+        <div ref={sheet} className={classes.sheet} />
+      </div>
+    </div>
   );
 }
 

@@ -1,8 +1,15 @@
-/** The surface in three dimensions. Plotly draws it, so the animation moves in strides here: a stride is one drawing. */
-import { useEffect, useRef, useState } from "react";
-import { usePlayback } from "../../state/playback";
-import { type SceneInput, sceneOf } from "./scene";
+/** The surface in three dimensions. Plotly draws it once; the paths lie over it on a canvas and follow its camera. */
+import { useEffect, useMemo, useRef, useState } from "react";
+import { positionOf, usePlayback } from "../../state/playback";
+import type { Scheme, VariantStyle } from "../../state/telemetry";
+import type { Shown } from "../../state/trajectories";
+import { THEMES } from "../theme";
+import { type Levels, softened } from "./levels";
+import { drawLines, isInside, type Line, lineThrough } from "./paths";
+import { cameraOf, pixelOf, wholeOf } from "./projection";
+import { sceneOf } from "./scene";
 import classes from "./surface.module.css";
+import { useCanvas } from "./useCanvas";
 
 const CONFIG = {
   displayModeBar: false,
@@ -11,10 +18,12 @@ const CONFIG = {
   responsive: false,
 } as const;
 
-/** Milliseconds between strides while it plays. */
-const STRIDE = 250;
-
-interface Props extends SceneInput {
+interface Props {
+  readonly shown: Shown;
+  readonly levels: Levels;
+  readonly hidden: ReadonlySet<number>;
+  readonly styleOf: (slot: number) => VariantStyle;
+  readonly scheme: Scheme;
   readonly width: number;
   readonly height: number;
   readonly label: string;
@@ -22,17 +31,20 @@ interface Props extends SceneInput {
   readonly failed: string;
 }
 
+type Plotly = Awaited<ReturnType<typeof load>>;
+
 export default function Surface3d(props: Props) {
   const { shown, levels, hidden, styleOf, scheme, width, height, label, failed } = props;
+  const { grid, surface } = shown;
   const place = useRef<HTMLDivElement>(null);
-  const [plotly, setPlotly] = useState<Awaited<ReturnType<typeof load>> | null>(null);
+  const [plotly, setPlotly] = useState<Plotly | null>(null);
   const [able] = useState(hasWebGl);
 
   useEffect(() => {
     if (!able) return;
     let ended = false;
     const target = place.current;
-    let loaded: Awaited<ReturnType<typeof load>> | null = null;
+    let loaded: Plotly | null = null;
     void load().then((one) => {
       if (ended) return;
       loaded = one;
@@ -44,34 +56,76 @@ export default function Surface3d(props: Props) {
     };
   }, [able]);
 
+  // The surface's description comes with every answer; only another one is drawn anew.
+  const about = JSON.stringify([surface.name, surface.domain]);
+  const scene = useMemo(
+    () => sceneOf(grid, JSON.parse(about), levels, scheme),
+    [grid, about, levels, scheme],
+  );
   useEffect(() => {
-    const target = place.current;
-    if (!plotly || !target) return;
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let drawn: number | null = -1;
+    if (plotly && place.current)
+      void plotly.react(place.current, scene.data, { ...scene.layout, width, height }, CONFIG);
+  }, [plotly, scene, width, height]);
+
+  const paths = useMemo(
+    () =>
+      shown.paths.flatMap((path, index) => {
+        const slot = shown.slots[index] ?? index;
+        return hidden.has(slot) ? [] : [{ path, style: styleOf(slot) }];
+      }),
+    [shown, hidden, styleOf],
+  );
+  const walks = useCanvas(width, height);
+  useEffect(() => {
+    let frame = 0;
+    let before = "";
+    let lines: readonly Line[] = [];
+    let dirty = true;
     const draw = () => {
-      timer = null;
-      const { position, playing } = usePlayback.getState();
-      const step = position === null ? null : Math.floor(position);
-      if (step === drawn) return;
-      drawn = step;
-      const { data, layout } = sceneOf({ shown, levels, hidden, styleOf, scheme }, step);
-      void plotly.react(target, data, { ...layout, width, height }, CONFIG);
-      if (playing) timer = setTimeout(draw, STRIDE);
+      frame = requestAnimationFrame(draw);
+      const camera = place.current && cameraOf(place.current);
+      if (!camera) return;
+      const whole = wholeOf(camera);
+      const key = whole.join();
+      if (key === before && !dirty) return;
+      if (key !== before) {
+        lines = paths.map(({ path, style }) => {
+          // What has left the drawing is not drawn at the wrong place.
+          const inside = path.x.findIndex(
+            (x, step) => !isInside([x, path.y[step] as number], surface.domain),
+          );
+          const count = inside < 0 ? path.x.length : inside;
+          const pixels = Array.from({ length: count }, (_, step) =>
+            pixelOf(
+              whole,
+              [path.x[step] as number, path.y[step] as number, softened(path.z[step] as number, levels)],
+              width,
+              height,
+            ),
+          );
+          return lineThrough(pixels, count < path.x.length ? null : path.diverged_at, style);
+        });
+        before = key;
+      }
+      dirty = false;
+      const context = walks.begin();
+      if (context) drawLines(context, lines, positionOf(usePlayback.getState(), shown.steps), THEMES[scheme]);
     };
-    draw();
-    const stop = usePlayback.subscribe(({ playing }) => {
-      if (!playing) draw();
-      else timer ??= setTimeout(draw, STRIDE);
+    frame = requestAnimationFrame(draw);
+    const stop = usePlayback.subscribe(() => {
+      dirty = true;
     });
     return () => {
       stop();
-      if (timer !== null) clearTimeout(timer);
+      cancelAnimationFrame(frame);
     };
-  }, [plotly, shown, levels, hidden, styleOf, scheme, width, height]);
+  }, [walks, paths, levels, scheme, width, height, shown.steps, surface.domain]);
 
   return able ? (
-    <div ref={place} className={classes.space} role="img" aria-label={label} data-testid="surface-3d" />
+    <div className={classes.space} style={{ width, height }} data-testid="surface-3d">
+      <div ref={place} role="img" aria-label={label} />
+      <canvas ref={walks.ref} style={{ width, height }} />
+    </div>
   ) : (
     <p className={classes.unable} role="status">
       {failed}

@@ -7,13 +7,14 @@ import type { Shown } from "../../state/trajectories";
 import { formatValue } from "../format";
 import { FONT, FONT_SIZE, THEMES } from "../theme";
 import { linearTicks } from "../ticks";
-import { contourOf, drawContour } from "./contour";
+import { drawContour } from "./contour";
 import type { Levels } from "./levels";
 import { drawLines, type Frame, heightAt, lineOf, nudgeOf, rounded, toPixels, toPlane } from "./paths";
 import classes from "./surface.module.css";
 import { useCanvas } from "./useCanvas";
+import { useContour } from "./useContour";
 
-export const MARGINS = { left: 44, right: 12, top: 10, bottom: 24 };
+const MARGINS = { left: 44, right: 12, top: 10, bottom: 24 };
 
 export interface SurfaceCanvasProps {
   readonly shown: Shown;
@@ -40,10 +41,10 @@ export function SurfaceCanvas(props: SurfaceCanvasProps) {
   const pressed = useRef(false);
 
   const { grid } = shown;
-  const contour = useMemo(() => contourOf(grid.z, levels), [grid, levels]);
   const ground = useCanvas(width, height);
+  const contour = useContour(grid, levels);
   useEffect(() => {
-    const context = ground.begin();
+    const context = contour && ground.begin();
     if (context) drawContour(context, contour, width, height, scheme);
   }, [ground, contour, width, height, scheme]);
 
@@ -127,6 +128,7 @@ export function SurfaceCanvas(props: SurfaceCanvasProps) {
       tabIndex={0}
       data-testid="surface"
       data-start={start.join(",")}
+      data-domain={domain.join(",")}
       onPointerDown={press}
       onPointerMove={move}
       onPointerUp={release}
@@ -171,8 +173,8 @@ const DIRECTIONS: Readonly<Record<string, Point>> = {
 
 function Axes({ frame, color, line }: { frame: Frame; color: string; line: string }) {
   const { domain, width, height } = frame;
-  const x = linearTicks(domain[0], domain[1], Math.max(2, width / 80));
-  const y = linearTicks(domain[2], domain[3], Math.max(2, height / 60));
+  const x = linearTicks(domain[0], domain[1], Math.max(4, width / 80));
+  const y = linearTicks(domain[2], domain[3], Math.max(4, height / 60));
   const text = { fill: color, fontFamily: FONT, fontSize: FONT_SIZE };
   return (
     <>
@@ -198,8 +200,9 @@ function Axes({ frame, color, line }: { frame: Frame; color: string; line: strin
   );
 }
 
-/** The mark of a known minimum. */
-export function Minimum({ x, y, ink, card }: { x: number; y: number; ink: string; card: string }) {
-  const star = "M0-7 1.700-2 7-2 2.700 1.200 4.300 6.200 0 3.200-4.300 6.200-2.700 1.200-7-2-1.700-2Z";
-  return <path d={star} transform={`translate(${x} ${y})`} fill={ink} stroke={card} strokeWidth="1.500" />;
+/** The outline of the mark of a known minimum, around the origin. */
+export const STAR = "M0-7 1.700-2 7-2 2.700 1.200 4.300 6.200 0 3.200-4.300 6.200-2.700 1.200-7-2-1.700-2Z";
+
+function Minimum({ x, y, ink, card }: { x: number; y: number; ink: string; card: string }) {
+  return <path d={STAR} transform={`translate(${x} ${y})`} fill={ink} stroke={card} strokeWidth="1.500" />;
 }

@@ -50,33 +50,24 @@ export function lineOf(
   frame: Frame,
   style: VariantStyle,
 ): Line {
-  const count = path.x.length;
-  const x = new Float64Array(count);
-  const y = new Float64Array(count);
+  const pixels = path.x.map((x, step) => toPixels([x, path.y[step] as number], frame));
+  return lineThrough(pixels, path.diverged_at, style);
+}
+
+/** The line through the pixels of its steps. */
+export function lineThrough(pixels: readonly Point[], divergedAt: number | null, style: VariantStyle): Line {
+  const x = Float64Array.from(pixels, ([across]) => across);
+  const y = Float64Array.from(pixels, ([, down]) => down);
   const kept: number[] = [];
   const dots: number[] = [];
-  for (let step = 0; step < count; step++) {
-    const [across, down] = toPixels([path.x[step] as number, path.y[step] as number], frame);
-    x[step] = across;
-    y[step] = down;
+  const distance = (from: number, to: number) =>
+    Math.hypot((x[to] as number) - (x[from] as number), (y[to] as number) - (y[from] as number));
+  for (let step = 0; step < x.length; step++) {
     const last = kept[kept.length - 1];
-    const moved =
-      last === undefined ? FAR : Math.hypot(across - (x[last] as number), down - (y[last] as number));
-    if (moved >= NEAR || step === count - 1) kept.push(step);
-    if (
-      step > 0 &&
-      Math.hypot(across - (x[step - 1] as number), down - (y[step - 1] as number)) >= DOT_DISTANCE
-    )
-      dots.push(step);
+    if (last === undefined || distance(last, step) >= NEAR || step === x.length - 1) kept.push(step);
+    if (step > 0 && distance(step - 1, step) >= DOT_DISTANCE) dots.push(step);
   }
-  return {
-    x,
-    y,
-    kept: Int32Array.from(kept),
-    dots: Int32Array.from(dots),
-    style,
-    divergedAt: path.diverged_at,
-  };
+  return { x, y, kept: Int32Array.from(kept), dots: Int32Array.from(dots), style, divergedAt };
 }
 
 /** Where the optimizer is at a position between steps; null for a path that has no place at all. */

@@ -1,8 +1,9 @@
 import { ActionIcon, Select } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
 import { problemText } from "../../i18n/problem-texts";
+import { variantStyle } from "../../plots/theme";
 import type { CatalogMember, FieldProblem } from "../../protocol/types";
 import { memberName } from "../../state/draft";
 import { useLibrary } from "../../state/library";
@@ -16,7 +17,7 @@ import {
   toggleContender,
   useSurfaces,
 } from "../../state/surfaces";
-import type { VariantStyle } from "../../state/telemetry";
+import type { Scheme } from "../../state/telemetry";
 import { NumberControl } from "../catalog/NumberControl";
 import { parametersOf } from "../catalog/parameters";
 import { Swatch } from "../compare/Swatch";
@@ -25,15 +26,15 @@ import { MemberParameters } from "./MemberParameters";
 import classes from "./surfaces.module.css";
 
 /** One optimizer: its rule, its learning rate, and behind a button everything else that it has. */
-export function ContenderCard({
+export const ContenderCard = memo(function ContenderCard({
   contender,
-  style,
+  scheme,
   label,
   problems,
   only,
 }: {
   contender: Contender;
-  style: VariantStyle;
+  scheme: Scheme;
   label: string;
   problems: readonly FieldProblem[];
   /** Whether it is the last one, which cannot be removed. */
@@ -51,7 +52,7 @@ export function ContenderCard({
   return (
     <li className={classes.contender} data-contender={slot} data-shown={shown}>
       <div className={classes.contenderHead}>
-        <Swatch style={style} />
+        <Swatch style={variantStyle(slot, scheme)} />
         <Select
           className={classes.grow ?? ""}
           size="xs"
@@ -125,7 +126,7 @@ export function ContenderCard({
       ))}
     </li>
   );
-}
+});
 
 function others(entry: CatalogMember): ReturnType<typeof parametersOf> {
   return parametersOf(entry).filter(([key]) => key !== "learning_rate");

@@ -1,8 +1,9 @@
 import { useNames } from "../../i18n/names";
 import type { Json } from "../../protocol/types";
-import type { JsonObject } from "../../state/draft";
+import { type JsonObject, memberName } from "../../state/draft";
+import { useLibrary } from "../../state/library";
 import { NumberControl } from "../catalog/NumberControl";
-import { type parametersOf, sliderOf, withoutNull } from "../catalog/parameters";
+import { parametersOf, sliderOf, withoutNull } from "../catalog/parameters";
 import { Toggle } from "../panels/Controls";
 import classes from "./surfaces.module.css";
 
@@ -47,5 +48,30 @@ export function MemberParameters({
         );
       })}
     </div>
+  );
+}
+
+/** The parameters of the family's member that is chosen. */
+export function FamilyParameters({
+  family,
+  chosen,
+  onChange,
+}: {
+  family: string;
+  chosen: JsonObject;
+  onChange: (chosen: JsonObject) => void;
+}) {
+  const name = memberName(chosen);
+  const entry = useLibrary((state) => state.families[family]?.find((one) => one.name === name));
+  if (entry === undefined) return null;
+  return (
+    <MemberParameters
+      parameters={parametersOf(entry)}
+      chosen={chosen}
+      onChange={(key, value) => {
+        const { [key]: _, ...others } = chosen;
+        onChange(value === undefined ? others : { ...others, [key]: value });
+      }}
+    />
   );
 }

@@ -8,19 +8,22 @@ import { Icon } from "../shell/Icon";
 import classes from "./surfaces.module.css";
 import { useShownStep } from "./use-surfaces";
 
-/** Play, pause, speed, and one step for all that is shown. The thumb follows the animation without rendering. */
+/**
+ * Play, pause, speed, and one step for all that is shown. The thumb that one sees is moved at every frame without anything
+ * being painted; the slider's own, which nobody sees, follows with the figure beside it.
+ */
 export function Player({ steps }: { steps: number }) {
   const { t } = useTranslation();
   const playing = usePlayback((state) => state.playing);
   const speed = usePlayback((state) => state.speed);
   const step = useShownStep(steps);
-  const thumb = useRef<HTMLInputElement>(null);
+  const thumb = useRef<HTMLDivElement>(null);
   const reached = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const follow = () => {
-      const position = positionOf(usePlayback.getState(), steps);
-      if (thumb.current) thumb.current.value = String(position);
-      if (reached.current) reached.current.style.width = `${(100 * position) / Math.max(1, steps)}%`;
+      const share = positionOf(usePlayback.getState(), steps) / Math.max(1, steps);
+      if (thumb.current) thumb.current.style.transform = `translateX(${100 * share}%)`;
+      if (reached.current) reached.current.style.transform = `scaleX(${share})`;
     };
     follow();
     return usePlayback.subscribe(follow);
@@ -44,15 +47,17 @@ export function Player({ steps }: { steps: number }) {
         <div className={classes.rail} aria-hidden="true">
           <div ref={reached} className={classes.reached} />
         </div>
+        <div className={classes.thumbRail} aria-hidden="true">
+          <div ref={thumb} className={classes.thumb} />
+        </div>
         <input
-          ref={thumb}
           type="range"
           className={classes.range}
           data-testid="surface-scrubber"
           min={0}
           max={steps}
-          step="any"
-          defaultValue={step}
+          step={1}
+          value={step}
           aria-label={t("surfaces.step")}
           aria-valuetext={t("surfaces.stepOf", { step: formatInteger(step), steps: formatInteger(steps) })}
           onChange={(event) => hold(Number(event.currentTarget.value))}

@@ -1,19 +1,18 @@
 import { Loader } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
-import { formatInteger } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { LossCurves } from "../../plots/surface/LossCurves";
 import { lossScale } from "../../plots/surface/lossScale";
 import { SurfaceCanvas } from "../../plots/surface/SurfaceCanvas";
-import { THEMES } from "../../plots/theme";
 import { hold } from "../../state/playback";
 import { changeSurfaces, DRAWINGS, useSurfaces } from "../../state/surfaces";
 import type { Shown } from "../../state/trajectories";
 import { Formula } from "../catalog/Formula";
 import { Toggle } from "../panels/Controls";
 import { useSize } from "../panels/useSize";
+import { MarkKeys } from "./MarkKeys";
 import { Player } from "./Player";
 import { Standings } from "./Standings";
 import classes from "./surfaces.module.css";
@@ -33,10 +32,21 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
   const [place, size] = useSize();
   const [lossPlace, lossSize] = useSize();
   const { surface } = shown;
-  const theme = THEMES[style.scheme];
-  const visible = shown.paths.filter((_, index) => !style.hidden.has(shown.slots[index] ?? index));
-  const losses = visible.map((path) => path.z);
-  const scale = lossScale(losses, ground.deepest, ground.bounds, lossSize.height);
+  const { hidden } = style;
+  const visible = useMemo(
+    () => shown.paths.filter((_, index) => !hidden.has(shown.slots[index] ?? index)),
+    [shown, hidden],
+  );
+  const scale = useMemo(
+    () =>
+      lossScale(
+        visible.map((path) => path.z),
+        ground.deepest,
+        ground.bounds,
+        lossSize.height,
+      ),
+    [visible, ground, lossSize.height],
+  );
   const [left, right, low, high] = surface.domain;
   const aspect = Math.max(1, Math.min(1.8, (right - left) / (high - low)));
   return (
@@ -84,34 +94,13 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
           )}
         </div>
         <Player steps={shown.steps} />
-        <ul className={classes.keys}>
-          <li>
-            <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
-              <circle r="5.500" fill="none" stroke={theme.ink} strokeWidth="2" />
-            </svg>
-            {t("surfaces.keys.start")}
-          </li>
-          {surface.minima.length === 0 ? null : (
-            <li>
-              <svg width="14" height="14" viewBox="-8 -8 16 16" aria-hidden="true">
-                <path
-                  d="M0-7 1.700-2 7-2 2.700 1.200 4.300 6.200 0 3.200-4.300 6.200-2.700 1.200-7-2-1.700-2Z"
-                  fill={theme.ink}
-                />
-              </svg>
-              {t("surfaces.keys.minimum")}
-            </li>
-          )}
-          {shown.paths.some((path) => path.diverged_at !== null) ? (
-            <li>
-              <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
-                <path d="M-5-5 5 5M5-5-5 5" stroke={theme.broken} strokeWidth="3" />
-              </svg>
-              {t("surfaces.keys.diverged")}
-            </li>
-          ) : null}
-          <li>{t(`surfaces.levels.${ground.levels.kind}`)}</li>
-        </ul>
+        <MarkKeys
+          minima={drawing === "contour" && surface.minima.length > 0}
+          start={drawing === "contour"}
+          diverged={visible.some((path) => path.diverged_at !== null)}
+          levels={ground.levels.kind}
+          scheme={style.scheme}
+        />
         <p className={classes.note}>{surface.note[currentLanguage()]}</p>
       </section>
       <div className={classes.beside}>
@@ -139,7 +128,7 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
           </div>
           <p className={classes.aside}>
             {scale.outside > 0
-              ? t("surfaces.outside", { count: scale.outside, formatted: formatInteger(scale.outside) })
+              ? t("surfaces.outside", { count: scale.outside })
               : t("surfaces.lossDefinition")}
           </p>
         </section>

@@ -1,8 +1,9 @@
 import { Button, Skeleton } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiError } from "../../api/problem";
 import { problemText } from "../../i18n/problem-texts";
-import { play, rewind } from "../../state/playback";
+import { pause, play, rewind } from "../../state/playback";
 import { SURFACE_PRESETS, type SurfacePreset } from "../../state/surface-presets";
 import { applySurfacePreset, useSurfaces } from "../../state/surfaces";
 import { useTrajectories } from "../../state/trajectories";
@@ -18,11 +19,25 @@ export default function SurfacesPage() {
   const { shown, asking, error } = useTrajectories();
   const preset = useSurfaces((state) => state.preset);
 
+  const playNext = useRef(false);
+
+  /** An example plays from its start, once its paths are there. */
   function choose(one: SurfacePreset): void {
     applySurfacePreset(one);
     rewind();
-    if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) play();
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    playNext.current = useTrajectories.getState().asking;
+    if (!playNext.current) play();
   }
+  useEffect(() => {
+    if (shown === null || !playNext.current) return;
+    playNext.current = false;
+    play();
+  }, [shown]);
+  useEffect(() => {
+    if (error !== null) playNext.current = false;
+  }, [error]);
+  useEffect(() => pause, []);
 
   return (
     <div className={classes.page}>

@@ -1,12 +1,12 @@
 /** What the parts of the surfaces' page read: the paths, how each is drawn, and where the animation stands. */
 import { useComputedColorScheme } from "@mantine/core";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { type Names, useNames } from "../../i18n/names";
 import { type Levels, levelsOf, sortedHeights } from "../../plots/surface/levels";
 import { variantStyle } from "../../plots/theme";
 import { api } from "../../state/app";
 import { memberName } from "../../state/draft";
-import { positionOf, usePlayback } from "../../state/playback";
+import { positionOf, useToldPosition } from "../../state/playback";
 import { type Contender, useSurfaces } from "../../state/surfaces";
 import type { Scheme, VariantStyle } from "../../state/telemetry";
 import { createDrawer, publishTrajectories, type Shown } from "../../state/trajectories";
@@ -83,27 +83,7 @@ function labelOf({ slot, optimizer }: Contender, all: readonly Contender[], name
   return [title, `η ${rate}`, ...(forms ? [names.choice(String(form ?? "textbook"))] : [])].join(" · ");
 }
 
-const EVERY = 100;
-
 /** The whole step at which the animation stands, told at most ten times a second while it moves. */
 export function useShownStep(steps: number): number {
-  const read = useCallback(() => Math.floor(positionOf(usePlayback.getState(), steps)), [steps]);
-  const [step, setStep] = useState(read);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const tell = () => {
-      timer = null;
-      setStep(read());
-    };
-    tell();
-    const stop = usePlayback.subscribe(({ playing }) => {
-      if (playing) timer ??= setTimeout(tell, EVERY);
-      else tell();
-    });
-    return () => {
-      stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [read]);
-  return Math.min(step, steps);
+  return Math.floor(positionOf(useToldPosition(), steps));
 }
