@@ -10,51 +10,173 @@ import pytest
 
 from dynascope.diagnosis import RULES, Finding, diagnose
 from dynascope.spec import RunSpec, expand_job, parse_job, parse_run
-from dynascope.telemetry import METRICS, SeriesBlock
+from tests.diagnosis.made import Rows, falling, spec, steady
 
 
-class Rows:
-    def __init__(self, **series: Any) -> None:
-        self.blocks = {
-            name.replace("__", "/"): SeriesBlock(np.arange(len(values)) * 10, np.asarray(values, dtype=np.float32))
-            for name, values in series.items()
-        }
-
-    def series(self, metric: str) -> SeriesBlock | None:
-        assert metric in METRICS
-        return self.blocks.get(metric)
+def findings(of: RunSpec, **series: Any) -> list[Finding]:
+    return diagnose(of, Rows(of, **series))
 
 
-def spec(activation: str = "sigmoid") -> RunSpec:
-    return parse_run({"model": {"name": "mlp", "hidden_sizes": [8, 8], "activation": activation}})
-
-
-def only(findings: list[Finding]) -> Finding:
-    (finding,) = findings
+def only(found: list[Finding]) -> Finding:
+    (finding,) = found
     return finding
 
 
-def test_no_rows_no_finding() -> None:
-    assert diagnose(spec(), Rows()) == []
-    assert diagnose(spec(), Rows(loss__train=[], gradient_norm=np.zeros((0, 3)))) == []
+NOISE = np.random.default_rng(0).normal(size=100)
+SCARCE: dict[str, Any] = {"dataset": {"name": "digits", "samples": 300, "batch_size": 32, "label_noise": 0.2}}
+FULL: dict[str, Any] = {
+    "dataset": {"name": "digits", "batch_size": None},
+    "optimizer": {"name": "sgd", "learning_rate": 0.2},
+}
+BATCH: dict[str, Any] = {"model": {"normalization": {"name": "batch", "momentum": 0.9999}}}
+RISING = np.concatenate([falling(20, 2.0) + 0.5, np.linspace(1.2, 3.0, 80)])
+GROWING = np.concatenate([np.linspace(1, 10, 30), 10 + 0.2 * NOISE[:70]])
+
+# One set of rows for each rule: the spec, the rows, where, and since when.
+FAULTS: dict[str, tuple[RunSpec, dict[str, Any], tuple[str, ...], int]] = {
+    "Diverged": (spec(), {"loss__train": [2.0, 50.0, np.nan]}, (), 20),
+    "ExplodingGradient": (spec(), {"backprop_rms": steady(500.0, 10.0, 1.0, rows=5)}, ("hidden_1",), 0),
+    "VanishingGradient": (spec(), {"gradient_norm": steady(1e-6, 0.5, 1.0, rows=6)}, ("hidden_1",), 0),
+    "SymmetryNotBroken": (
+        spec(model={"initializer": "zeros"}),
+        {"weight_norm": steady(0.0, 0.0, 0.0)},
+        ("hidden_1", "hidden_2"),
+        0,
+    ),
+    "PoorInitialization": (
+        spec("tanh"),
+        {
+            "preactivation_rms": steady(0.7, 40.0, 1.0),
+            "activation_mean": steady(0.0, 0.0, 0.0),
+            "activation_std": steady(0.6, 0.98, 1.0),
+        },
+        ("hidden_2",),
+        0,
+    ),
+    "SaturatedActivation": (spec("tanh"), {"saturated_fraction": steady(0.1, 0.9, rows=5)}, ("hidden_2",), 0),
+    "BiasShift": (
+        spec(),
+        {
+            "activation_mean": steady(0.5, 0.5, 0.0),
+            "activation_std": steady(0.2, 0.11, 1.0),
+            "signal_std": steady(0.1, 0.001, 0.1),
+        },
+        ("hidden_2",),
+        0,
+    ),
+    "DeadUnits": (spec("relu"), {"dead_fraction": steady(0.1, 0.9, rows=5)}, ("hidden_2",), 0),
+    "FrozenLayer": (spec(), {"update_ratio": steady(1e-12, 1e-4, 1e-3)}, ("hidden_1",), 0),
+    "LearningRateTooHigh": (spec(), {"loss__train": [2.3, 2.2, *[9.0] * 20, *[2.0] * 20]}, (), 20),
+    "LearningRateTooLow": (
+        spec(),
+        {
+            "loss__train": np.linspace(2.3, 2.2, 100),
+            "update_ratio": steady(1e-6, 2e-6, 3e-6),
+            "gradient_norm__global": np.ones(100),
+        },
+        (),
+        90,
+    ),
+    "NoisyGradient": (spec(), {"loss__train": np.tile([2.0, 1.0, 2.5, 1.2, 1.6], 20)}, (), 500),
+    "BatchStatisticsDrift": (
+        spec(**BATCH),
+        {
+            "loss__train": falling(),
+            "loss__train_evaluation_mode": np.full(100, 2.3),
+            "running_mean_shift": steady(1.5, 0.1),
+        },
+        ("hidden_1",),
+        850,
+    ),
+    "LabelNoiseMemorised": (spec(**SCARCE), {"accuracy__train": np.minimum(1.0, np.arange(200) / 100)}, (), 1500),
+    "Overfitting": (spec(), {"loss__train": falling(), "loss__validation": RISING}, (), 190),
+    "Underfitting": (
+        spec(),
+        {"loss__train": np.maximum(falling(), 1.5), "loss__validation": np.maximum(falling(), 1.5)},
+        (),
+        450,
+    ),
+    "LossNotDecreasing": (spec(), {"loss__train": 2.3 + 0.01 * NOISE[:40]}, (), 0),
+    "EdgeOfStability": (spec(**FULL), {"sharpness": GROWING}, (), 0),
+}
+
+
+def test_every_rule_has_a_fault_here() -> None:
+    assert FAULTS.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_the_fault_is_found_where_it_is_with_figures_that_were_measured(rule: str) -> None:
+    of, series, layers, first_step = FAULTS[rule]
+    rows = Rows(of, **series)
+    finding = next(one for one in diagnose(of, rows) if one.rule == rule)
+    assert finding.layers == layers
+    if rule not in {"LossNotDecreasing", "EdgeOfStability", "LabelNoiseMemorised", "BatchStatisticsDrift"}:
+        assert abs(finding.first_step - first_step) <= 100, "medians may stand a few rows away"
+    assert finding.evidence
+    for evidence in finding.evidence:
+        block = rows.series(evidence.metric)
+        assert block is not None
+        row = block.values[block.steps == evidence.step][0]
+        value = row if evidence.layer is None else row[rows.layers(evidence.metric).index(evidence.layer)]
+        assert evidence.value == pytest.approx(float(value), nan_ok=True), "every figure is read at the step it names"
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_every_remedy_is_a_variant_that_can_be_launched(rule: str) -> None:
+    of, series, *_ = FAULTS[rule]
+    finding = next(one for one in findings(of, **series) if one.rule == rule)
+    json.dumps(finding.describe())
+    assert bool(finding.remedies) == (finding.severity != "note")
+    base = of.model_dump(mode="json", exclude={"seed"})
+    for remedy in finding.remedies:
+        (planned,) = expand_job(parse_job({"base": base, "variants": [{"set": remedy.set}]}))
+        assert planned.spec != of, f"{remedy.label} changes something"
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_a_training_that_is_not_ours_is_judged_by_what_it_records(rule: str) -> None:
+    of, series, *_ = FAULTS[rule]
+    found = {finding.rule: finding for finding in diagnose(None, Rows(of, **series))}
+    needs_spec = {"LabelNoiseMemorised", "EdgeOfStability"}
+    assert (rule in found) == (rule not in needs_spec)
+    assert all(finding.remedies == () for finding in found.values()), "there is no spec to change"
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_a_metric_that_is_missing_or_empty_is_no_finding(rule: str) -> None:
+    of, series, *_ = FAULTS[rule]
+    assert diagnose(of, Rows(of)) == []
+    assert findings(of, **{name: np.asarray(values)[:0] for name, values in series.items()}) == []
+    for name in series:
+        findings(of, **{other: values for other, values in series.items() if other != name})
+        findings(of, **{other: values[:1] if other == name else values for other, values in series.items()})
 
 
 def test_a_healthy_run_has_no_finding() -> None:
-    loss = np.exp(-np.arange(100) / 30)
-    norms = np.tile([0.5, 0.6, 1.0], (100, 1))
-    rows = Rows(
-        loss__train=loss,
-        gradient_norm=norms,
-        gradient_norm__global=np.ones(100),
-        saturated_fraction=np.full((100, 2), 0.1),
-    )
-    assert diagnose(spec(), rows) == []
+    healthy = {
+        "loss__train": falling(),
+        "loss__validation": falling() + 0.05,
+        "accuracy__train": np.linspace(0.1, 1.0, 100),
+        "gradient_norm": steady(0.5, 0.6, 1.0),
+        "gradient_norm__global": np.ones(100),
+        "saturated_fraction": steady(0.1, 0.1),
+        "update_ratio": steady(1e-3, 1e-3, 1e-3),
+        "backprop_rms": steady(1.2, 1.1, 1.0),
+        "weight_norm": steady(2.0, 2.0, 2.0),
+        "preactivation_rms": steady(0.7, 0.7, 1.0),
+        "activation_mean": steady(0.02, 0.02, 0.0),
+        "activation_std": steady(0.5, 0.5, 1.0),
+        "signal_std": steady(0.3, 0.3, 0.5),
+    }
+    assert findings(spec("tanh"), **healthy) == []
+    assert diagnose(None, Rows(spec("tanh"), **healthy)) == []
 
 
-def test_vanishing_names_the_starved_layers_and_the_first_step_of_the_streak() -> None:
-    norms = np.tile([1e-6, 0.5, 1.0], (6, 1))
+def test_vanishing_names_the_first_step_of_the_streak() -> None:
+    norms = steady(1e-6, 0.5, 1.0, rows=6)
     norms[:2, 0] = 0.5
-    finding = only(diagnose(spec(), Rows(gradient_norm=norms)))
+    finding = only(findings(spec(), gradient_norm=norms))
     assert (finding.rule, finding.layers, finding.first_step) == ("VanishingGradient", ("hidden_1",), 20)
     hidden, output = finding.evidence
     assert (hidden.layer, hidden.step, hidden.value) == ("hidden_1", 20, pytest.approx(1e-6))
@@ -64,79 +186,95 @@ def test_vanishing_names_the_starved_layers_and_the_first_step_of_the_streak() -
 
 
 def test_a_single_small_row_is_not_vanishing() -> None:
-    norms = np.tile([0.5, 0.5, 1.0], (6, 1))
+    norms = steady(0.5, 0.5, 1.0, rows=6)
     norms[3, 0] = 1e-9
-    assert diagnose(spec(), Rows(gradient_norm=norms)) == []
+    assert findings(spec(), gradient_norm=norms) == []
 
 
 def test_a_net_that_has_converged_is_not_vanishing() -> None:
-    assert diagnose(spec(), Rows(gradient_norm=np.zeros((6, 3)))) == []
+    assert findings(spec(), gradient_norm=np.zeros((6, 3))) == []
 
 
 def test_exploding_reads_its_figure_at_the_first_step_over() -> None:
-    finding = only(diagnose(spec(), Rows(gradient_norm__global=[1.0, 5e4, np.inf])))
+    finding = only(findings(spec(), gradient_norm__global=[1.0, 5e4, np.inf]))
     assert (finding.rule, finding.first_step, finding.evidence[0].value) == ("ExplodingGradient", 10, 5e4)
 
 
 @pytest.mark.parametrize("lost", [np.nan, np.inf])
 def test_divergence_is_told_with_the_last_finite_loss(lost: float) -> None:
-    finding = only(diagnose(spec(), Rows(loss__train=[2.0, 50.0, lost])))
-    assert (finding.rule, finding.first_step, finding.params["before"]) == ("Diverged", 20, 50.0)
+    finding = next(one for one in findings(spec(), loss__train=[2.0, 50.0, lost]) if one.rule == "Diverged")
+    assert (finding.first_step, finding.params["before"]) == (20, 50.0)
     assert finding.remedies[0].set == {"optimizer.learning_rate": pytest.approx(0.0001)}
 
 
 def test_a_loss_at_the_level_of_guessing() -> None:
-    rng = np.random.default_rng(0)
-    finding = only(diagnose(spec(), Rows(loss__train=2.3 + 0.01 * rng.normal(size=100))))
-    assert finding.rule == "LossNotDecreasing"
+    found = findings(spec(), loss__train=2.3 + 0.01 * NOISE[:40])
+    finding = next(one for one in found if one.rule == "LossNotDecreasing")
     assert finding.params["guessing"] == pytest.approx(np.log(10))
-    assert "2.3" in finding.message
     first, last = finding.evidence
-    assert first.step < 200
-    assert last.step >= 800
     assert last.threshold == pytest.approx(0.98 * first.value)
     assert last.value > 0.98 * first.value, "the figures shown carry the claim"
 
 
-def test_saturation_and_death() -> None:
-    shares = np.tile([0.1, 0.9], (5, 1))
-    saturated = only(diagnose(spec("tanh"), Rows(saturated_fraction=shares)))
-    assert (saturated.rule, saturated.layers, saturated.first_step) == ("SaturatedActivation", ("hidden_2",), 0)
-    assert "90%" in saturated.message
-    dead = only(diagnose(spec("relu"), Rows(dead_fraction=shares)))
-    assert (dead.rule, dead.layers) == ("DeadUnits", ("hidden_2",))
-    assert diagnose(spec("elu"), Rows(dead_fraction=shares)) == []
+def test_a_net_that_begins_where_it_was_trained_to_need_not_fall() -> None:
+    assert findings(spec(), loss__train=0.1 + 0.01 * NOISE[:40]) == []
 
 
-def test_every_remedy_is_a_variant_that_can_be_launched() -> None:
-    base = spec()
-    faults = [
-        Rows(gradient_norm=np.tile([1e-9, 1e-6, 1.0], (5, 1))),
-        Rows(gradient_norm__global=[1e9]),
-        Rows(loss__train=[1.0, np.nan]),
-        Rows(loss__train=np.full(100, 2.3)),
-        Rows(saturated_fraction=np.ones((5, 2))),
-    ]
-    seen = set()
-    for rows in faults:
-        for finding in diagnose(base, rows):
-            seen.add(finding.rule)
-            json.dumps(finding.describe())
-            assert finding.remedies
-            for remedy in finding.remedies:
-                body = {"base": base.model_dump(mode="json", exclude={"seed"}), "variants": [{"set": remedy.set}]}
-                assert expand_job(parse_job(body))
-    assert seen == set(RULES) - {"DeadUnits"}
+def test_dead_units_are_those_of_relu() -> None:
+    assert findings(spec("elu"), dead_fraction=steady(0.1, 0.9, rows=5)) == []
+
+
+def test_a_rate_that_jumps_is_told_at_its_step_and_can_be_taken_back() -> None:
+    jump = {"name": "piecewise_constant", "boundaries": [300], "values": [0.1, 30.0]}
+    of = spec("relu", optimizer="sgd", schedule=jump)
+    loss = np.concatenate([falling(30), np.full(30, 20.0)])
+    finding = next(one for one in findings(of, loss__train=loss, learning_rate=[0.1] * 30 + [30.0] * 30))
+    assert (finding.rule, finding.first_step, finding.params["rate"]) == ("LearningRateTooHigh", 300, 30.0)
+    assert finding.remedies[0].set == {"schedule": "constant", "optimizer.learning_rate": 0.1}
+    assert finding.remedies[1].set == {"schedule.values": [0.01, 3.0]}
+
+
+def test_a_layer_frozen_on_purpose_is_a_note() -> None:
+    of = spec(warm_start={"run_id": "run_1", "layers": 1, "freeze": True})
+    finding = only(findings(of, update_ratio=steady(0.0, 1e-3, 1e-3)))
+    assert (finding.severity, finding.code, finding.layers) == ("note", "frozen_on_purpose", ("hidden_1",))
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "metric", "limit"),
+    [
+        ({"name": "sgd", "learning_rate": 0.2}, "sharpness", 10.0),
+        ({"name": "momentum", "learning_rate": 0.2}, "sharpness", 19.0),
+        ({"name": "nesterov", "learning_rate": 0.2}, "sharpness", 3.8 / 2.8 * 5),
+        ({"name": "adam", "learning_rate": 0.001}, "preconditioned_sharpness", 38000.0),
+    ],
+)
+def test_the_edge_is_that_of_the_optimizer(optimizer: dict[str, Any], metric: str, limit: float) -> None:
+    of = spec(dataset={"name": "digits", "batch_size": None}, optimizer=optimizer)
+    near = limit * (1 + 0.05 * NOISE)
+    finding = only(findings(of, **{metric: near}))
+    assert (finding.rule, finding.severity) == ("EdgeOfStability", "note")
+    assert finding.params["limit"] == pytest.approx(limit)
+    assert findings(of, **{metric: near / 3}) == []
+    assert findings(spec(optimizer=optimizer), **{metric: near}) == [], "mini-batches stay below"
+
+
+def test_what_explains_a_plateau_is_told_in_its_place() -> None:
+    plateau = {"loss__train": np.maximum(falling(300), 1.5)}
+    assert "Underfitting" in {one.rule for one in findings(spec(), **plateau)}
+    found = {one.rule for one in findings(spec(), **plateau, gradient_norm=steady(1e-6, 0.5, 1.0))}
+    assert "VanishingGradient" in found
+    assert "Underfitting" not in found
 
 
 def test_a_range_test_that_diverges_is_no_fault() -> None:
     one = parse_run({"schedule": "range_test", "steps": 30})
-    rows = Rows(
-        loss__train=[2.3, 2.0, 9.0, float("nan")],
-        learning_rate=[1e-3, 1e-2, 0.1, 1.0],
-        gradient_norm__global=[1.0, 1.0, 1e6, 1e9],
-    )
-    finding = only(diagnose(one, rows))
+    rows = {
+        "loss__train": [2.3, 2.0, 9.0, float("nan")],
+        "learning_rate": [1e-3, 1e-2, 0.1, 1.0],
+        "gradient_norm__global": [1.0, 1.0, 1e6, 1e9],
+    }
+    finding = only(findings(one, **rows))
     assert (finding.rule, finding.severity, finding.code, finding.remedies) == (
         "Diverged",
         "note",
@@ -148,4 +286,4 @@ def test_a_range_test_that_diverges_is_no_fault() -> None:
         ("loss/train", 30),
         ("learning_rate", 30),
     ]
-    assert diagnose(one, Rows(loss__train=[2.3] * 100)) == [], "a loss that stands still at small rates neither"
+    assert findings(one, loss__train=[2.3] * 100) == [], "a loss that stands still at small rates neither"

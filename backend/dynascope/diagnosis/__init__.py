@@ -1,6 +1,8 @@
 """Rules over telemetry: pure functions from rows to findings. NumPy only."""
 
-from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy
-from dynascope.diagnosis.table import RULES, diagnose
+from dynascope.diagnosis.finding import Evidence, Finding
+from dynascope.diagnosis.remedies import Remedy
+from dynascope.diagnosis.run import Reader, Run
+from dynascope.diagnosis.table import RULES, Rule, diagnose
 
-__all__ = ["RULES", "Evidence", "Finding", "Reader", "Remedy", "diagnose"]
+__all__ = ["RULES", "Evidence", "Finding", "Reader", "Remedy", "Rule", "Run", "diagnose"]

@@ -3,34 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from dynascope.catalog.schedules import RangeTest
-from dynascope.diagnosis.finding import Finding, Reader
+from dynascope.diagnosis.finding import Finding
+from dynascope.diagnosis.rules.batch_statistics_drift import batch_statistics_drift
+from dynascope.diagnosis.rules.bias_shift import bias_shift
 from dynascope.diagnosis.rules.dead_units import dead_units
 from dynascope.diagnosis.rules.diverged import diverged
+from dynascope.diagnosis.rules.edge_of_stability import edge_of_stability
 from dynascope.diagnosis.rules.exploding_gradient import exploding_gradient
+from dynascope.diagnosis.rules.frozen_layer import frozen_layer
+from dynascope.diagnosis.rules.label_noise_memorised import label_noise_memorised
+from dynascope.diagnosis.rules.learning_rate_too_high import learning_rate_too_high
+from dynascope.diagnosis.rules.learning_rate_too_low import learning_rate_too_low
 from dynascope.diagnosis.rules.loss_not_decreasing import loss_not_decreasing
+from dynascope.diagnosis.rules.noisy_gradient import noisy_gradient
+from dynascope.diagnosis.rules.overfitting import overfitting
+from dynascope.diagnosis.rules.poor_initialization import poor_initialization
 from dynascope.diagnosis.rules.saturated_activation import saturated_activation
+from dynascope.diagnosis.rules.symmetry_not_broken import symmetry_not_broken
+from dynascope.diagnosis.rules.underfitting import underfitting
 from dynascope.diagnosis.rules.vanishing_gradient import vanishing_gradient
+from dynascope.diagnosis.run import Reader, Run
 from dynascope.spec import RunSpec
 
-Rule = Callable[[RunSpec, Reader], Finding | None]
+
+@dataclass(frozen=True)
+class Rule:
+    """A pure function from a run's rows to what it finds. `unless` are the rules whose finding explains what this one
+    would say; `tests` says whether it also looks at range tests, which go on purpose from learning rates that do
+    nothing to one that breaks the net."""
+
+    look: Callable[[Run], Finding | None]
+    unless: frozenset[str] = frozenset()
+    tests: bool = False
+
+
+_NOT_LEARNING = frozenset(
+    {
+        "Diverged",
+        "ExplodingGradient",
+        "VanishingGradient",
+        "SymmetryNotBroken",
+        "DeadUnits",
+        "SaturatedActivation",
+        "LearningRateTooHigh",
+        "LearningRateTooLow",
+        "NoisyGradient",
+    }
+)
 
 RULES: dict[str, Rule] = {
-    "Diverged": diverged,
-    "ExplodingGradient": exploding_gradient,
-    "VanishingGradient": vanishing_gradient,
-    "SaturatedActivation": saturated_activation,
-    "DeadUnits": dead_units,
-    "LossNotDecreasing": loss_not_decreasing,
+    "Diverged": Rule(diverged, tests=True),
+    "ExplodingGradient": Rule(exploding_gradient),
+    "VanishingGradient": Rule(vanishing_gradient),
+    "SymmetryNotBroken": Rule(symmetry_not_broken),
+    "PoorInitialization": Rule(poor_initialization),
+    "SaturatedActivation": Rule(saturated_activation),
+    "BiasShift": Rule(bias_shift),
+    "DeadUnits": Rule(dead_units),
+    "FrozenLayer": Rule(frozen_layer),
+    "LearningRateTooHigh": Rule(learning_rate_too_high),
+    "LearningRateTooLow": Rule(learning_rate_too_low),
+    "NoisyGradient": Rule(noisy_gradient),
+    "BatchStatisticsDrift": Rule(batch_statistics_drift),
+    "LabelNoiseMemorised": Rule(label_noise_memorised),
+    "Overfitting": Rule(overfitting),
+    "Underfitting": Rule(underfitting, unless=_NOT_LEARNING),
+    "LossNotDecreasing": Rule(loss_not_decreasing),
+    "EdgeOfStability": Rule(edge_of_stability),
 }
 
 
-def diagnose(spec: RunSpec, reader: Reader) -> list[Finding]:
+def diagnose(spec: RunSpec | None, reader: Reader) -> list[Finding]:
     """What the rules find in a run's telemetry so far, in the table's order. No finding without its evidence.
 
-    A range test goes from learning rates that do nothing to one that breaks the net: of it, only that end is told.
+    `spec` is None for training that is not ours. A metric that is not recorded is no finding, and no error.
     """
-    testing = isinstance(spec.schedule, RangeTest)
-    findings = (rule(spec, reader) for name, rule in RULES.items() if not testing or name == "Diverged")
-    return [finding for finding in findings if finding is not None]
+    run = Run(reader, spec)
+    testing = spec is not None and isinstance(spec.schedule, RangeTest)
+    found: dict[str, Finding] = {}
+    for name, rule in RULES.items():
+        if (testing and not rule.tests) or rule.unless & found.keys():
+            continue
+        finding = rule.look(run)
+        if finding is not None:
+            found[name] = finding
+    return list(found.values())

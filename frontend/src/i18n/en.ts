@@ -1,5 +1,6 @@
 import { catalogEn } from "./en.catalog";
 import { datasetProblemsEn, datasetsEn } from "./en.datasets";
+import { findingsEn } from "./en.findings";
 import { networkEn } from "./en.network";
 import { surfacesEn } from "./en.surfaces";
 
@@ -258,33 +259,7 @@ export const en = {
     threshold: "limit {{threshold}}",
     replicates: "In {{count}} of {{total}} replicates",
     severity: { error: "Serious", warning: "Warning", note: "Note" },
-    titles: {
-      vanishing_gradient: "Vanishing gradient",
-      exploding_gradient: "Exploding gradient",
-      saturated_activation: "Saturated activation",
-      dead_units: "Dead units",
-      loss_not_decreasing: "Loss not decreasing",
-      diverged: "Diverged",
-      range_test_ended: "Range test ended",
-    },
-    texts: {
-      vanishing_gradient:
-        "{{layer}} receives {{ratio}} of the output layer's gradient at step {{step}} (norm {{value}} against {{output}}).",
-      exploding_gradient: "At step {{step}} the gradient's norm is {{value}}, above {{threshold}}.",
-      saturated_activation:
-        "At step {{step}}, {{share}} of the activations of {{layer}} lie where the function is flat.",
-      dead_units:
-        "At step {{step}}, {{share}} of the units of {{layer}} are activated by no sample of the probe set.",
-      loss_not_decreasing:
-        "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}.",
-      loss_not_decreasing_guessing:
-        "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}. Guessing costs {{guessing}}.",
-      diverged: "At step {{step}} the training loss is no longer a finite number.",
-      range_test_ended:
-        "The range test ended at step {{step}}, at a learning rate of {{rate}}: the loss is no longer a finite number there, as it should.",
-      diverged_before:
-        "At step {{step}} the training loss is no longer a finite number; one step earlier it was {{before}}.",
-    },
+    ...findingsEn,
   },
   panels: {
     broken: "This panel broke: {{detail}}",

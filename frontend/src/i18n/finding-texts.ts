@@ -1,6 +1,6 @@
 /** A finding in the language in use, made of its code and parameters; the server's sentence where the code is new. */
-import type { Finding } from "../protocol/types";
-import { formatFigure, formatInteger } from "./format";
+import type { Finding, Remedy } from "../protocol/types";
+import { formatFigure, formatInteger, formatTyped } from "./format";
 import { i18next } from "./index";
 import type { Names } from "./names";
 
@@ -22,16 +22,45 @@ export function findingText(finding: Finding, names: Names): string {
   return (i18next.t as unknown as Translate)(key, values);
 }
 
-/** Some sentences say more where the figure for it is there. */
-function specialOf({ params }: Finding): string {
-  return ["before", "guessing"].find((name) => params[name] !== undefined && params[name] !== null) ?? "";
+/** What can be tried, in the language in use; the server's label where the code is new. */
+export function remedyText({ code, label, params }: Remedy, names: Names): string {
+  const key = `findings.remedies.${code}`;
+  if (!i18next.exists(key, { ns: "app" })) return label;
+  const values = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, settingOf(name, value, names)]),
+  );
+  return (i18next.t as unknown as Translate)(key, values);
 }
 
+const INITIALIZERS: Readonly<Record<string, string>> = {
+  he_normal: "He",
+  lecun_normal: "LeCun",
+  xavier_normal: "Xavier",
+};
+
+function settingOf(name: string, value: unknown, names: Names): string {
+  if (name === "initializer") return INITIALIZERS[String(value)] ?? String(value);
+  if (name === "activation") return names.member("activation", String(value));
+  return typeof value === "number" ? formatTyped(value) : String(value);
+}
+
+/** Some sentences say more where the figure for it is there. */
+function specialOf({ params }: Finding): string {
+  return (
+    ["before", "guessing", "rate", "factor"].find(
+      (name) => params[name] !== undefined && params[name] !== null,
+    ) ?? ""
+  );
+}
+
+const LAYERS: ReadonlySet<string> = new Set(["layer", "first_layer", "other"]);
+const SHARES: ReadonlySet<string> = new Set(["share", "right", "wrong"]);
+
 function textOf(name: string, value: unknown, names: Names): string {
-  if (name === "layer") return names.layer(String(value));
+  if (LAYERS.has(name)) return names.layer(String(value));
   const number = typeof value === "number" ? value : Number(value);
-  if (name === "step" || name === "first_step") return formatInteger(number);
-  if (name === "share") return `${Math.round(number * 100)} %`;
+  if (/^(\w+_)?step$/.test(name)) return formatInteger(number);
+  if (SHARES.has(name)) return `${Math.round(number * 100)} %`;
   if (name === "ratio" && number > 0 && number < 0.01)
     return `1/${formatInteger(Number((1 / number).toPrecision(2)))}`;
   return formatFigure(number);

@@ -1,6 +1,7 @@
 import type { en } from "./en";
 import { catalogKo } from "./ko.catalog";
 import { datasetProblemsKo, datasetsKo } from "./ko.datasets";
+import { findingsKo } from "./ko.findings";
 import { networkKo } from "./ko.network";
 import { surfacesKo } from "./ko.surfaces";
 import type { Texts } from "./texts";
@@ -261,32 +262,7 @@ export const ko: Texts<typeof en> = {
     threshold: "기준 {{threshold}}",
     replicates: "반복 {{total}}회 중 {{count}}회",
     severity: { error: "심각", warning: "주의", note: "참고" },
-    titles: {
-      vanishing_gradient: "기울기 소실",
-      exploding_gradient: "기울기 폭주",
-      saturated_activation: "활성화 포화",
-      dead_units: "죽은 유닛",
-      loss_not_decreasing: "손실이 줄지 않음",
-      diverged: "발산",
-      range_test_ended: "범위 탐색 끝",
-    },
-    texts: {
-      vanishing_gradient:
-        "{{step}}스텝에서 {{layer}}이 받는 기울기는 출력층의 {{ratio}}에 그칩니다(노름 {{value}} 대 {{output}}).",
-      exploding_gradient: "{{step}}스텝에서 기울기의 노름이 {{value}}로 기준 {{threshold}}을 넘습니다.",
-      saturated_activation: "{{step}}스텝에서 {{layer}} 활성값의 {{share}}가 함수의 평평한 구간에 있습니다.",
-      dead_units:
-        "{{step}}스텝에서 {{layer}} 유닛의 {{share}}가 프로브 집합의 어떤 샘플에도 활성화되지 않습니다.",
-      loss_not_decreasing:
-        "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다.",
-      loss_not_decreasing_guessing:
-        "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다. 무작위로 추측할 때의 손실은 {{guessing}}입니다.",
-      diverged: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다.",
-      range_test_ended:
-        "{{step}}스텝, 학습률 {{rate}}에서 범위 탐색이 끝났습니다. 그곳에서 손실이 유한하지 않게 되며, 이는 정상입니다.",
-      diverged_before:
-        "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다. 바로 전에는 {{before}}였습니다.",
-    },
+    ...findingsKo,
   },
   panels: {
     broken: "패널에 문제가 생겼습니다: {{detail}}",

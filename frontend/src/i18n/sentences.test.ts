@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { FieldProblem, Finding } from "../protocol/types";
-import { findingLayers, findingText, findingTitle } from "./finding-texts";
+import { findingLayers, findingText, findingTitle, remedyText } from "./finding-texts";
 import { formatDuration, formatMeasured } from "./format";
 import { setLanguage } from "./index";
 import { NAMES } from "./names";
@@ -41,6 +41,28 @@ describe("findings in words", () => {
     const diverged = { ...VANISHING, code: "diverged", params: { step: 3, before: null } };
     expect(findingText(diverged, NAMES)).toBe("At step 3 the training loss is no longer a finite number.");
     expect(findingText({ ...diverged, params: { step: 3, before: 512.25 } }, NAMES)).toContain("it was 512.");
+  });
+});
+
+describe("remedies in words", () => {
+  const remedy = {
+    code: "activation",
+    label: "ReLU with He initialisation",
+    set: { "model.activation": "relu" },
+    params: { activation: "relu", initializer: "he_normal" },
+  };
+
+  test("are made of code and parameters, in both languages", () => {
+    expect(remedyText(remedy, NAMES)).toBe("ReLU with He initialisation");
+    expect(remedyText({ ...remedy, code: "slower", params: { factor: 10 } }, NAMES)).toBe(
+      "1/10 of the learning rate",
+    );
+    setLanguage("ko");
+    expect(remedyText(remedy, NAMES)).toBe("ReLU와 He 초기화");
+  });
+
+  test("fall back to the server's label where the code is new", () => {
+    expect(remedyText({ ...remedy, code: "novel" }, NAMES)).toBe(remedy.label);
   });
 });
 

@@ -3549,11 +3549,19 @@ export interface components {
         };
         /**
          * Remedy
-         * @description Overrides of the spec that can be launched beside the patient.
+         * @description Overrides of the spec that can be launched beside the patient: `set` is that of a variant of `POST /jobs`.
+         *
+         *     `code` and `params` let a client say `label` in its own language.
          */
         Remedy: {
+            /** Code */
+            code: string;
             /** Label */
             label: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
             /** Set */
             set: {
                 [key: string]: unknown;

@@ -14,6 +14,7 @@ export type DistributionsBody = Schemas["Distributions"];
 export type DryRun = Schemas["DryRun"];
 export type FieldProblem = Schemas["FieldProblem"];
 export type Finding = Schemas["Finding"];
+export type Remedy = Schemas["Remedy"];
 export type Job = Schemas["Job"];
 export type JobPage = Schemas["JobPage"];
 export type JobStatus = Schemas["JobSummary"]["status"];

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy, first_streak, layered
-from dynascope.spec import RunSpec
+from dynascope.diagnosis.finding import Evidence, Finding
+from dynascope.diagnosis.remedies import Remedy
+from dynascope.diagnosis.rows import first_streak
+from dynascope.diagnosis.run import Run
 
 ROWS = 3
 
 
 def layer_share(
-    spec: RunSpec,
-    reader: Reader,
+    run: Run,
     *,
     metric: str,
     threshold: float,
@@ -20,7 +21,7 @@ def layer_share(
     remedies: tuple[Remedy, ...],
 ) -> Finding | None:
     """A finding where `metric` (a share, [step, layer]) of any layer is at least `threshold` in 3 rows running."""
-    shares = layered(reader, metric, spec)
+    shares = run.layered(metric)
     if shares is None:
         return None
     rows = [first_streak(shares.values[:, index] >= threshold, ROWS) for index in range(len(shares.layers))]
@@ -30,7 +31,8 @@ def layer_share(
     row = min(starts)
     affected = [index for index in range(len(shares.layers)) if shares.values[row, index] >= threshold]
     worst = max(affected, key=lambda index: shares.values[row, index])
-    step, share, layer = int(shares.steps[row]), float(shares.values[row, worst]), shares.layers[worst]
+    step, share = shares.at(row, worst)
+    layer = shares.layers[worst]
     return Finding(
         rule=rule,
         severity="warning",

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from dynascope.diagnosis.finding import Evidence, Finding, Reader, Remedy, figure, first_streak, layered
-from dynascope.spec import RunSpec
+from dynascope.diagnosis.finding import Evidence, Finding, figure
+from dynascope.diagnosis.remedies import activation, batch_normalization, offered, start
+from dynascope.diagnosis.rows import first_streak, ratio
+from dynascope.diagnosis.run import Run
 
 # A layer whose kernel gradient is this much smaller than the output layer's no longer learns beside it.
 THRESHOLD = 1e-3
 ROWS = 3
 
 
-def vanishing_gradient(spec: RunSpec, reader: Reader) -> Finding | None:
-    """`gradient_norm` of a hidden layer at most 1e-3 of the output layer's, in 3 rows running.
+def vanishing_gradient(run: Run) -> Finding | None:
+    """`gradient_norm` of a hidden layer above 0 and at most 1e-3 of the output layer's, in 3 rows running.
 
-    Source: Glorot and Bengio (2010), section 4.2 (back-propagated gradients by layer).
+    Source: Glorot and Bengio (2010), section 4.2 (back-propagated gradients by layer); the ratio is calibrated:
+    docs/diagnosis.md. A gradient of exactly 0 is something else (dead, frozen or symmetric layers).
     """
-    norms = layered(reader, "gradient_norm", spec)
+    norms = run.layered("gradient_norm")
     if norms is None or len(norms.layers) < 2:
         return None
     output = norms.values[:, -1:]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = norms.values[:, :-1] / output
-    usable = np.isfinite(output[:, 0]) & (output[:, 0] > 0)
-    row = first_streak(usable & (ratios <= THRESHOLD).any(axis=1), ROWS)
+    ratios = ratio(norms.values[:, :-1], output)
+    with np.errstate(invalid="ignore"):
+        small = np.isfinite(output) & (ratios > 0) & (ratios <= THRESHOLD)
+    row = first_streak(small, ROWS)
     if row is None:
         return None
-    starved = [index for index in range(ratios.shape[1]) if ratios[row, index] <= THRESHOLD]
-    worst = min(starved, key=lambda index: ratios[row, index])
-    step, ratio = int(norms.steps[row]), float(ratios[row, worst])
-    value, reference = float(norms.values[row, worst]), float(output[row, 0])
-    layer = norms.layers[worst]
+    starved = np.flatnonzero(small[row])
+    worst = int(min(starved, key=lambda index: ratios[row, index]))
+    step, value = norms.at(row, worst)
+    share, reference, layer = float(ratios[row, worst]), float(output[row, 0]), norms.layers[worst]
     return Finding(
         rule="VanishingGradient",
         severity="error",
@@ -39,20 +41,17 @@ def vanishing_gradient(spec: RunSpec, reader: Reader) -> Finding | None:
         first_step=step,
         evidence=(
             Evidence("gradient_norm", layer, step, value, THRESHOLD * reference),
-            Evidence("gradient_norm", "output", step, reference, None),
+            Evidence("gradient_norm", norms.layers[-1], step, reference, None),
         ),
         code="vanishing_gradient",
-        params={"layer": layer, "step": step, "ratio": ratio, "value": value, "output": reference},
+        params={"layer": layer, "step": step, "ratio": share, "value": value, "output": reference},
         message=(
-            f"At step {step}, {layer} receives {figure(ratio)} of the output layer's gradient "
+            f"At step {step}, {layer} receives {figure(share)} of the output layer's gradient "
             f"(gradient_norm {figure(value)} against {figure(reference)}): it hardly learns."
         ),
-        remedies=_remedies(spec),
+        remedies=offered(run.spec, start if _rectified(run) else activation("relu"), batch_normalization),
     )
 
 
-def _remedies(spec: RunSpec) -> tuple[Remedy, ...]:
-    relu = Remedy("ReLU with He initialisation", {"model.activation": "relu", "model.initializer": "he_normal"})
-    batch = Remedy("batch normalisation", {"model.normalization": "batch"})
-    changes = () if spec.activation_names == frozenset({"relu"}) else (relu,)
-    return (*changes, *(() if spec.model.normalization else (batch,)))
+def _rectified(run: Run) -> bool:
+    return run.spec is not None and run.spec.activation_names == frozenset({"relu"})

@@ -91,10 +91,15 @@ class Evidence(Body):
 
 
 class Remedy(Body):
-    """Overrides of the spec that can be launched beside the patient."""
+    """Overrides of the spec that can be launched beside the patient: `set` is that of a variant of `POST /jobs`.
 
+    `code` and `params` let a client say `label` in its own language.
+    """
+
+    code: str
     label: str
     set: dict[str, Any]
+    params: dict[str, Any]
 
 
 class Finding(Body):

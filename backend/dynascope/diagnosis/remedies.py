@@ -1,0 +1,216 @@
+"""What can be tried: overrides of the spec, as a variant of a job sets them. One function a remedy; each answers None
+where it would change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dynascope.catalog.normalizations import Batch
+from dynascope.catalog.schedules import PiecewiseConstant
+from dynascope.spec import RunSpec
+
+RECTIFIERS = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "gelu", "silu", "mish", "softplus"})
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Overrides of the spec that can be launched as a matched pair; `set` is that of a variant.
+
+    `code` and `params` let every client say `label` in its own language.
+    """
+
+    code: str
+    label: str
+    set: dict[str, Any]
+    params: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+Choice = Callable[[RunSpec], Remedy | None]
+
+
+def offered(spec: RunSpec | None, *choices: Choice) -> tuple[Remedy, ...]:
+    """Those that change something, in order; none for a training that is not ours to launch."""
+    if spec is None:
+        return ()
+    return tuple(remedy for remedy in (choice(spec) for choice in choices) if remedy is not None)
+
+
+def suited_initializer(activation: str) -> str:
+    """The start that keeps a signal's size through this activation: He for rectifiers, LeCun for SELU, else Xavier."""
+    return "he_normal" if activation in RECTIFIERS else "lecun_normal" if activation == "selu" else "xavier_normal"
+
+
+_TITLES = {"he_normal": "He", "lecun_normal": "LeCun", "xavier_normal": "Xavier"}
+_ACTIVATIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "tanh": "tanh"}
+
+
+def start(spec: RunSpec) -> Remedy | None:
+    """The initializer that suits the activation, in all layers."""
+    activation = spec.model.activation.name
+    name = suited_initializer(activation)
+    if all(layer.initializer.name == name for layer in spec.layers):
+        return None
+    settings = {"model.initializer": name, **_in_overrides(spec, "initializer", name)}
+    return Remedy("start", f"{_TITLES[name]} initialisation", settings, {"initializer": name})
+
+
+def activation(name: str) -> Choice:
+    """Another activation, with the initializer that suits it."""
+    return lambda spec: _activation(spec, name)
+
+
+def _activation(spec: RunSpec, name: str) -> Remedy | None:
+    if spec.activation_names <= {name}:
+        return None
+    initializer = suited_initializer(name)
+    settings = {"model.activation": name, "model.initializer": initializer}
+    for field_name, value in (("activation", name), ("initializer", initializer)):
+        settings |= _in_overrides(spec, field_name, value)
+    label = f"{_ACTIVATIONS[name]} with {_TITLES[initializer]} initialisation"
+    return Remedy("activation", label, settings, {"activation": name, "initializer": initializer})
+
+
+def _in_overrides(spec: RunSpec, field_name: str, value: Any) -> dict[str, Any]:
+    """The same in every layer that has its own."""
+    layers = [name for name, one in spec.model.overrides.items() if getattr(one, field_name) is not None]
+    return {f"model.overrides.{layer}.{field_name}": value for layer in layers}
+
+
+def batch_normalization(spec: RunSpec) -> Remedy | None:
+    """Batch normalisation in every hidden layer."""
+    if spec.model.normalization is not None or len(spec.layers) < 2:
+        return None
+    return Remedy("batch_normalization", "batch normalisation", {"model.normalization": "batch"})
+
+
+def layer_normalization(spec: RunSpec) -> Remedy | None:
+    """Layer normalisation in every hidden layer: it keeps no averages."""
+    settings = {"model.normalization": "layer", **_in_overrides(spec, "normalization", "layer")}
+    return Remedy("layer_normalization", "layer normalisation", settings)
+
+
+FOLLOWING = 0.9
+
+
+def moving_average(spec: RunSpec) -> Remedy | None:
+    """Moving averages that follow the batches faster."""
+    normalization = spec.model.normalization
+    if not isinstance(normalization, Batch) or normalization.momentum <= FOLLOWING:
+        return None
+    label = f"momentum {FOLLOWING:g} of the moving averages"
+    return Remedy("moving_average", label, {"model.normalization.momentum": FOLLOWING}, {"momentum": FOLLOWING})
+
+
+def clipping(spec: RunSpec) -> Remedy | None:
+    """The gradient's global norm at most 1."""
+    if spec.gradient_clipping is not None:
+        return None
+    settings = {"gradient_clipping": {"name": "global_norm", "threshold": 1.0}}
+    return Remedy("clipping", "clip the global norm to 1", settings, {"threshold": 1.0})
+
+
+def learning_rate(factor: float) -> Choice:
+    """The learning rate times a factor; of a piecewise constant schedule, all its rates."""
+    return lambda spec: _learning_rate(spec, factor)
+
+
+def _learning_rate(spec: RunSpec, factor: float) -> Remedy:
+    rate = _two_digits(spec.optimizer.learning_rate * factor)
+    settings: dict[str, Any] = {"optimizer.learning_rate": rate}
+    if isinstance(spec.schedule, PiecewiseConstant):
+        settings = {"schedule.values": [_two_digits(value * factor) for value in spec.schedule.values]}
+    times = f"{factor:g} times the learning rate" if factor > 1 else f"1/{1 / factor:g} of the learning rate"
+    code = "faster" if factor > 1 else "slower"
+    return Remedy(code, times, settings, {"factor": factor if factor > 1 else 1 / factor})
+
+
+def _two_digits(value: float) -> float:
+    """Without the digits that a product in binary leaves behind."""
+    return float(f"{value:.12g}")
+
+
+def steady_rate(spec: RunSpec) -> Remedy | None:
+    """Of a piecewise constant schedule, the smallest of its rates throughout."""
+    if not isinstance(spec.schedule, PiecewiseConstant):
+        return None
+    rate = min(spec.schedule.values)
+    settings = {"schedule": "constant", "optimizer.learning_rate": rate}
+    return Remedy("steady_rate", f"the lowest rate ({rate:g}) throughout", settings, {"rate": rate})
+
+
+def adam(spec: RunSpec) -> Remedy | None:
+    """Adam with its usual rate."""
+    if spec.optimizer.name == "adam" or isinstance(spec.schedule, PiecewiseConstant):
+        return None
+    return Remedy("adam", "Adam at 0.001", {"optimizer": {"name": "adam", "learning_rate": 0.001}}, {"rate": 0.001})
+
+
+def early_stopping(spec: RunSpec) -> Remedy | None:
+    """Stop where the validation loss no longer falls, and put the best network back."""
+    if spec.early_stopping is not None or spec.task.validation_samples == 0:
+        return None
+    return Remedy("early_stopping", "early stopping", {"early_stopping": {"patience": 10}}, {"patience": 10})
+
+
+def dropout(spec: RunSpec) -> Remedy | None:
+    """Half of the hidden units dropped at each step."""
+    if spec.model.dropout > 0 or len(spec.layers) < 2:
+        return None
+    return Remedy("dropout", "dropout 0.5", {"model.dropout": 0.5}, {"probability": 0.5})
+
+
+def l2(spec: RunSpec) -> Remedy | None:
+    """An L2 penalty."""
+    if spec.regularization.l2 > 0:
+        return None
+    return Remedy("l2", "L2 penalty 0.01", {"regularization.l2": 0.01}, {"strength": 0.01})
+
+
+def less_regularization(spec: RunSpec) -> Remedy | None:
+    """Neither penalties nor dropout."""
+    own = spec.regularization
+    settings: dict[str, Any] = {}
+    if own.l1 > 0 or own.l2 > 0 or own.max_norm is not None:
+        settings["regularization"] = {}
+    if spec.model.dropout > 0:
+        settings["model.dropout"] = 0.0
+    settings |= _in_overrides(spec, "dropout", 0.0)
+    return Remedy("less_regularization", "no penalty and no dropout", settings) if settings else None
+
+
+WIDTH = 64
+
+
+def larger_net(spec: RunSpec) -> Remedy | None:
+    """Two hidden layers more, all of 64 units at least, ReLU."""
+    sizes = [max(WIDTH, size) for size in spec.model.hidden_sizes] + [WIDTH] * 2
+    shape = " × ".join((str(len(sizes)), str(WIDTH))) if set(sizes) == {WIDTH} else "-".join(map(str, sizes))
+    settings = {"model.hidden_sizes": sizes, "model.activation": "relu", "model.initializer": "he_normal"}
+    return Remedy("larger_net", f"a larger net ({shape})", settings, {"shape": shape})
+
+
+BATCH_FACTOR = 16
+
+
+def larger_batch(spec: RunSpec) -> Remedy | None:
+    """More samples a step."""
+    size = min(spec.task.batch_size * BATCH_FACTOR, spec.task.train_samples)
+    if size <= spec.task.batch_size:
+        return None
+    return Remedy("larger_batch", f"batches of {size}", {"dataset.batch_size": size}, {"size": size})
+
+
+def standardize(spec: RunSpec) -> Remedy | None:
+    """Inputs of mean 0 and standard deviation 1."""
+    if spec.dataset.standardized:
+        return None
+    return Remedy("standardize", "standardised inputs", {"dataset.standardize": True})
+
+
+def unfreeze(spec: RunSpec) -> Remedy | None:
+    """All layers learn."""
+    if spec.warm_start is None or not spec.warm_start.freeze:
+        return None
+    return Remedy("unfreeze", "let all layers learn", {"warm_start.freeze": False})

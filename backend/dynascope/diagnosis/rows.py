@@ -1,0 +1,45 @@
+"""Figures over rows that several rules need. A figure is always a row's own: one that was measured at a step."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dynascope.diagnosis.run import Floats
+
+
+def first_streak(holds: NDArray[np.bool_], length: int) -> int | None:
+    """The first row of the first stretch of `length` rows in which `holds` [rows] is true, or None; of a table
+    [rows, layers], in which any layer's is.
+
+    >>> first_streak(np.array([True, False, True, True]), 2)
+    2
+    """
+    if len(holds) < length:
+        return None
+    holds = np.asarray(holds.reshape(len(holds), -1).any(axis=1))
+    windows = np.lib.stride_tricks.sliding_window_view(holds, length).all(axis=-1)
+    return int(np.argmax(windows)) if windows.any() else None
+
+
+def median_row(values: Floats, first: int = 0) -> int:
+    """The row, from `first` on, whose value is the (lower) median of those rows.
+
+    >>> median_row(np.array([9.0, 1.0, 5.0, 2.0]), 1)
+    3
+    """
+    rows = values[first:]
+    return first + int(np.argsort(rows, kind="stable")[(len(rows) - 1) // 2])
+
+
+def rolling_median(values: Floats, rows: int) -> Floats:
+    """The median of each `rows` (odd) consecutive values; row i stands for the rows i to i + rows - 1."""
+    if len(values) < rows:
+        return np.empty(0)
+    return np.median(np.lib.stride_tricks.sliding_window_view(values, rows), axis=-1)
+
+
+def ratio(above: Floats, below: Floats) -> Floats:
+    """above / below; NaN where there is nothing to divide by."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(below > 0, above / below, np.nan)

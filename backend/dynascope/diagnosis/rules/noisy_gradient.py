@@ -1,0 +1,71 @@
+"""Batches so small that a step follows their chance rather than the data."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dynascope.diagnosis.finding import Evidence, Finding, figure
+from dynascope.diagnosis.remedies import larger_batch, learning_rate, offered
+from dynascope.diagnosis.rows import median_row
+from dynascope.diagnosis.run import Curve, Run
+
+PATIENCE = 200
+ROWS = 100
+SPREAD = 0.5
+LEFT = 0.1
+FALLING = 0.8
+
+
+def noisy_gradient(run: Run) -> Finding | None:
+    """In the last half of a run of 200 steps at least: the typical change of `loss/train` from row to row is at least
+    half of its median, while the median no longer falls (by less than a fifth from quarter to quarter) and more than a
+    tenth of the first loss is left. Where `gradient_noise_scale` is recorded, its median must exceed the batch.
+
+    Source: McCandlish et al. (2018), section 2.2 (a batch below the noise scale follows noise); the figures on the loss
+    are calibrated: docs/diagnosis.md.
+    """
+    loss = run.curve("loss/train")
+    if loss is None or len(loss) < ROWS or loss.steps[-1] < PATIENCE or not np.isfinite(loss.values).all():
+        return None
+    quarter = len(loss) // 4
+    third, fourth = loss.values[-2 * quarter : -quarter], loss.values[-quarter:]
+    level = float(np.median(fourth))
+    change = float(np.median(np.abs(np.diff(loss.values[-2 * quarter :]))))
+    stands = level >= FALLING * float(np.median(third)) and level >= LEFT * float(loss.values[0])
+    if not stands or change < SPREAD * level:
+        return None
+    scale = run.curve("gradient_noise_scale")
+    size = run.spec.task.batch_size if run.spec is not None else None
+    evidence = list(_swing(loss, quarter))
+    if scale is not None and size is not None:
+        row = median_row(scale.values, len(scale) // 2)
+        step, value = scale.at(row)
+        if value <= size:
+            return None
+        evidence.append(Evidence("gradient_noise_scale", None, step, value, float(size)))
+    low, high = evidence[0], evidence[1]
+    return Finding(
+        rule="NoisyGradient",
+        severity="warning",
+        layers=(),
+        first_step=int(loss.steps[-2 * quarter]),
+        evidence=tuple(evidence),
+        code="noisy_gradient",
+        params={"first_step": low.step, "low": low.value, "step": high.step, "high": high.value, "spread": change},
+        message=(
+            f"The training loss swings from batch to batch without falling: {figure(low.value)} at step {low.step}, "
+            f"{figure(high.value)} at step {high.step}; a change of {figure(change)} from row to row is typical."
+        ),
+        remedies=offered(run.spec, larger_batch, learning_rate(0.1)),
+    )
+
+
+def _swing(loss: Curve, quarter: int) -> tuple[Evidence, Evidence]:
+    """The rows at the tenth and the ninetieth percentile of the last quarter."""
+    first = len(loss) - quarter
+    order = first + np.argsort(loss.values[first:], kind="stable")
+    low, high = (int(order[int(share * (quarter - 1))]) for share in (0.1, 0.9))
+    return (
+        Evidence("loss/train", None, *loss.at(low), None),
+        Evidence("loss/train", None, *loss.at(high), None),
+    )

@@ -1,0 +1,104 @@
+"""Units of a layer that start equal and stay equal: the layer is worth one unit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dynascope.diagnosis.finding import Evidence, Finding, figure
+from dynascope.diagnosis.remedies import offered, start
+from dynascope.diagnosis.rows import first_streak
+from dynascope.diagnosis.run import Run
+
+RANK = 1.02
+ROWS = 3
+EQUAL = frozenset({"zeros", "constant"})
+
+
+def symmetry_not_broken(run: Run) -> Finding | None:
+    """A hidden layer whose kernel is all 0 in row 0, or has a `kernel_effective_rank` of at most 1.02 in 3 rows
+    running; where the spec is known, whose initializer gives all units the same weights, as the next layer's does.
+
+    Such units get equal gradients and never part. Source: Goodfellow, Bengio and Courville (2016), section 8.4. A rank
+    of 1 is that of equal columns (Roy and Vetterli, 2007); 1.02 leaves room for rounding.
+    """
+    ranks = run.layered("kernel_effective_rank")
+    if ranks is not None and len(ranks.layers) > 1:
+        found = _equal_columns(run)
+        if found is not None or len(ranks) >= ROWS:
+            return found or _zeros(run)
+    return _as_specified(run) if run.spec is not None else _zeros(run)
+
+
+def _equal_columns(run: Run) -> Finding | None:
+    ranks = run.layered("kernel_effective_rank")
+    if ranks is None:
+        return None
+    several = np.array([_units(run, layer) != 1 for layer in ranks.layers[:-1]])
+    with np.errstate(invalid="ignore"):
+        equal = (ranks.values[:, :-1] <= RANK) & several
+    row = first_streak(equal, ROWS)
+    if row is None:
+        return None
+    layers = [ranks.layers[index] for index in np.flatnonzero(equal[row])]
+    step, value = ranks.at(row, ranks.layers.index(layers[0]))
+    return _finding(
+        run,
+        layers,
+        Evidence("kernel_effective_rank", layers[0], step, value, RANK),
+        "symmetry_rank",
+        f"At step {step} the kernel of {layers[0]} has an effective rank of {figure(value)}: its units are copies of "
+        "one.",
+    )
+
+
+def _units(run: Run, layer: str) -> int | None:
+    if run.spec is None or layer not in run.spec.layer_names:
+        return None
+    return min(run.spec.layer(run.spec.layer_names.index(layer)).kernel_shape[-2:])
+
+
+def _zeros(run: Run) -> Finding | None:
+    norms = run.layered("weight_norm")
+    if norms is None or len(norms.layers) < 2 or norms.steps[0] != 0:
+        return None
+    layers = [norms.layers[index] for index in np.flatnonzero(norms.values[0, :-1] == 0)]
+    return _by_norm(run, layers) if layers else None
+
+
+def _as_specified(run: Run) -> Finding | None:
+    spec = run.spec
+    if spec is None or spec.warm_start is not None or spec.model.dropout > 0:
+        return None
+    alike = [layer.initializer.name in EQUAL and layer.units > 1 for layer in spec.layers]
+    alike[-1] = spec.layers[-1].initializer.name in EQUAL
+    layers = [spec.layer_names[index] for index in range(len(alike) - 1) if alike[index] and alike[index + 1]]
+    return _by_norm(run, layers) if layers else None
+
+
+def _by_norm(run: Run, layers: list[str]) -> Finding | None:
+    norms = run.layered("weight_norm")
+    if norms is None or norms.steps[0] != 0:
+        return None
+    _, value = norms.at(0, norms.layers.index(layers[0]))
+    return _finding(
+        run,
+        layers,
+        Evidence("weight_norm", layers[0], 0, value, None),
+        "symmetry_not_broken",
+        f"All weights of {layers[0]} start equal (weight_norm {figure(value)} at step 0), so its units stay copies of "
+        "one.",
+    )
+
+
+def _finding(run: Run, layers: list[str], evidence: Evidence, code: str, message: str) -> Finding:
+    return Finding(
+        rule="SymmetryNotBroken",
+        severity="error",
+        layers=tuple(layers),
+        first_step=evidence.step,
+        evidence=(evidence,),
+        code=code,
+        params={"layer": layers[0], "step": evidence.step, "value": evidence.value},
+        message=message,
+        remedies=offered(run.spec, start),
+    )
