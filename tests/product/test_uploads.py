@@ -1,9 +1,15 @@
 """A user's own table, from the file to the trained network."""
 
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import httpx
 import pytest
 
 from tests.datasets.uploads.large import blocks
-from tests.running import RunningServer
+from tests.running import RunningServer, wait_until
 
 MEBIBYTE = 1024 * 1024
 
@@ -35,3 +41,26 @@ def test_a_csv_file_is_uploaded_previewed_and_trained(server: RunningServer) -> 
     accuracy = server.series(run["id"], "accuracy/validation")["accuracy/validation"]["values"]
     assert accuracy[0] == pytest.approx(0.5, abs=0.3)
     assert accuracy[-1] > 0.95
+
+
+def test_a_server_ends_while_it_reads_a_file(start_server: Callable[..., RunningServer]) -> None:
+    """A wide table takes long to read; SIGTERM does not wait for it, and nothing of it is left."""
+    server = start_server()
+    columns = 9000
+    row = ",".join(["1.5"] * columns) + "\n"
+    content = (",".join(f"x{number}" for number in range(columns)) + "\n" + row * 500).encode()
+    uploads = server.data_dir / "datasets" / "uploads"
+
+    def send() -> None:
+        with suppress(httpx.HTTPError), server.client() as client:
+            client.post("/datasets", params={"name": "wide.csv"}, content=content)
+
+    sending = threading.Thread(target=send)
+    sending.start()
+    wait_until(lambda: any(body.stat().st_size == len(content) for body in uploads.glob("*/body")), "the whole file")
+    began = time.monotonic()
+    server.stop()
+    assert time.monotonic() - began < 10
+    sending.join()
+    server.start()
+    assert list(uploads.iterdir()) == []

@@ -59,6 +59,7 @@ class Services:
         """End the local workers, then close the store."""
         self.queue_runs = False
         self.diagnoser.stop()
+        self.intake.stop()
         self.calculator.stop(CALCULATOR_GRACE_SECONDS)
         self.jobs.stop()
         self.store.close()

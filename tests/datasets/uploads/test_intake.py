@@ -190,3 +190,13 @@ def test_the_process_answers_in_one_line(tmp_path: Path) -> None:
     assert asked(b"a,b\n1,2\n") == {"id": json.loads((tmp_path / "about.json").read_text())["id"]}
     (error,) = asked(b"a,a\n1,2\n")["errors"]
     assert (error["code"], error["params"]) == ("duplicate_column", {"name": "a", "first": 1, "second": 2})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bound is Linux's")
+def test_the_process_is_bounded_in_memory() -> None:
+    program = "from dynascope.datasets.uploads.intake import bound_memory; bound_memory(2 << 30); bytearray(3 << 30)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=False, env={"PYTHONPATH": "backend"}
+    )
+    assert done.returncode == 1
+    assert b"MemoryError" in done.stderr

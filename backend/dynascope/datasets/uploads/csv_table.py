@@ -19,8 +19,11 @@ from dynascope.datasets.uploads.kinds import NARROWEST, is_kind, stored, texts
 from dynascope.datasets.uploads.names import check_names
 from dynascope.datasets.uploads.refusal import RefusedFile, no_rows, refused, shown
 
-BLOCK = 16 << 20
-"""Bytes read at a time. A row, and the header, must fit."""
+BLOCK = 4 << 20
+"""Bytes that Arrow reads at a time, of which it holds 32 ahead. A row, and the header, must fit."""
+
+WIDE, WIDE_BLOCK = 500, 16 << 20
+"""From so many columns on the blocks are larger: each costs time for every column."""
 
 SEPARATORS = ",;\t|"
 
@@ -36,6 +39,7 @@ class CsvTable:
         header, self._separator = _header(path)
         self.names = tuple(name.strip() or f"column_{number}" for number, name in enumerate(header, start=1))
         check_names(self.names)
+        self._block = WIDE_BLOCK if len(self.names) >= WIDE else BLOCK
         self.kinds = self._kinds()
         self.stored_as = ("text",) * len(self.names)
 
@@ -65,7 +69,7 @@ class CsvTable:
             reader = csv_reader.open_csv(
                 self._path,
                 read_options=csv_reader.ReadOptions(
-                    block_size=BLOCK, use_threads=False, autogenerate_column_names=True
+                    block_size=self._block, use_threads=False, autogenerate_column_names=True
                 ),
                 parse_options=csv_reader.ParseOptions(
                     delimiter=self._separator, newlines_in_values=True, invalid_row_handler=note
@@ -80,10 +84,10 @@ class CsvTable:
                 yield [column[1:] for column in columns] if header else columns
                 header = False
         except ArrowInvalid as error:
-            raise _refusal(bad, len(self.names), error) from None
+            raise _refusal(bad, len(self.names), self._block, error) from None
 
 
-def _refusal(bad: list[Any], columns: int, error: Exception) -> RefusedFile:
+def _refusal(bad: list[Any], columns: int, block: int, error: Exception) -> RefusedFile:
     if bad:
         row = bad[0]
         return refused(
@@ -95,15 +99,15 @@ def _refusal(bad: list[Any], columns: int, error: Exception) -> RefusedFile:
             columns=columns,
         )
     if "straddling" in str(error):
-        return _row_too_long()
+        return _row_too_long(block)
     return refused("unreadable", f"the file cannot be read as CSV: {error}", format="CSV", reason=str(error))
 
 
-def _row_too_long() -> RefusedFile:
+def _row_too_long(block: int) -> RefusedFile:
     return refused(
         "row_too_long",
-        f"a row is longer than {BLOCK >> 20} MiB; is there a quote that is never closed?",
-        mebibytes=BLOCK >> 20,
+        f"a row is longer than {block >> 20} MiB; is there a quote that is never closed?",
+        mebibytes=block >> 20,
     )
 
 
@@ -150,7 +154,7 @@ def _header(path: Path) -> tuple[list[str], str]:
         while first.count('"') % 2 and len(first) <= BLOCK:
             first += file.readline(BLOCK + 1)
         if len(first) > BLOCK:
-            raise _row_too_long()
+            raise _row_too_long(BLOCK)
         if not any(line.strip("\r\n") for line in lines):
             raise no_rows()
     outside_quotes = re.sub(r'"[^"]*"', "", first)

@@ -25,6 +25,9 @@ from dynascope.datasets.uploads.refusal import RefusedFile, refused, shown
 GROUP = 32 << 20
 """Bytes of columns that are gathered before they are written."""
 
+MEMORY = 4 << 30
+"""Address space, in bytes, beyond what a file may unpack to: libraries, threads and the blocks that are read ahead."""
+
 _MAGIC: dict[bytes, Format] = {b"PK\x03\x04": "npz", b"PK\x05\x06": "npz", b"PAR1": "parquet"}
 _PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}
 _TITLES: dict[Format, str] = {"csv": "CSV", "npz": "NPZ", "parquet": "Parquet"}
@@ -102,9 +105,20 @@ def _write(table: Table, path: Path) -> TableProfile:
     return profile
 
 
+def bound_memory(limit: int) -> None:
+    """Bounds this process's address space, in bytes: what a file says of its own size need not be true."""
+    if sys.platform == "linux":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        bound = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+
+
 def main(arguments: list[str]) -> int:
     """`FOLDER NAME UNPACKED_LIMIT`; prints one line of JSON: the id, or what is wrong with the file."""
     folder, name, limit = arguments
+    bound_memory(int(limit) + MEMORY)
     try:
         answer: dict[str, Any] = {"id": take_in(Path(folder), name, int(limit)).id}
     except RefusedFile as error:
