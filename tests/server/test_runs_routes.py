@@ -221,8 +221,11 @@ def test_diagnoses_are_those_of_the_rules(served: Served) -> None:
     for evidence in vanishing.evidence:
         if evidence.metric == "gradient_norm" and evidence.layer == "hidden_1":
             assert evidence.value == pytest.approx(1e-10)
-    outside, _ = served.open_run()
+    outside, elsewhere = served.open_run(layers=[f"dense_{index}" for index in range(11)])
     assert served.get(f"/runs/{outside}/diagnoses").json() == {"diagnoses": []}
+    elsewhere.send(elsewhere.rows(outside, Block(rows)))
+    (own,) = served.get(f"/runs/{outside}/diagnoses").json()["diagnoses"]
+    assert (own["rule"], own["layers"][0], own["remedies"]) == ("VanishingGradient", "dense_0", [])
 
 
 def test_theory_is_that_of_the_spec(served: Served) -> None:

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import Any
 
-from dynascope.diagnosis import Finding, diagnose
+from dynascope.diagnosis import diagnose
+from dynascope.diagnosis.spacing import SpacedRows
 from dynascope.server.views import spec_of
-from dynascope.store import RunRecord, Store
+from dynascope.spec import RunSpec
+from dynascope.store import Cursor, RunRecord, Store
 from dynascope.telemetry import SeriesBlock
 
+KEPT_RUNS = 64
 
-class StoredSeries:
-    """Reads a run's series for the rules."""
 
-    def __init__(self, store: Store, run: RunRecord) -> None:
+@dataclass
+class _Look:
+    """What is kept of a run: its rows, thinned, and what was found when its telemetry stood at `cursor`."""
+
+    spec: RunSpec | None
+    epoch: int
+    rows: dict[str, SpacedRows] = field(default_factory=dict[str, SpacedRows])
+    cursor: Cursor | None = None
+    found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+class _Stored:
+    """Reads a run's series for the rules: of each metric only the rows that are new since the last look."""
+
+    def __init__(self, store: Store, run: RunRecord, look: _Look) -> None:
         self._store = store
         self._run = run
+        self._rows = look.rows
 
     def series(self, metric: str) -> SeriesBlock | None:
-        """The rows of a metric so far, or None where the run does not offer it or has none yet."""
+        """Evenly spaced rows of a metric so far, or None where the run does not offer it or has none yet."""
         if metric not in self._run.metrics:
             return None
-        block = self._store.series(self._run.id, [metric], max_points=None).series[metric]
-        return block if block.rows else None
+        rows = self._rows.setdefault(metric, SpacedRows())
+        page = self._store.series(self._run.id, [metric], from_step=rows.last_step + 1, max_points=None)
+        if page.cursor.epoch == self._run.cursor.epoch:
+            rows.extend(page.series[metric])
+        return rows.block()
 
     def layers(self, metric: str) -> tuple[str, ...]:
         """The metric's layers, as the run offers it."""
@@ -30,11 +52,31 @@ class StoredSeries:
         return (offered.layers or ()) if offered is not None else ()
 
 
-def findings_of(store: Store, run: RunRecord) -> list[Finding]:
-    """The findings about a run, also where its training is not ours: these come without remedies."""
-    return diagnose(spec_of(run).spec, StoredSeries(store, run))
+class Diagnoses:
+    """Findings of stored runs, also of those whose training is not ours: these come without remedies.
 
+    What was read of the runs looked at last is kept, so that another look costs what is new since. Thread-safe.
+    """
 
-def diagnoses_body(store: Store, run: RunRecord) -> dict[str, Any]:
-    """The findings about a run, most telling first."""
-    return {"diagnoses": [finding.describe() for finding in findings_of(store, run)]}
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._looks: OrderedDict[str, _Look] = OrderedDict()
+
+    def body(self, run: RunRecord) -> dict[str, Any]:
+        """The findings about a run as it stands in its record, most telling first."""
+        with self._lock:
+            look = self._look(run)
+            if look.cursor != run.cursor:
+                found = diagnose(look.spec, _Stored(self._store, run, look))
+                look.found, look.cursor = [finding.describe() for finding in found], run.cursor
+            return {"diagnoses": look.found}
+
+    def _look(self, run: RunRecord) -> _Look:
+        look = self._looks.get(run.id)
+        if look is None or look.epoch != run.cursor.epoch:
+            look = self._looks[run.id] = _Look(spec_of(run).spec, run.cursor.epoch)
+        self._looks.move_to_end(run.id)
+        while len(self._looks) > KEPT_RUNS:
+            self._looks.popitem(last=False)
+        return look

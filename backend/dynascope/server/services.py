@@ -10,7 +10,7 @@ from dynascope.datasets import datasets_folder
 from dynascope.datasets.uploads.library import Library
 from dynascope.jobs import Calculator, Executor, JobService, JobSettings, LocalExecutor, LocalSettings
 from dynascope.server.body import MEBIBYTE
-from dynascope.server.diagnoses import diagnoses_body
+from dynascope.server.diagnoses import Diagnoses
 from dynascope.server.intake import Intake
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.client import Pace
@@ -42,10 +42,12 @@ class Services:
     intake: Intake
     tickets: Tickets = field(default_factory=Tickets)
     pace: Pace = field(default_factory=Pace)
+    diagnoses: Diagnoses = field(init=False)
     diagnoser: Diagnoser = field(init=False)
     queue_runs: bool = False
 
     def __post_init__(self) -> None:
+        self.diagnoses = Diagnoses(self.store)
         self.diagnoser = Diagnoser(self.hub, self._findings)
 
     def start(self) -> None:
@@ -65,7 +67,7 @@ class Services:
         self.store.close()
 
     def _findings(self, run_id: str) -> list[Frame]:
-        return diagnoses_body(self.store, self.store.run(run_id))["diagnoses"]
+        return self.diagnoses.body(self.store.run(run_id))["diagnoses"]
 
     def job_counts(self) -> dict[str, int]:
         """How many jobs are in each status."""

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import FileResponse, Response
 
 from dynascope.server import schema
-from dynascope.server.diagnoses import diagnoses_body
 from dynascope.server.encoding import answer, json_answer
 from dynascope.server.formats import CSV, PARQUET, SeriesTable, negotiate
 from dynascope.server.points import points_body
@@ -76,7 +75,7 @@ def read_distributions(
 @router.get("/runs/{run_id}/diagnoses", response_model=schema.Diagnoses)
 def read_diagnoses(request: Request, services: Served, run_id: str) -> Response:
     """What is wrong with a run: rule, layers, first step, evidence, remedies."""
-    return json_answer(request, diagnoses_body(services.store, services.store.run(run_id)))
+    return json_answer(request, services.diagnoses.body(services.store.run(run_id)))
 
 
 @router.get("/runs/{run_id}/theory", response_model=schema.Theory)

@@ -1,0 +1,168 @@
+"""`docs/diagnosis.md`: figures that do not depend on the machine, failures included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from benchmarks.diagnosis.cure import Cure
+from benchmarks.diagnosis.score import STEPS_NEAR, Counts, Place, Score
+from benchmarks.diagnosis.tuning import Tuned
+from dynascope.diagnosis import RULES
+
+RECALL, ALARMS = 0.95, 0.03
+
+INTRODUCTION = """# Diagnosis: how often the rules are right
+
+Written by
+
+    python -m benchmarks.diagnosis --remedies --keep FOLDER
+
+which trains {faults} runs with a fault that was put in on purpose (`benchmarks/diagnosis/faults.py`: several depths,
+rates, strengths and seeds) and {healthy} with which nothing is wrong (`benchmarks/diagnosis/healthy.py`), and lets the
+rules of `dynascope.diagnosis` look at what the engine measured. Half of each kind, chosen by the hash of its name,
+serves to choose thresholds; the other half is held back. A run with a fault may well have other findings beside (deep
+sigmoid layers vanish *and* shift): these are neither hits nor false alarms. `--keep` keeps the rows, so that the rules
+can be tried again without training.
+"""
+
+NOT_TOLD = """
+`LabelNoiseMemorised` speaks only where the spec says how many labels were drawn anew: without that, wrong labels
+learned by heart cannot be told from other overfitting by what is measured. `EdgeOfStability` is a note and needs
+`curvature_every`; it has no scenario here. A layer that the spec freezes is a note of `FrozenLayer`. Findings that are
+notes count as none.
+"""
+
+TRIED = (
+    "Each tried by itself on the tuning half, the others as they are: the values of the grid with the fewest misses "
+    "and false alarms together."
+)
+HEAD = "| rule | scenarios (tuned, held) | recall, tuned | recall, held | false alarms a healthy run, held | reached |"
+
+
+def document(
+    halves: tuple[dict[str, Score], dict[str, Score]],
+    alarms: tuple[Counts, Counts],
+    thresholds: Sequence[Tuned],
+    found: Sequence[Place],
+    cures: Sequence[Sequence[Cure]] | None,
+) -> str:
+    """The whole page."""
+    tuned, held = halves
+    faults = sum(score.faults for half in halves for score in half.values())
+    parts = [
+        INTRODUCTION.format(faults=faults, healthy=alarms[0].healthy + alarms[1].healthy),
+        *_table(tuned, held),
+        "",
+        _alarms(alarms),
+        NOT_TOLD,
+        *_failures(halves),
+        *_thresholds(thresholds),
+        *_places(found),
+        *([] if cures is None else _cures(cures)),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _table(tuned: dict[str, Score], held: dict[str, Score]) -> list[str]:
+    lines = [
+        HEAD,
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for rule in RULES:
+        one, other = tuned[rule], held[rule]
+        if not one.faults:
+            lines.append(f"| {rule} | none | | | {other.alarm_rate:.3f} | {_yes(other.alarm_rate <= ALARMS)} |")
+            continue
+        reached = (other.recall or 0.0) >= RECALL and other.alarm_rate <= ALARMS
+        lines.append(
+            f"| {rule} | {one.faults}, {other.faults} | {one.recall:.2f} | {other.recall:.2f} | "
+            f"{other.alarm_rate:.3f} | {_yes(reached)} |"
+        )
+    return lines
+
+
+def _yes(reached: bool) -> str:
+    return "yes" if reached else "**no**"
+
+
+def _alarms(alarms: tuple[Counts, Counts]) -> str:
+    tuned, held = alarms
+    return (
+        f"Wanted: recall at least {RECALL}, at most {ALARMS} false alarms a healthy run. Any finding at all stood in "
+        f"{len(held.spoken)} of the {held.healthy} healthy runs held back ({len(tuned.spoken)} of {tuned.healthy} of "
+        "the tuning half)."
+    )
+
+
+def _failures(halves: tuple[dict[str, Score], dict[str, Score]]) -> list[str]:
+    lines = ["## Failures", ""]
+    for name, half in zip(("tuning half", "held half"), halves, strict=True):
+        for rule, score in half.items():
+            lines += [f"- {rule} missed ({name}): {scenario}" for scenario in score.missed]
+            lines += [f"- {rule}, false alarm ({name}): {scenario}" for scenario in score.alarms]
+    return [*lines, *(["None."] if len(lines) == 2 else []), ""]
+
+
+def _thresholds(thresholds: Sequence[Tuned]) -> list[str]:
+    lines = [
+        "## Thresholds",
+        "",
+        TRIED,
+        "",
+        "| rule | constant | in use | errors | as good or better | errors |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for one in thresholds:
+        best = " to ".join(f"{value:g}" for value in dict.fromkeys((min(one.best), max(one.best))))
+        threshold = one.threshold
+        lines.append(
+            f"| {threshold.rule} | `{threshold.name}` | {threshold.used:g} | {one.errors} | {best} | {one.fewest} |"
+        )
+    return [*lines, ""]
+
+
+def _places(found: Sequence[Place]) -> list[str]:
+    right = sum(place.agrees for place in found)
+    summary = (
+        f"In {right} of {len(found)} scenarios whose layer or step is known, the finding names that layer alone and "
+        f"begins at that step or within the {STEPS_NEAR} behind it."
+    )
+    lines = [
+        "## Where and since when",
+        "",
+        summary,
+        "",
+        "| scenario | truth | finding | agrees |",
+        "| --- | --- | --- | --- |",
+        *(f"| {one.scenario} | {one.expected} | {one.said} | {_yes(one.agrees)} |" for one in found),
+    ]
+    return [*lines, ""]
+
+
+def _cures(cures: Sequence[Sequence[Cure]]) -> list[str]:
+    helped = sum(any(one.helped for one in tried) for tried in cures)
+    summary = (
+        "Of each finding the first remedy, launched as a matched pair; the second where the first did not help. It "
+        "helps where the finding is gone and the loss is lower: the validation loss at the end (of the network that "
+        "early stopping put back), the training loss where nothing is held out. So it was for "
+        f"{helped} of {len(cures)} ({helped / max(1, len(cures)):.0%}; wanted: 80 %)."
+    )
+    lines = [
+        "## Remedies",
+        "",
+        summary,
+        "",
+        "| rule | helped | scenarios |",
+        "| --- | --- | --- |",
+    ]
+    for rule in RULES:
+        own = [tried for tried in cures if tried and tried[0].rule == rule]
+        if own:
+            lines.append(f"| {rule} | {sum(any(one.helped for one in tried) for tried in own)} | {len(own)} |")
+    lines += ["", "| scenario | remedy | finding gone | loss before | after |", "| --- | --- | --- | --- | --- |"]
+    for tried in cures:
+        lines += [
+            f"| {one.scenario} ({one.rule}) | {one.remedy} | {_yes(one.gone)} | {one.before:.3g} | {one.after:.3g} |"
+            for one in tried
+        ]
+    return [*lines, ""]

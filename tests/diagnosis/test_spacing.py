@@ -1,0 +1,46 @@
+"""A bounded view of a growing series."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dynascope.diagnosis.spacing import SpacedRows
+from dynascope.telemetry import SeriesBlock
+
+
+def grown(sizes: list[int], most: int, width: int | None = None) -> tuple[SpacedRows, SeriesBlock]:
+    rows, first = SpacedRows(most), 0
+    values = np.random.default_rng(0).normal(size=(sum(sizes), *([] if width is None else [width])))
+    whole = SeriesBlock(np.arange(sum(sizes)) * 3, values)
+    for size in sizes:
+        rows.extend(SeriesBlock(whole.steps[first : first + size], whole.values[first : first + size]))
+        first += size
+    return rows, whole
+
+
+@pytest.mark.parametrize("width", [None, 4])
+def test_few_rows_are_all_there(width: int | None) -> None:
+    rows, whole = grown([1, 7, 2], 16, width)
+    block = rows.block()
+    assert block is not None
+    assert np.array_equal(block.steps, whole.steps)
+    assert np.array_equal(block.values, whole.values)
+
+
+@pytest.mark.parametrize("sizes", [[1000], [1] * 1000, [3, 500, 497]])
+def test_many_rows_are_thinned_alike_however_they_come(sizes: list[int]) -> None:
+    rows, whole = grown(sizes, 100)
+    block = rows.block()
+    assert block is not None
+    numbers = np.append(np.arange(0, 1000, 16), 999)
+    assert np.array_equal(block.steps, whole.steps[numbers])
+    assert np.array_equal(block.values, whole.values[numbers])
+    assert rows.last_step == whole.steps[-1]
+
+
+def test_a_series_without_rows_is_none() -> None:
+    rows = SpacedRows()
+    rows.extend(SeriesBlock(np.empty(0, np.int64), np.empty(0)))
+    assert rows.block() is None
+    assert rows.last_step == -1
