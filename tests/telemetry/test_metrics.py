@@ -18,6 +18,9 @@ CONTRACT = {
     "preactivation_mean", "preactivation_std", "activation_mean", "activation_std", "preactivation_rms",
     "signal_std", "signal_correlation", "saturated_fraction", "dead_fraction",
     "decision/class", "decision/confidence",
+    "sharpness", "sharpness_residual", "preconditioned_sharpness", "hessian_trace", "hessian_trace_error",
+    "gradient_noise_scale", "example_gradient_norm/median", "example_gradient_norm/max", "gradient_alignment",
+    "initial_distance", "kernel_effective_rank", "activation_effective_rank",
 }  # fmt: skip
 
 
@@ -40,6 +43,10 @@ def test_what_is_promised_follows_the_spec() -> None:
     assert "loss/penalty" in metrics_of(spec(regularization={"l1": 0.1}))
     assert "decision/class" in metrics_of(spec(dataset="moons"))
     assert "decision/class" not in metrics_of(spec())
+    curved: dict[str, Any] = {"telemetry": {"curvature_every": 10}}
+    assert "sharpness" not in metrics_of(spec())
+    assert {"sharpness", "preconditioned_sharpness", "kernel_effective_rank"} <= set(metrics_of(spec(**curved)))
+    assert "preconditioned_sharpness" not in metrics_of(spec(**curved, optimizer="sgd"))
 
 
 @pytest.mark.parametrize(

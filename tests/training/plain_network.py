@@ -175,9 +175,9 @@ def loss_of(spec: RunSpec, outputs: np.ndarray, y: np.ndarray) -> tuple[float, n
     return float(-(logarithms * wanted).sum(axis=1).mean()), (np.exp(logarithms) - wanted) / len(y)
 
 
-def plain_pass(spec: RunSpec, weights: Weights, x: np.ndarray, y: np.ndarray) -> PlainPass:
-    """Forward and backward in training mode, penalties in the gradient, no dropout."""
-    done, layers = _forward(spec, weights, x, training=True)
+def plain_pass(spec: RunSpec, weights: Weights, x: np.ndarray, y: np.ndarray, training: bool = True) -> PlainPass:
+    """Forward and backward in training (or evaluation) mode, penalties in the gradient, no dropout."""
+    done, layers = _forward(spec, weights, x, training)
     done.loss, d = loss_of(spec, done.outputs, y)
     for one in reversed(layers):
         d = one.back(d, done)

@@ -78,6 +78,22 @@ def test_bits_do_not_depend_on_what_is_watched() -> None:
     assert sparsest.steps("gradient_norm") == [0, 60]
 
 
+def test_bits_do_not_depend_on_curvature_and_its_rows_are_where_the_cadence_puts_them(small: Finished) -> None:
+    curved = finish(**SMALL, telemetry={"curvature_every": 25})
+    assert_equal_weights(small, curved)
+    assert set(curved.block.series) == set(metrics_of(curved.run.spec))
+    for name, series in curved.block.series.items():
+        if name in small.block.series:
+            np.testing.assert_array_equal(series.values, small.values(name), name)
+        else:
+            steps = [0, 25, 50] if name == "gradient_alignment" else [0, 25, 50, 60]
+            assert series.steps.tolist() == steps, name
+            assert np.isfinite(series.values).all(), name
+    np.testing.assert_array_equal(curved.values("initial_distance")[0], 0.0)
+    again = finish(seconds=0.0, **SMALL, telemetry={"curvature_every": 25})
+    assert_equal_blocks(curved.block, again.block)
+
+
 def test_runs_in_threads_give_the_same_bits_too(small: Finished) -> None:
     results: dict[int, Finished] = {}
     seeds = [0, 1, 2]

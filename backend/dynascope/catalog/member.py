@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
-Value = TypeVar("Value")
 
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -81,13 +77,3 @@ def _object_of(value: Any) -> Any:
 
 # Put in front of a family's union: a member may be written as its bare name.
 BARE_NAME = BeforeValidator(_object_of)
-
-
-def later(asked: bool, value: Value, what: str, allowed: str) -> Value:
-    """Refuses what this version does not have yet."""
-    if asked:
-        sentence = (
-            f"not available in this version ({what}); got {json.dumps(value, default=str)[:80]}; allowed: {allowed}"
-        )
-        raise PydanticCustomError("not_built", "{sentence}", {"sentence": sentence})
-    return value

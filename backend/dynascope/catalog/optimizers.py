@@ -34,6 +34,9 @@ class Optimizer(Member, frozen=True):
 
     family = "optimizer"
 
+    # Whether it divides each entry of the gradient by a number of that entry's own: a diagonal preconditioner.
+    preconditioned: ClassVar[bool] = False
+
     learning_rate: LearningRate = 0.01
 
     @property
@@ -86,6 +89,7 @@ class Nesterov(TwoForms, frozen=True):
 class Adagrad(TwoForms, frozen=True):
     """AdaGrad."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["adagrad"] = "adagrad"
     optax_defaults: ClassVar[dict[str, float]] = {"epsilon": 1e-7, "initial_accumulator": 0.1}
     epsilon: Epsilon = 1e-10
@@ -95,6 +99,7 @@ class Adagrad(TwoForms, frozen=True):
 class Rmsprop(TwoForms, frozen=True):
     """RMSProp."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["rmsprop"] = "rmsprop"
     optax_defaults: ClassVar[dict[str, float]] = {"epsilon": 1e-8}
     learning_rate: LearningRate = 0.001
@@ -105,6 +110,7 @@ class Rmsprop(TwoForms, frozen=True):
 class Adam(TwoForms, frozen=True):
     """Adam."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["adam"] = "adam"
     learning_rate: LearningRate = 0.001
     beta_1: Decay = 0.9
@@ -115,6 +121,7 @@ class Adam(TwoForms, frozen=True):
 class AdamW(Optimizer, frozen=True):
     """Adam with weight decay apart from the gradient."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["adamw"] = "adamw"
     learning_rate: LearningRate = 0.001
     beta_1: Decay = 0.9
@@ -126,6 +133,7 @@ class AdamW(Optimizer, frozen=True):
 class Nadam(Optimizer, frozen=True):
     """Adam with Nesterov's look-ahead in its momentum."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["nadam"] = "nadam"
     learning_rate: LearningRate = 0.001
     beta_1: Decay = 0.9
@@ -136,6 +144,7 @@ class Nadam(Optimizer, frozen=True):
 class Adamax(Optimizer, frozen=True):
     """Adam with the largest gradient of late in place of the root mean square."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["adamax"] = "adamax"
     learning_rate: LearningRate = 0.002
     beta_1: Decay = 0.9
@@ -155,6 +164,7 @@ class Adadelta(Optimizer, frozen=True):
 class AmsGrad(Optimizer, frozen=True):
     """Adam whose divisor never shrinks."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["amsgrad"] = "amsgrad"
     learning_rate: LearningRate = 0.001
     beta_1: Decay = 0.9
@@ -165,6 +175,7 @@ class AmsGrad(Optimizer, frozen=True):
 class RAdam(Optimizer, frozen=True):
     """Adam that waits with its divisor until the variance of that is known."""
 
+    preconditioned: ClassVar[bool] = True
     name: Literal["radam"] = "radam"
     learning_rate: LearningRate = 0.001
     beta_1: Decay = 0.9

@@ -26,5 +26,13 @@ def kernel_rms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
     return jnp.concatenate([jnp.sqrt(jnp.mean(jnp.square(kernel), axis=_all_but_first(kernel))) for kernel in kernels])
 
 
+def cosine(
+    one: Float[Array, "count *fan_in units"], other: Float[Array, "count *fan_in units"]
+) -> Float[Array, " count"]:
+    """The cosine between two stacks of kernels, layer by layer; NaN where one is all 0."""
+    together = jnp.sum(one * other, axis=_all_but_first(one))
+    return together / (kernel_norms([one]) * kernel_norms([other]))
+
+
 def _all_but_first(stack: Array) -> tuple[int, ...]:
     return tuple(range(1, stack.ndim))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BaseModel, Discriminator, Field, Tag, model_validator
 
 from dynascope.catalog.clippings import AnyClipping
 from dynascope.catalog.datasets import AnyDataset, Digits
 from dynascope.catalog.losses import AnyLoss, CrossEntropy, SquaredError
-from dynascope.catalog.member import STRICT, later
+from dynascope.catalog.member import STRICT
 from dynascope.catalog.models import AnyModel, Mlp
 from dynascope.catalog.optimizers import Adam, AnyOptimizer
 from dynascope.catalog.schedules import AnySchedule, Constant, Performance
@@ -51,11 +51,6 @@ class TelemetrySpec(Part):
     distributions_every: Every | None = None
     curvature_every: Every | None = None
     probe_samples: Annotated[int, Field(ge=1, le=10**9)] | None = 512
-
-    @field_validator("curvature_every")
-    @classmethod
-    def _no_curvature(cls, value: int | None) -> int | None:
-        return later(value is not None, value, "curvature probes", "null")
 
 
 class EarlyStoppingSpec(Part):

@@ -21,6 +21,11 @@ GLOROT = "Glorot and Bengio (2010), Understanding the difficulty of training dee
 POOLE = "Poole et al. (2016), Exponential expressivity in deep neural networks through transient chaos"
 SCHOENHOLZ = "Schoenholz et al. (2017), Deep information propagation"
 IOFFE = "Ioffe and Szegedy (2015), Batch normalization: accelerating deep network training"
+COHEN = "Cohen et al. (2021), Gradient descent on neural networks typically occurs at the edge of stability"
+COHEN_ADAPTIVE = "Cohen et al. (2022), Adaptive gradient methods at the edge of stability"
+MEYER = "Meyer, Musco, Musco and Woodruff (2021), Hutch++: optimal stochastic trace estimation"
+MCCANDLISH = "McCandlish et al. (2018), An empirical model of large-batch training"
+ROY = "Roy and Vetterli (2007), The effective rank: a measure of effective dimensionality"
 PASCANU = "Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks"
 
 
@@ -48,12 +53,24 @@ def _two_modes(spec: RunSpec) -> bool:
     return spec.two_modes
 
 
+def _curved(spec: RunSpec) -> bool:
+    return spec.cadence.curvature_every is not None
+
+
+def _preconditioned(spec: RunSpec) -> bool:
+    return _curved(spec) and spec.optimizer.preconditioned
+
+
 def _plane(spec: RunSpec) -> bool:
     return spec.task.features == 2 and _classes(spec)
 
 
 def _layers(spec: RunSpec) -> tuple[str, ...]:
     return spec.layer_names
+
+
+def _learning(spec: RunSpec) -> tuple[str, ...]:
+    return tuple(layer.name for layer in spec.layers if not layer.frozen)
 
 
 def _hidden(spec: RunSpec) -> tuple[str, ...]:
@@ -117,7 +134,8 @@ def _layer(
     layers: LayersOf = _layers,
     cadence: Cadence = "layers",
 ) -> Metric:
-    return Metric(name, unit, ("step", "layer"), cadence, scale, definition, source, _always, layers)
+    applies = _curved if cadence == "curvature" else _always
+    return Metric(name, unit, ("step", "layer"), cadence, scale, definition, source, applies, layers)
 
 
 _TABLE = (
@@ -332,6 +350,118 @@ _TABLE = (
         IOFFE,
         _with_moving_averages,
     ),
+    _step(
+        "sharpness",
+        "1",
+        "curvature",
+        "log",
+        "Largest eigenvalue of the Hessian of the data loss on the probe set, in evaluation mode, with respect to all "
+        "parameters that learn; by Lanczos, from the eigenvector of the measurement before.",
+        COHEN,
+        _curved,
+    ),
+    _step(
+        "sharpness_residual",
+        "1",
+        "curvature",
+        "log",
+        "|H v - sharpness v| of the unit vector found: an eigenvalue lies within this of the sharpness.",
+        "Parlett (1998), The symmetric eigenvalue problem, section 4.5",
+        _curved,
+    ),
+    _step(
+        "preconditioned_sharpness",
+        "1",
+        "curvature",
+        "log",
+        "Largest eigenvalue of P^-1/2 H P^-1/2, where the optimizer's update is -learning rate * P^-1 * an average of "
+        "gradients, bias corrections included in P.",
+        COHEN_ADAPTIVE,
+        _preconditioned,
+    ),
+    _step(
+        "hessian_trace",
+        "1",
+        "curvature",
+        "log",
+        "Trace of that Hessian: exact on the span of twelve products with random vectors, and Hutchinson's estimate "
+        "with ten others for the rest.",
+        MEYER,
+        _curved,
+    ),
+    _step(
+        "hessian_trace_error",
+        "1",
+        "curvature",
+        "log",
+        "Standard error of hessian_trace.",
+        MEYER,
+        _curved,
+    ),
+    _step(
+        "gradient_noise_scale",
+        "samples",
+        "curvature",
+        "log",
+        "Simple noise scale tr(Sigma) / |G|^2, with G the mean and Sigma the covariance of the gradients of all "
+        "samples of the probe set, in evaluation mode: at this batch size noise and gradient are equally large.",
+        MCCANDLISH,
+        _curved,
+    ),
+    _step(
+        "example_gradient_norm/median",
+        "1",
+        "curvature",
+        "log",
+        "Median over the probe set of the L2 norm of one sample's gradient, in evaluation mode.",
+        MCCANDLISH,
+        _curved,
+    ),
+    _step(
+        "example_gradient_norm/max",
+        "1",
+        "curvature",
+        "log",
+        "Largest L2 norm of one sample's gradient on the probe set, in evaluation mode.",
+        MCCANDLISH,
+        _curved,
+    ),
+    _layer(
+        "gradient_alignment",
+        "1",
+        "linear",
+        "Cosine between the kernel's gradients at this row and at the next, after the update that follows, both on the "
+        "probe set in evaluation mode: near 1 where descent is steady, negative where a step jumps across a valley.",
+        COHEN,
+        _learning,
+        "curvature",
+    ),
+    _layer(
+        "initial_distance",
+        "1",
+        "log",
+        "L2 norm of the kernel minus its initial value, over that of the initial value.",
+        "Chizat, Oyallon and Bach (2019), On lazy training in differentiable programming",
+        cadence="curvature",
+    ),
+    _layer(
+        "kernel_effective_rank",
+        "1",
+        "log",
+        "Exponential of the entropy of the kernel's singular values over their sum; a convolution's kernel as a matrix "
+        "with a column a channel.",
+        ROY,
+        cadence="curvature",
+    ),
+    _layer(
+        "activation_effective_rank",
+        "1",
+        "log",
+        "The same of the activations on the probe set, a row a sample (of a convolution: a position), each unit's mean "
+        "taken off.",
+        ROY,
+        cadence="curvature",
+    ),
     Metric(
         "decision/class",
         "1",
@@ -355,7 +485,7 @@ _TABLE = (
 METRICS = {metric.name: metric for metric in _TABLE}
 
 # Of row N, which closes the series, there is no update: these end at N - 1.
-UPDATE_METRICS = frozenset({"update_norm", "update_ratio", "update_norm/global"})
+UPDATE_METRICS = frozenset({"update_norm", "update_ratio", "update_norm/global", "gradient_alignment"})
 
 # Cells of the decision grid: 48 rows (y) of 48 columns (x), row-major.
 DECISION_GRID = 48

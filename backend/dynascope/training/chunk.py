@@ -12,6 +12,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 from jaxtyping import Bool, Int
 
@@ -22,12 +23,13 @@ from dynascope.training.descent import (
     applied,
     gradient_point_of,
     initial_optimizer_state,
+    optimizer_state_of,
     run_pass,
     take_step,
 )
 from dynascope.training.draws import draws_of
 from dynascope.training.figures import Figures
-from dynascope.training.monitor import is_monitored, rate_parameters, watched
+from dynascope.training.monitor import first_monitor, is_monitored, rate_parameters, watched
 from dynascope.training.network import Groups
 from dynascope.training.optimizers import LOOKS_AHEAD
 from dynascope.training.plan import Plan
@@ -65,6 +67,24 @@ class Order:
 
 for _class in (State, Order):
     jax.tree_util.register_dataclass(_class, [field.name for field in fields(_class)], [])
+
+
+def initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> State:
+    """Before row 0, as NumPy arrays, from the first (parameters, statistics)."""
+    parameters, statistics = weights
+    shapes = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
+    optimizer = tuple(np.zeros(leaf.shape, leaf.dtype) for leaf in jax.tree.leaves(shapes))
+    return State(
+        parameters=parameters,
+        statistics=statistics,
+        update=jax.tree.map(np.zeros_like, parameters),
+        next_statistics=jax.tree.map(np.copy, statistics),
+        optimizer=optimizer,
+        monitor=jax.tree.map(np.asarray, first_monitor(plan, parameters, statistics)),
+        step=np.int32(0),
+        alive=np.bool_(True),
+    )
+
 
 Made = dict[str, Any]
 Chunk = Callable[[State, Rows, Data, Figures, Order], tuple[State, Rows, Made]]
@@ -105,8 +125,7 @@ def _row(
 ) -> tuple[State, Rows, Made]:
     step, statistics = state.step, state.next_statistics
     parameters = applied(plan, state.parameters, state.update, step, figures)
-    template = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
-    optimizer = jax.tree.unflatten(jax.tree.structure(template), state.optimizer)
+    optimizer = optimizer_state_of(plan, parameters, state.optimizer, figures)
     inputs, targets = _batch(plan, data, order, step)
     draws = draws_of(plan, figures.dropout_key, figures.slope_key, step)
 

@@ -145,3 +145,9 @@ def initial_optimizer_state(plan: Plan, parameters: Groups, figures: Figures) ->
     """The optimizer's state before the first step."""
     rule = transformation(plan.optimizer, plan.form, figures.learning_rate, figures.optimizer)
     return rule.init(cast("Any", learning(plan, parameters)))
+
+
+def optimizer_state_of(plan: Plan, parameters: Groups, leaves: tuple[Array, ...], figures: Figures) -> Any:
+    """The optimizer's state from its leaves, which is how a run carries it."""
+    template = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
+    return jax.tree.unflatten(jax.tree.structure(template), leaves)

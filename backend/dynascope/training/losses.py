@@ -48,7 +48,14 @@ def mean_loss(
     `targets` are classes, int [batch] (one-hot for the last two), or values, float [batch, outputs]; `parameters` are
     the catalog's.
     """
-    return jnp.mean(LOSSES[name](outputs, targets, parameters))
+    return jnp.mean(sample_losses(name, outputs, targets, parameters))
+
+
+def sample_losses(
+    name: str, outputs: Float[Array, "batch outputs"], targets: Num[Array, "batch ..."], parameters: Parameters
+) -> Float[Array, " batch"]:
+    """The loss of each sample of a batch."""
+    return LOSSES[name](outputs, targets, parameters)
 
 
 def accuracy(outputs: Float[Array, "batch outputs"], targets: Num[Array, " batch"]) -> Float[Array, ""]:

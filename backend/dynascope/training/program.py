@@ -1,4 +1,4 @@
-"""Compiled programs: one a plan, shared by all runs and threads of the process, kept on disk between processes.
+"""Compiled programs: one a kind and plan, shared by all runs and threads of the process, kept on disk.
 
 Whole executables are kept, not only what the compiler made: a program that was compiled once on this machine is
 loaded without tracing it again, in about a tenth of a second.
@@ -15,13 +15,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import jax
 from jax.experimental import serialize_executable
 
 from dynascope.spec import RunSpec
 from dynascope.training.chunk import chunk_of
+from dynascope.training.curvature import curvature_of
 from dynascope.training.machine import fingerprint
 from dynascope.training.plan import Plan, plan_of
 
@@ -39,8 +40,16 @@ MOST_BYTES = 2**30
 LEFT_SECONDS = 3600.0
 """A file that was begun so long ago and is not yet whole was left by a process that ended."""
 
-_programs: dict[Plan, Program] = {}
-_locks: dict[Plan, threading.Lock] = {}
+Kind = Literal["chunk", "curvature"]
+
+# What a kind of program is compiled from, and which of its arguments it may write over.
+_KINDS: dict[Kind, tuple[Callable[[Plan], Program], tuple[int, ...]]] = {
+    "chunk": (chunk_of, (0, 1)),
+    "curvature": (curvature_of, ()),
+}
+
+_programs: dict[tuple[Kind, Plan], Program] = {}
+_locks: dict[tuple[Kind, Plan], threading.Lock] = {}
 _guard = threading.Lock()
 # One program is compiled at a time: the compiler uses all cores for one, and the first run should start first.
 _compiling = threading.Lock()
@@ -57,34 +66,36 @@ def configure_cache(directory: Path | str) -> None:
     _folder[:] = [Path(directory)]
 
 
-def program_of(plan: Plan, arguments: tuple[Any, ...]) -> Program:
-    """The program of a plan, compiled for arguments of these shapes. Threads that ask for one plan compile it once."""
+def program_of(kind: Kind, plan: Plan, arguments: tuple[Any, ...]) -> Program:
+    """A program of a plan, compiled for arguments of these shapes. Threads that ask for one compile it once."""
+    key = (kind, plan)
     with _guard:
-        lock = _locks.setdefault(plan, threading.Lock())
+        lock = _locks.setdefault(key, threading.Lock())
     with lock:
-        if plan not in _programs:
-            _programs[plan] = _load(plan) or _compile(plan, arguments)
-        return _programs[plan]
+        if key not in _programs:
+            _programs[key] = _load(kind, plan) or _compile(kind, plan, arguments)
+        return _programs[key]
 
 
-def _compile(plan: Plan, arguments: tuple[Any, ...]) -> Program:
+def _compile(kind: Kind, plan: Plan, arguments: tuple[Any, ...]) -> Program:
+    function_of, donated = _KINDS[kind]
     with _compiling:
-        compiled = jax.jit(chunk_of(plan), donate_argnums=(0, 1)).lower(*arguments).compile()
-    path = _path(plan)
+        compiled = jax.jit(function_of(plan), donate_argnums=donated).lower(*arguments).compile()
+    path = _path(kind, plan)
     if path is not None:
         _save(path, pickle.dumps(serialize_executable.serialize(compiled)))
     return compiled
 
 
-def _path(plan: Plan) -> Path | None:
+def _path(kind: Kind, plan: Plan) -> Path | None:
     if not _folder:
         return None
-    key = hashlib.sha256(f"{fingerprint()} {plan!r}".encode()).hexdigest()
+    key = hashlib.sha256(f"{fingerprint()} {kind} {plan!r}".encode()).hexdigest()
     return _folder[0] / f"{key}{_SUFFIX}"
 
 
-def _load(plan: Plan) -> Program | None:
-    path = _path(plan)
+def _load(kind: Kind, plan: Plan) -> Program | None:
+    path = _path(kind, plan)
     if path is None or not path.exists():
         return None
     data = path.read_bytes()

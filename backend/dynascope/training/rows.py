@@ -61,6 +61,18 @@ LAYER_COLUMNS = (
 EVALUATION_COLUMNS = ("loss/validation", "accuracy/validation", "loss/train_evaluation_mode")
 SIGNAL_COLUMNS = ("signal_std", "signal_correlation", "dead_fraction")
 DECISION_COLUMNS = ("decision/class", "decision/confidence")
+# Of the program of `training.curvature`, a row at a time.
+CURVATURE_COLUMNS = (
+    "sharpness",
+    "sharpness_residual",
+    "preconditioned_sharpness",
+    "hessian_trace",
+    "hessian_trace_error",
+    "gradient_noise_scale",
+    "example_gradient_norm/median",
+    "example_gradient_norm/max",
+)
+SPECTRUM_COLUMNS = ("gradient_alignment", "initial_distance", "kernel_effective_rank", "activation_effective_rank")
 
 KINDS = ("step", "layers", "evaluation", "distributions", "decision")
 
@@ -131,19 +143,32 @@ def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_up
         ("evaluation", SIGNAL_COLUMNS, signal),
         ("decision", DECISION_COLUMNS, rows.tables["decision"]),
     )
-    promised, series = frozenset(metrics_of(spec)), dict[str, SeriesBlock]()
+    series = dict[str, SeriesBlock]()
     for kind, columns, buffer in tables:
-        count = made[kind]
-        if count == 0:
-            continue
-        steps = np.array(rows.steps[kind][:count], np.int64)
-        values = np.array(buffer[:count])
-        for index, name in enumerate(columns):
-            if name in promised:
-                one = _series(spec, name, steps, values[:, index], without_update)
-                if one.rows:
-                    series[name] = one
+        steps = np.array(rows.steps[kind][: made[kind]], np.int64)
+        series |= _named(spec, columns, steps, np.array(buffer[: made[kind]]), without_update)
     return Block(series, _distributions(rows, made["distributions"]))
+
+
+def block_of_curvature(spec: RunSpec, step: int, measured: tuple[Any, Any], *, last: bool) -> Block:
+    """A row of curvature, as a block; no update follows the `last`."""
+    steps, series = np.array([step], np.int64), dict[str, SeriesBlock]()
+    for columns, values in zip((CURVATURE_COLUMNS, SPECTRUM_COLUMNS), measured, strict=True):
+        series |= _named(spec, columns, steps, np.array(values)[None], step if last else None)
+    return Block(series)
+
+
+def _named(
+    spec: RunSpec, columns: tuple[str, ...], steps: np.ndarray, values: np.ndarray, without_update: int | None
+) -> dict[str, SeriesBlock]:
+    """The promised series among `values` [rows, columns, ...]; none that has no rows."""
+    promised = frozenset(metrics_of(spec)) if len(steps) else frozenset[str]()
+    blocks = {
+        name: _series(spec, name, steps, values[:, index], without_update)
+        for index, name in enumerate(columns)
+        if name in promised
+    }
+    return {name: block for name, block in blocks.items() if block.rows}
 
 
 def _series(spec: RunSpec, name: str, steps: np.ndarray, values: np.ndarray, without_update: int | None) -> SeriesBlock:

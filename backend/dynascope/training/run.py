@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Literal
 
 import jax
 import numpy as np
 
 from dynascope.probes.decision import grid_limits
 from dynascope.spec import RunSpec
-from dynascope.telemetry import Block
+from dynascope.telemetry import Block, merge
 from dynascope.training.batches import BatchOrder
-from dynascope.training.chunk import Order, State
+from dynascope.training.chunk import Order, initial_state
+from dynascope.training.curvature import first_reference
 from dynascope.training.data import shared_data
 from dynascope.training.datasets import prepare
-from dynascope.training.descent import initial_optimizer_state
-from dynascope.training.figures import Figures, figures_of
-from dynascope.training.monitor import first_monitor
-from dynascope.training.plan import Plan, plan_of
+from dynascope.training.figures import figures_of
+from dynascope.training.plan import plan_of
 from dynascope.training.precision import precision
 from dynascope.training.program import program_of
-from dynascope.training.rows import block_of_rows, capacities, empty_rows
+from dynascope.training.rows import block_of_curvature, block_of_rows, capacities, empty_rows
 from dynascope.training.weights import NamedWeights, initial_weights, named
 
 Outcome = Literal["completed", "diverged", "stopped_early"]
@@ -52,13 +52,17 @@ class Training:
         self._initial = initial_weights(spec, self._plan, source)
         self._room = capacities(self._plan)["step"]
         self._count = 1
+        self._every = spec.cadence.curvature_every
+        self._curvature_waits = False
         with precision(spec.precision):
             figures = figures_of(spec, self._plan)
-            state = _initial_state(self._plan, self._initial, figures)
+            state = initial_state(self._plan, self._initial, figures)
             self._data = shared_data(spec, self._plan)
             rows = empty_rows(self._plan)
-            self._program = program_of(self._plan, (state, rows, self._data, figures, self._next_order(0)))
+            arguments = (state, rows, self._data, figures, self._next_order(0))
+            self._program = program_of("chunk", self._plan, arguments)
             self._state, self._rows, self._figures = jax.device_put((state, rows, figures))
+            self._reference = jax.device_put(first_reference(spec, self._plan, self._initial[0]))
 
     @property
     def finished(self) -> bool:
@@ -72,21 +76,43 @@ class Training:
         """
         if self.finished:
             return Block()
-        began = time.perf_counter()
+        began, blocks = time.perf_counter(), list[Block]()
         with precision(self.spec.precision):
-            order = self._next_order(self.step + 1)
-            self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
-            self._rows = rows
-            alive, counts, host = jax.device_get((self._state.alive, made, rows))
-            made = {kind: int(count) for kind, count in counts.items()}
-            self.step = int(host.steps["step"][made["step"] - 1])
-            block = block_of_rows(self.spec, host, made, None if alive else self.step)
+            if self._curvature_waits:
+                blocks.append(self._curvature_row())
+            blocks.append(self._chunk(seconds))
+            while self._curvature_waits and (self.finished or time.perf_counter() - began < seconds):
+                blocks.append(self._curvature_row())
+                if not self.finished:
+                    blocks.append(self._chunk(seconds))
+        return merge(blocks)
+
+    def _chunk(self, seconds: float) -> Block:
+        """Rows of one chunk, of about that length, and at most up to the next row whose curvature is wanted."""
+        began = time.perf_counter()
+        order = self._next_order(self.step + 1)
+        self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
+        self._rows = rows
+        alive, counts, host = jax.device_get((self._state.alive, made, rows))
+        made = {kind: int(count) for kind, count in counts.items()}
+        self.step = int(host.steps["step"][made["step"] - 1])
+        block = block_of_rows(self.spec, host, made, None if alive else self.step)
         if not alive:
             self._end(block)
+        self._curvature_waits = self._every is not None and (not alive or self.step % self._every == 0)
         spent = time.perf_counter() - began
         wanted = int(made["step"] * seconds / max(spent, 1e-6))
-        self._count = max(1, min(wanted, self._room, _GROWTH * made["step"]))
+        if made["step"] == self._count or wanted < self._count:
+            self._count = max(1, min(wanted, self._room, _GROWTH * made["step"]))
         return block
+
+    def _curvature_row(self) -> Block:
+        arguments = (self._state, self._reference, self._data, self._figures)
+        program = program_of("curvature", self._plan, arguments)
+        measured, vectors = program(*arguments)
+        self._reference = replace(self._reference, vectors=vectors)
+        self._curvature_waits = False
+        return block_of_curvature(self.spec, self.step, jax.device_get(measured), last=self.finished)
 
     @property
     def keeps_best(self) -> bool:
@@ -128,6 +154,8 @@ class Training:
 
     def _next_order(self, first: int) -> Order:
         count = min(self._count, self.spec.steps + 1 - first)
+        if self._every is not None:
+            count = min(count, -first % self._every + 1)
         batches = self._order.batches(first, count, self._room)
         return Order(batches, np.int32(first), np.int32(count))
 
@@ -153,19 +181,3 @@ def open_run(spec: RunSpec, source: Mapping[str, np.ndarray] | None = None) -> T
     ([0], 'completed')
     """
     return Training(spec, source)
-
-
-def _initial_state(plan: Plan, weights: tuple[Any, Any], figures: Figures) -> State:
-    parameters, statistics = weights
-    shapes = jax.eval_shape(lambda: initial_optimizer_state(plan, parameters, figures))
-    optimizer = tuple(np.zeros(leaf.shape, leaf.dtype) for leaf in jax.tree.leaves(shapes))
-    return State(
-        parameters=parameters,
-        statistics=statistics,
-        update=jax.tree.map(np.zeros_like, parameters),
-        next_statistics=jax.tree.map(np.copy, statistics),
-        optimizer=optimizer,
-        monitor=jax.tree.map(np.asarray, first_monitor(plan, parameters, statistics)),
-        step=np.int32(0),
-        alive=np.bool_(True),
-    )
