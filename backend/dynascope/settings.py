@@ -56,7 +56,7 @@ class Settings(BaseSettings):
 
     concurrent_jobs: int = Field(default=2, ge=1, le=64)
     worker_threads: int | None = Field(default=None, ge=1, le=256)
-    worker_niceness: int = Field(default=10, ge=0, le=19)
+    worker_niceness: int = Field(default=19, ge=0, le=19)
     lease_seconds: float = Field(default=600.0, ge=1.0, le=86_400.0)
     dataset_mirror: str | None = Field(default=None, pattern=r"^https?://[^\s/?#]+(/[^\s?#]*)?$")
     upload_limit_mebibytes: int = Field(default=1024, ge=1, le=65_536)

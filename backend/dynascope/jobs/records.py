@@ -34,7 +34,7 @@ class LocalSettings:
     data_dir: Path
     lease_seconds: float = 600.0
     threads: int | None = None
-    niceness: int = 10
+    niceness: int = 19
     server_file: Path | None = None
     dataset_mirror: str | None = None
 

@@ -48,7 +48,7 @@ class Assignment(BaseModel):
     runs: tuple[AssignedRun, ...] = Field(min_length=1)
     lease_seconds: float = 600.0
     threads: int | None = None
-    niceness: int = Field(default=10, ge=0, le=19)
+    niceness: int = Field(default=19, ge=0, le=19)
     server_file: Path | None = None
 
     def sender(self) -> Attempt:

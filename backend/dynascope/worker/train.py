@@ -47,15 +47,17 @@ def available_cores() -> int:
 def _give_way(training: Iterable[threading.Thread], niceness: int) -> None:
     """Lets the server and the browser go before the training: until the first rows are out they have nothing to do.
 
-    It is the threads of XLA that compute, as well as those that wait for them; who posts keeps its turn.
+    It is the threads of XLA that compute, as well as those that wait for them; who posts keeps its turn. As batch
+    work they do not interrupt the others when they wake, either. A niceness of 0 leaves everything as it is.
     """
-    if sys.platform != "linux":  # where every thread has a niceness of its own
+    if niceness == 0 or sys.platform != "linux":  # where every thread has a niceness of its own
         return
     posting = {thread.native_id for thread in threading.enumerate()} - {thread.native_id for thread in training}
     for task in Path("/proc/self/task").iterdir():
         identifier = int(task.name)
         with suppress(ProcessLookupError):  # it ended meanwhile
             if identifier not in posting and os.getpriority(os.PRIO_PROCESS, identifier) < niceness:
+                os.sched_setscheduler(identifier, os.SCHED_BATCH, os.sched_param(0))
                 os.setpriority(os.PRIO_PROCESS, identifier, niceness)
 
 

@@ -3,6 +3,7 @@
 import type { Bands, RunView, VariantStyle } from "../state/telemetry";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
 import type { AxisScale, Outside, Trace } from "./figure";
+import { eachSpan } from "./spans";
 import { type Band, replicateBand } from "./statistics";
 import type { StepScale } from "./stepScale";
 
@@ -93,6 +94,10 @@ export function bandOf(curves: readonly Curve[], bands: Bands, kind: AxisScale["
   return replicateBand(curves, bands, kind === "log");
 }
 
+function positive(value: number): number {
+  return value > 0 && value < Number.POSITIVE_INFINITY ? value : Number.POSITIVE_INFINITY;
+}
+
 /** The finite values' extremes that a figure shows (the positive ones on a logarithmic axis) or null. */
 export function extremes(
   curves: readonly Curve[],
@@ -104,12 +109,14 @@ export function extremes(
   let most = Number.NEGATIVE_INFINITY;
   for (const curve of curves) {
     const [from, to] = rowsBetween(curve, scale, range[0], range[1]);
-    for (let row = from; row < to; row++) {
-      const value = curve.values[row] as number;
-      if (!Number.isFinite(value) || (kind === "log" && value <= 0)) continue;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
+    const { values } = curve;
+    eachSpan(values, from, to, (span, first, end) => {
+      if (span.lowest < 0) return;
+      most = Math.max(most, values[span.highest] as number);
+      const low = values[span.lowest] as number;
+      if (kind === "linear" || low > 0) least = Math.min(least, low);
+      else for (let row = first; row < end; row++) least = Math.min(least, positive(values[row] as number));
+    });
   }
   return least <= most ? [least, most] : null;
 }
@@ -136,17 +143,24 @@ export function pointsOutside(
 ): Outside {
   const low = y.kind === "log" ? 10 ** y.range[0] : y.range[0];
   const high = y.kind === "log" ? 10 ** y.range[1] : y.range[1];
+  const within = (least: number, most: number) =>
+    least >= low && most <= high && (y.kind === "linear" || least > 0);
   const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 };
   for (const curve of curves) {
     const from = lowerBound(curve.steps, scale.step(curve.run, range[0]) - 1e-9);
     const to = indexAtOrBefore(curve.steps, scale.step(curve.run, range[1]) + 1e-9) + 1;
-    for (let row = from; row < to; row++) {
-      const value = curve.values[row] as number;
-      if (!Number.isFinite(value)) outside.nonFinite++;
-      else if (y.kind === "log" && value <= 0) outside.nonPositive++;
-      else if (value > high) outside.above++;
-      else if (value < low) outside.below++;
-    }
+    const { values } = curve;
+    eachSpan(values, from, to, (span, first, end) => {
+      const inside = span.lowest < 0 || within(values[span.lowest] as number, values[span.highest] as number);
+      if (inside && span.firstBroken < 0) return;
+      for (let row = first; row < end; row++) {
+        const value = values[row] as number;
+        if (!Number.isFinite(value)) outside.nonFinite++;
+        else if (y.kind === "log" && value <= 0) outside.nonPositive++;
+        else if (value > high) outside.above++;
+        else if (value < low) outside.below++;
+      }
+    });
   }
   return outside;
 }

@@ -1,5 +1,7 @@
 /** Fewer rows for drawing: what a line of pixels can show, and nothing that matters lost. */
 
+import { spanOf } from "./spans";
+
 /** The first index whose value is at least `wanted`, in increasing values. */
 export function lowerBound(values: ArrayLike<number>, wanted: number): number {
   let low = 0;
@@ -46,20 +48,7 @@ export function minMaxIndices(
   };
   for (let start = from - (from % size); start < to; start += size) {
     const end = Math.min(to, start + size);
-    let lowest = -1;
-    let highest = -1;
-    let firstBroken = -1;
-    let lastBroken = -1;
-    for (let index = Math.max(from, start); index < end; index++) {
-      const value = values[index] as number;
-      if (!Number.isFinite(value)) {
-        if (firstBroken < 0) firstBroken = index;
-        lastBroken = index;
-      } else {
-        if (lowest < 0 || value < (values[lowest] as number)) lowest = index;
-        if (highest < 0 || value > (values[highest] as number)) highest = index;
-      }
-    }
+    const { lowest, highest, firstBroken, lastBroken } = spanOf(values, Math.max(from, start), end);
     const chosen = [lowest, highest, firstBroken, lastBroken].filter((index) => index >= 0);
     chosen.sort((left, right) => left - right);
     for (const index of chosen) push(index);

@@ -83,8 +83,14 @@ export function createScheduler(clock: Clock, interval: number): Scheduler {
   };
 }
 
-/** The page's scheduler: each panel at most six times a second while live. */
+/**
+ * The page's scheduler: each panel at most six times a second while live. A drawing has a task of its own, after the
+ * frame: the browser lays out and paints what it changed in the next one, so that neither task holds both.
+ */
 export const scheduler = createScheduler(
-  { now: () => performance.now(), nextFrame: (callback) => requestAnimationFrame(callback) },
+  {
+    now: () => performance.now(),
+    nextFrame: (callback) => requestAnimationFrame(() => window.setTimeout(callback, 0)),
+  },
   160,
 );

@@ -35,7 +35,7 @@ export interface Band {
 }
 
 // A band of more rows than this is taken at every second, fourth, ... row: what pixels can show.
-const MOST_ROWS = 4096;
+const MOST_ROWS = 2048;
 
 /** The steps that all replicates have, increasing, with each replicate's row of that step; thinned evenly if long. */
 export function commonRows(
@@ -89,17 +89,22 @@ export function replicateBand(
   const back = logarithmic ? Math.exp : (value: number) => value;
   for (let index = 0; index < steps.length; index++) {
     let sum = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
     for (let replicate = 0; replicate < n; replicate++) {
       const row = (rows[replicate] as Int32Array)[index] as number;
       const value = (replicates[replicate] as Rows).values[row] as number;
-      values[replicate] = !logarithmic ? value : value > 0 ? Math.log(value) : Number.NaN;
-      sum += values[replicate] as number;
+      const used = !logarithmic ? value : value > 0 ? Math.log(value) : Number.NaN;
+      values[replicate] = used;
+      sum += used;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
     }
     const center = sum / n;
     mean[index] = back(center);
     if (kind === "minmax" || n === 1) {
-      low[index] = back(Math.min(...values));
-      high[index] = back(Math.max(...values));
+      low[index] = Number.isNaN(sum) ? Number.NaN : least;
+      high[index] = Number.isNaN(sum) ? Number.NaN : most;
       continue;
     }
     let squares = 0;
