@@ -43,6 +43,9 @@ describe("the figure of a range test", () => {
     expect(drawn(one.under?.[0], "y").filter(Number.isFinite).length).toBeGreaterThan(200);
     expect(drawn(one.data[0], "x").at(-1)).toBeLessThan(2);
     expect(10 ** one.y.range[1]).toBeLessThan(10);
+    expect(one.outside).toMatchObject({ above: expect.any(Number), nonFinite: STEPS - 280 });
+    expect(one.outside.above).toBeGreaterThan(0);
+    expect(one.notes.at(-1)?.items[0]?.text).toContain("outside.above");
   });
 
   it("marks and says the rate where the smoothed loss falls fastest", () => {

@@ -11,8 +11,8 @@ import {
   type Figure,
   fromPixel,
   type Mark,
-  NOTHING_OUTSIDE,
   type Note,
+  type Outside,
   type PlotFrame,
   plotArea,
   type Readout,
@@ -20,10 +20,14 @@ import {
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
+import { outsideNote } from "./outside";
 import { findRate, type RateFinder } from "./rateFinder";
 import { stepScale } from "./stepScale";
 import { THEMES } from "./theme";
 import { logTicks } from "./ticks";
+
+/** As many suggestions as are said in words; the table has all. */
+const MOST_NOTES = 4;
 
 /** The losses of a run, with the learning rate of each. */
 export interface RateCurve extends Curve {
@@ -100,6 +104,8 @@ export function rangeTest(input: RangeTestInput): Figure {
   });
   const marks = suggestionMarks(curves, finders, frame);
   if (marks) data.push(marks);
+  const outside = outsideOf(curves, x, y);
+  const out = outsideNote(outside, t);
   const first = curves[0];
   const pixelOf = (step: number) => (first ? toPixel(x, rateAt(first, step), area.width) : Number.NaN);
   const readout = (step: number): Readout => ({
@@ -124,7 +130,7 @@ export function rangeTest(input: RangeTestInput): Figure {
       axisLayout(frame, y, ticks(y, Math.max(2, area.height / 42))),
     ),
     annotations: endLabels(ends, area, right),
-    outside: NOTHING_OUTSIDE,
+    outside,
     area,
     x,
     y,
@@ -135,7 +141,10 @@ export function rangeTest(input: RangeTestInput): Figure {
       { shape: "line", text: t("curves.smoothed") },
       { shape: "ring", text: t("range.suggested") },
     ],
-    notes: curves.map((curve, which) => noteOf(curve, finders[which] as RateFinder, t)).slice(0, 4),
+    notes: [
+      ...curves.map((curve, which) => noteOf(curve, finders[which] as RateFinder, t)).slice(0, MOST_NOTES),
+      ...(out ? [out] : []),
+    ],
     table: {
       caption: t("range.table"),
       columns: [t("table.variant"), t("range.suggested"), t("range.lowest")],
@@ -187,6 +196,24 @@ function lossRange(curves: readonly RateCurve[], finders: readonly RateFinder[])
   const smoothed = finders.flatMap((finder) => finder.smoothed.map((point) => point.loss));
   if (!found || smoothed.length === 0) return found;
   return [found[0], Math.min(found[1], 2 * Math.max(...smoothed))];
+}
+
+/** How many recorded losses in the drawn range of rates the figure cannot show. */
+function outsideOf(curves: readonly RateCurve[], x: AxisScale, y: AxisScale): Outside {
+  const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 };
+  const [low, high] = y.range.map((power) => 10 ** power) as [number, number];
+  for (const { rates, values } of curves) {
+    for (let row = 0; row < values.length; row++) {
+      const decade = Math.log10(rates[row] as number);
+      if (decade < x.range[0] - 1e-9 || decade > x.range[1] + 1e-9) continue;
+      const value = values[row] as number;
+      if (!Number.isFinite(value)) outside.nonFinite++;
+      else if (value <= 0) outside.nonPositive++;
+      else if (value > high) outside.above++;
+      else if (value < low) outside.below++;
+    }
+  }
+  return outside;
 }
 
 function rawPoints(curve: RateCurve, buckets: number): Points {

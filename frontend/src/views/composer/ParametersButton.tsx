@@ -66,6 +66,7 @@ function Parameter({
   name: string;
   schema: ParameterSchema;
 }) {
+  const { t } = useTranslation();
   const names = useNames();
   const id = useId();
   const here = useExperiment((state) => valueAt(state.draft.base, path));
@@ -96,7 +97,7 @@ function Parameter({
         <TypedInput<Json>
           id={id}
           value={chosen}
-          placeholder={text(schema.default ?? null)}
+          placeholder={schema.default == null ? t("composer.automatic") : text(schema.default)}
           format={text}
           parse={parseValue}
           onCommit={commit}

@@ -167,6 +167,7 @@ describe("composer", () => {
     vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
       if (init.method === "POST")
         return Response.json({ runs: [{}], estimate: { parameters: 1, steps: 1, seconds: 1 } });
+      if (address.endsWith("/datasets")) return Response.json({ datasets: [], limit_bytes: 1, endings: [] });
       if (address.endsWith("/jobs/job_1")) return Response.json({ ...jobs[0], runs: [run] });
       return Response.json({ jobs, next_cursor: null });
     });
@@ -183,6 +184,26 @@ describe("composer", () => {
     expect(useExperiment.getState().draft.base).toEqual({
       warm_start: { layers: 2, run_id: "run_1", freeze: true },
     });
+  });
+
+  test("early stopping is switched on by what it follows, and off again", async () => {
+    const user = show();
+    await user.click(screen.getByRole("button", { name: "More" }));
+    expect(screen.queryByRole("textbox", { name: "Patience" })).toBeNull();
+    await user.click(screen.getByRole("combobox", { name: "Early stopping" }));
+    await user.click(await screen.findByRole("option", { name: "by validation loss" }));
+    const metric = "loss/validation";
+    expect(useExperiment.getState().draft.base).toEqual({ early_stopping: { metric } });
+    const patience = screen.getByRole("textbox", { name: "Patience" });
+    expect(patience).toHaveProperty("placeholder", "10");
+    await user.type(patience, "5");
+    await user.click(screen.getByRole("combobox", { name: "Restore best" }));
+    await user.click(await screen.findByRole("option", { name: "no" }));
+    expect(useExperiment.getState().draft.base).toEqual({
+      early_stopping: { metric, patience: 5, restore_best: false },
+    });
+    await user.clear(patience);
+    expect(useExperiment.getState().draft.base).toEqual({ early_stopping: { metric, restore_best: false } });
   });
 
   test("a text that is no number is marked, and leaves the experiment alone", async () => {
