@@ -107,7 +107,7 @@ export const en = {
     l2: "L2 (λ₂)",
     maxNorm: "Max-norm",
     earlyStopping: "Early stopping",
-    stopBy: { loss: "by validation loss", accuracy: "by validation accuracy" },
+    stopBy: { loss: "validation loss", accuracy: "validation accuracy" },
     patience: "Patience",
     patienceHint: "Measurements without improvement after which training stops.",
     minDelta: "Smallest gain",

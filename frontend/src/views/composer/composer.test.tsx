@@ -191,7 +191,7 @@ describe("composer", () => {
     await user.click(screen.getByRole("button", { name: "More" }));
     expect(screen.queryByRole("textbox", { name: "Patience" })).toBeNull();
     await user.click(screen.getByRole("combobox", { name: "Early stopping" }));
-    await user.click(await screen.findByRole("option", { name: "by validation loss" }));
+    await user.click(await screen.findByRole("option", { name: "validation loss" }));
     const metric = "loss/validation";
     expect(useExperiment.getState().draft.base).toEqual({ early_stopping: { metric } });
     const patience = screen.getByRole("textbox", { name: "Patience" });
