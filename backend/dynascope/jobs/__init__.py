@@ -2,6 +2,7 @@
 
 from dynascope.jobs.calculator import Calculator
 from dynascope.jobs.executor import AssignedRun, Assignment, Executor, Exit, ProcessHandle
+from dynascope.jobs.landscapes import Landscapes, LandscapeSettings
 from dynascope.jobs.local import LocalExecutor
 from dynascope.jobs.records import DryRun, Estimate, JobSettings, LocalSettings, OpenedRun
 from dynascope.jobs.service import JobService
@@ -16,6 +17,8 @@ __all__ = [
     "Exit",
     "JobService",
     "JobSettings",
+    "LandscapeSettings",
+    "Landscapes",
     "LocalExecutor",
     "LocalSettings",
     "OpenedRun",

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import queue
-import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
 import structlog
 
 from dynascope.errors import Unavailable
-from dynascope.jobs.executor import ProcessHandle
+from dynascope.jobs.line_process import LineProcess
 from dynascope.jobs.logs import Logs
-from dynascope.jobs.processes import describe_exit, end, handle_of, wait_for_end
-from dynascope.jobs.worker_process import worker_environment
+from dynascope.jobs.processes import describe_exit
 
 CALCULATOR_COMMAND = (sys.executable, "-m", "dynascope.worker.calculator")
 
@@ -74,7 +67,7 @@ class Calculator:
         self._most_waiting = most_waiting
         self._places = threading.BoundedSemaphore(most_waiting)
         self._guard = threading.Lock()
-        self._process: _Process | None = None
+        self._process: LineProcess | None = None
         self._stopped = False
 
     def ask(self, request: str) -> bytes:
@@ -126,7 +119,7 @@ class Calculator:
             )
         raise self._ended(process)
 
-    def _ready(self) -> _Process:
+    def _ready(self) -> LineProcess:
         with self._guard:
             if self._stopped:
                 raise CalculationEnded("the server is ending")
@@ -136,7 +129,7 @@ class Calculator:
                 self._process.stop(0.0)
             self._logs.remove([LOG_NAME])
             with self._logs.open(LOG_NAME) as file:
-                process = self._process = _Process(self._command, file)
+                process = self._process = LineProcess(self._command, file)
         line = process.line(self._start_seconds)
         if line is not None and line.strip() == b"ready":
             return process
@@ -148,72 +141,13 @@ class Calculator:
             )
         raise self._ended(process)
 
-    def _drop(self, process: _Process) -> None:
+    def _drop(self, process: LineProcess) -> None:
         with self._guard:
             if self._process is process:
                 self._process = None
         process.stop(0.0)
 
-    def _ended(self, process: _Process) -> CalculationEnded:
+    def _ended(self, process: LineProcess) -> CalculationEnded:
         reason = describe_exit(process.exit_code, self._logs.last_line(LOG_NAME))
         log.error("the calculation's process ended", reason=reason)
         return CalculationEnded(f"the calculation's process {reason}; try again", reason=reason)
-
-
-class _Process:
-    """The process, and a thread that reads its lines, so that a reader need not wait for ever."""
-
-    def __init__(self, command: Sequence[str], file: IO[bytes]) -> None:
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=file,
-            env=worker_environment(os.environ),
-            start_new_session=True,
-        )
-        pid = self._process.pid
-        self._handle = handle_of(pid) or ProcessHandle(pid, 0.0)
-        self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        threading.Thread(target=self._read, name=f"calculator-{pid}", daemon=True).start()
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    @property
-    def exit_code(self) -> int:
-        """Its exit code; it has ended, or is about to."""
-        return self._process.wait()
-
-    def write(self, line: str) -> None:
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it has ended; the reader finds that out
-            self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
-
-    def line(self, seconds: float) -> bytes | None:
-        """The next line; empty where the process has ended, None where none came in time."""
-        try:
-            return self._lines.get(timeout=seconds)
-        except queue.Empty:
-            return None
-
-    def stop(self, grace_seconds: float) -> None:
-        """Ends it: closes its input and asks, waits for `grace_seconds`, then kills."""
-        deadline = time.monotonic() + grace_seconds
-        if grace_seconds > 0:
-            end(self._handle, kill=False)
-            wait_for_end(self._handle, deadline - time.monotonic())
-        end(self._handle, kill=True)
-        self._process.wait()
-        if self._process.stdin is not None:
-            with contextlib.suppress(OSError):  # what could not be written is lost with it
-                self._process.stdin.close()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as stream:
-            for line in stream:
-                self._lines.put(line)
-        self._lines.put(b"")

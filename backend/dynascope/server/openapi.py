@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 
 from dynascope.server import schema
 from dynascope.server.stream import messages
-from dynascope.spec import JobRequest, PreviewRequest, RunSpec, TrajectoryRequest
+from dynascope.spec import JobRequest, LandscapeRequest, PreviewRequest, RunSpec, TrajectoryRequest
 
 Mode = Literal["validation", "serialization"]
 
@@ -25,6 +25,7 @@ def _models() -> list[tuple[type[BaseModel], Mode]]:
         schema.OpenRunRequest,
         schema.TelemetryBatch,
         JobRequest,
+        LandscapeRequest,
         PreviewRequest,
         RunSpec,
         TrajectoryRequest,

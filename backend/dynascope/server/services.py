@@ -8,7 +8,16 @@ from starlette.requests import HTTPConnection
 
 from dynascope.datasets import datasets_folder
 from dynascope.datasets.uploads.library import Library
-from dynascope.jobs import Calculator, Executor, JobService, JobSettings, LocalExecutor, LocalSettings
+from dynascope.jobs import (
+    Calculator,
+    Executor,
+    JobService,
+    JobSettings,
+    Landscapes,
+    LandscapeSettings,
+    LocalExecutor,
+    LocalSettings,
+)
 from dynascope.server.body import MEBIBYTE
 from dynascope.server.diagnoses import Diagnoses
 from dynascope.server.intake import Intake
@@ -38,6 +47,7 @@ class Services:
     source: Source
     metrics: ServerMetrics
     calculator: Calculator
+    landscapes: Landscapes
     uploads: Library
     intake: Intake
     tickets: Tickets = field(default_factory=Tickets)
@@ -55,6 +65,7 @@ class Services:
         self.jobs.start()
         self.uploads.open()
         self.diagnoser.start()
+        self.landscapes.start()
         self.queue_runs = True
 
     def stop(self) -> None:
@@ -62,6 +73,7 @@ class Services:
         self.queue_runs = False
         self.diagnoser.stop()
         self.intake.stop()
+        self.landscapes.stop()
         self.calculator.stop(CALCULATOR_GRACE_SECONDS)
         self.jobs.stop()
         self.store.close()
@@ -106,8 +118,11 @@ def open_services(settings: Settings, port: int, metrics: ServerMetrics, executo
         uploads.resolve,
     )
     calculator = Calculator(settings.data_dir / "logs")
+    landscapes = Landscapes(
+        store, LandscapeSettings(settings.data_dir, settings.worker_niceness, settings.dataset_mirror)
+    )
     intake = Intake(uploads, settings.upload_limit_mebibytes * MEBIBYTE)
-    return Services(settings, store, jobs, hub, Source(store), metrics, calculator, uploads, intake)
+    return Services(settings, store, jobs, hub, Source(store), metrics, calculator, landscapes, uploads, intake)
 
 
 def _local_executor(settings: Settings, port: int) -> Executor:

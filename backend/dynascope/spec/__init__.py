@@ -12,6 +12,7 @@ from dynascope.spec.job import (
     parse_run,
     seed_value,
 )
+from dynascope.spec.landscape import LandscapeRequest, parse_landscape
 from dynascope.spec.layers import LayerSpec
 from dynascope.spec.preview import PreviewRequest, parse_preview
 from dynascope.spec.run import BaseSpec, Cadence, RunSpec, SeedParts, Task
@@ -23,6 +24,7 @@ __all__ = [
     "BaseSpec",
     "Cadence",
     "JobRequest",
+    "LandscapeRequest",
     "LayerSpec",
     "Limits",
     "PlannedRun",
@@ -38,6 +40,7 @@ __all__ = [
     "expand_job",
     "key_of",
     "parse_job",
+    "parse_landscape",
     "parse_preview",
     "parse_run",
     "parse_trajectories",

@@ -14,7 +14,7 @@ from dynascope.errors import BadRequest, NotFound
 from dynascope.store.artifacts import SOURCE
 from dynascope.store.records import Cursor, JobPage, JobRecord, NewJob, RunRecord
 from dynascope.store.shapes import shapes_from_json, shapes_to_json
-from dynascope.store.tables import Artifact, Attempt, Chunk, Distribution, Job, Run, Series
+from dynascope.store.tables import Artifact, Attempt, Chunk, Distribution, Job, Landscape, Run, Series
 
 _JOB = Job.__table__
 _RUN = Run.__table__
@@ -197,6 +197,7 @@ def delete_job(connection: Connection, job_id: str) -> tuple[tuple[str, ...], tu
     runs = tuple(connection.execute(select(Run.id).where(*of_job)).scalars())
     attempts = tuple(connection.execute(select(Attempt.id).where(Attempt.job_number == _number(job_id))).scalars())
     _delete_rows(connection, of_job)
+    connection.execute(delete(Landscape).where(Landscape.run_number.in_(select(Run.number).where(*of_job))))
     connection.execute(delete(Run).where(*of_job))
     connection.execute(delete(Attempt).where(Attempt.job_number == _number(job_id)))
     connection.execute(delete(Job).where(Job.id == job_id))

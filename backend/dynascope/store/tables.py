@@ -201,3 +201,24 @@ class Artifact(Base):
     epoch: Mapped[int] = mapped_column(Integer)
     size: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Landscape(Base):
+    """The loss on a line or a plane through a run's weights; `losses` are those found so far as float64, the first axis
+    fastest. `step` is that of the network in the centre, null where it is not known."""
+
+    __tablename__ = "landscapes"
+
+    number: Mapped[int] = mapped_column(Identity, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(Text, unique=True)
+    run_number: Mapped[int] = mapped_column(ForeignKey("runs.number"), index=True)
+    request: Mapped[dict[str, Any]] = mapped_column(JSON)
+    step: Mapped[int | None] = mapped_column(BigInteger)
+    status: Mapped[str] = mapped_column(Text, index=True)
+    error: Mapped[str | None] = mapped_column(Text)
+    progress: Mapped[dict[str, Any]] = mapped_column(JSON)
+    frame: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    losses: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    started_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -59,7 +59,7 @@ class Training:
             state = initial_state(self._plan, self._initial, figures)
             self._data = shared_data(spec, self._plan)
             rows = empty_rows(self._plan)
-            arguments = (state, rows, self._data, figures, self._next_order(0))
+            arguments = (state, rows, self._data, figures, self._next_order(0, 0))
             self._program = program_of("chunk", self._plan, arguments)
             self._state, self._rows, self._figures = jax.device_put((state, rows, figures))
             self._reference = jax.device_put(first_reference(spec, self._plan, self._initial[0]))
@@ -69,28 +69,31 @@ class Training:
         """Whether the last row has been made."""
         return self.outcome is not None
 
-    def advance(self, seconds: float = 0.08) -> Block:
-        """Trains for about that long and returns the rows made; an empty block once finished.
+    def advance(self, seconds: float = 0.08, until: int | None = None) -> Block:
+        """Trains for about that long, not beyond the row of step `until`, and returns the rows made; an empty block
+        once finished or there.
 
         The first call makes row 0 alone, so that there is something to see at once.
         """
-        if self.finished:
+        if self.finished or (until is not None and self.step >= until):
             return Block()
         began, blocks = time.perf_counter(), list[Block]()
+        last = self.spec.steps if until is None else min(until, self.spec.steps)
         with precision(self.spec.precision):
             if self._curvature_waits:
                 blocks.append(self._curvature_row())
-            blocks.append(self._chunk(seconds))
+            blocks.append(self._chunk(seconds, last))
             while self._curvature_waits and (self.finished or time.perf_counter() - began < seconds):
                 blocks.append(self._curvature_row())
-                if not self.finished:
-                    blocks.append(self._chunk(seconds))
+                if not self.finished and self.step < last:
+                    blocks.append(self._chunk(seconds, last))
         return merge(blocks)
 
-    def _chunk(self, seconds: float) -> Block:
-        """Rows of one chunk, of about that length, and at most up to the next row whose curvature is wanted."""
+    def _chunk(self, seconds: float, last: int) -> Block:
+        """Rows of one chunk, of about that length, at most up to step `last` and to the next row whose curvature is
+        wanted."""
         began = time.perf_counter()
-        order = self._next_order(self.step + 1)
+        order = self._next_order(self.step + 1, last)
         self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
         self._rows = rows
         alive, counts, host = jax.device_get((self._state.alive, made, rows))
@@ -119,20 +122,21 @@ class Training:
         """Whether there is a best network, as early stopping has it."""
         return self._plan.stopping is not None
 
-    def weights(self, at: Literal["initial", "final", "best"]) -> NamedWeights:
+    def weights(self, at: Literal["initial", "latest", "final", "best"]) -> NamedWeights:
         """Weights by name: those before the first step, those of the latest row, or the best that early stopping saw.
 
-        Once it has ended, a run that restores its best network has that as its final one.
+        `final` are the latest, but for a run that restores its best network: once it has ended, that is its final one.
         """
         if at == "best" and not self.keeps_best:
             raise ValueError("only a run with early stopping keeps its best weights")
         networks = {
             "initial": lambda: self._initial,
-            "final": lambda: (self._state.parameters, self._state.statistics),
+            "latest": lambda: (self._state.parameters, self._state.statistics),
             "best": lambda: self._state.monitor.snapshot,
         }
-        restored = at == "final" and self.restored_step is not None
-        return named(self._plan, self.spec.layer_names, *networks["best" if restored else at]())
+        if at == "final":
+            at = "latest" if self.restored_step is None else "best"
+        return named(self._plan, self.spec.layer_names, *networks[at]())
 
     def points(self) -> dict[str, np.ndarray] | None:
         """The data on the plane, for classes over two-dimensional inputs, else None.
@@ -152,8 +156,8 @@ class Training:
             "grid": grid_limits(inputs).astype(np.float32),
         }
 
-    def _next_order(self, first: int) -> Order:
-        count = min(self._count, self.spec.steps + 1 - first)
+    def _next_order(self, first: int, last: int) -> Order:
+        count = min(self._count, last + 1 - first)
         if self._every is not None:
             count = min(count, -first % self._every + 1)
         batches = self._order.batches(first, count, self._room)

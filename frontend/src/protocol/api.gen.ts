@@ -256,6 +256,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/landscapes/{landscape_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Landscape
+         * @description One landscape as far as it is: ask again for the rows that follow.
+         */
+        get: operations["read_landscape_api_v1_landscapes__landscape_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Landscape
+         * @description Delete a landscape that has ended; one that has not is 409.
+         */
+        delete: operations["delete_landscape_api_v1_landscapes__landscape_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/landscapes/{landscape_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Landscape
+         * @description End a landscape; its rows stay. One that has ended stays as it is.
+         */
+        post: operations["cancel_landscape_api_v1_landscapes__landscape_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/presets": {
         parameters: {
             query?: never;
@@ -350,6 +394,31 @@ export interface paths {
         get: operations["read_distributions_api_v1_runs__run_id__distributions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/landscapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Landscapes
+         * @description The landscapes of a run, newest first, without their values.
+         */
+        get: operations["list_landscapes_api_v1_runs__run_id__landscapes_get"];
+        put?: never;
+        /**
+         * Ask Landscape
+         * @description Have the loss computed on a line or a plane through a run's weights: random filter-normalised directions, or the
+         *     principal components of its trajectory.
+         */
+        post: operations["ask_landscape_api_v1_runs__run_id__landscapes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2446,6 +2515,197 @@ export interface components {
              * @enum {string}
              */
             wish: "run" | "pause" | "cancel";
+        };
+        /**
+         * Landscape
+         * @description One landscape.
+         *
+         *     `values[row][column]` is the mean loss at the row's coordinate on the last axis and the column's on the first (on a
+         *     line there is one axis and one column), rows from `from_row` on, those that are whole: `rows` of `rows_total` are.
+         *     Axes, trajectory and the loss in the centre are null until they are known, `cosine` (between the two directions) on
+         *     a line, `explained_variance` (each axis' share of the variance of the weights along the run) and `trajectory` for
+         *     random directions.
+         */
+        Landscape: {
+            /** Axes */
+            axes: components["schemas"]["LandscapeAxis"][] | null;
+            /** Centre Loss */
+            centre_loss: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            /** Cosine */
+            cosine: number | null;
+            /** Created At */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /** Explained Variance */
+            explained_variance: number[] | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** From Row */
+            from_row: number;
+            /** Id */
+            id: string;
+            progress: components["schemas"]["LandscapeProgress"];
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            };
+            /** Rows */
+            rows: number;
+            /** Rows Total */
+            rows_total: number;
+            /** Run Id */
+            run_id: string;
+            /** Started At */
+            started_at: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** Step */
+            step: number | null;
+            trajectory: components["schemas"]["LandscapeTrajectory"] | null;
+            /** Unit */
+            unit: string;
+            /** Values */
+            values: (number | ("NaN" | "Infinity" | "-Infinity"))[][];
+        };
+        /**
+         * LandscapeAxis
+         * @description Points along one direction; `length` is the L2 norm of the direction: how far the weights move from 0 to 1.
+         */
+        LandscapeAxis: {
+            /** Coordinates */
+            coordinates: number[];
+            /** Length */
+            length: number;
+        };
+        /**
+         * LandscapeList
+         * @description The landscapes of one run, newest first.
+         */
+        LandscapeList: {
+            /** Landscapes */
+            landscapes: components["schemas"]["LandscapeSummary"][];
+        };
+        /**
+         * LandscapeProgress
+         * @description How far it is: waiting, training the run again (steps), evaluating (points).
+         */
+        LandscapeProgress: {
+            /** Done */
+            done: number;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "queued" | "training" | "evaluating";
+            /** Total */
+            total: number;
+        };
+        /**
+         * LandscapeRequest
+         * @description The loss of one network on a line or a plane through its weights.
+         *
+         *     `random` directions are filter-normalised (Li et al., 2018, section 4) and drawn from `seed` (null: 0); those of
+         *     `trajectory` are the principal components of the weights along the run. `at` names the network in the centre: one
+         *     that is stored, or the one after so many updates. `resolution` is the number of points along each side; `span`
+         *     half of its length, null: 1 for random directions (each filter moved by its own norm), what holds the whole
+         *     trajectory otherwise. `samples` takes the first so many of the split, null: all.
+         */
+        LandscapeRequest: {
+            /**
+             * At
+             * @default final
+             */
+            at: ("initial" | "final" | "best") | number;
+            /**
+             * Dimensions
+             * @default 2
+             * @enum {integer}
+             */
+            dimensions: 1 | 2;
+            /**
+             * Kind
+             * @default random
+             * @enum {string}
+             */
+            kind: "random" | "trajectory";
+            /**
+             * Resolution
+             * @default 41
+             */
+            resolution: number;
+            /**
+             * Samples
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Seed
+             * @default null
+             */
+            seed: number | null;
+            /**
+             * Span
+             * @default null
+             */
+            span: number | null;
+            /**
+             * Split
+             * @default training
+             * @enum {string}
+             */
+            split: "training" | "validation";
+        };
+        /**
+         * LandscapeSummary
+         * @description A landscape as it stands in the list. `request` has all its fields, `step` is that of the network in the centre
+         *     (null where it is not known).
+         */
+        LandscapeSummary: {
+            /** Created At */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: string;
+            progress: components["schemas"]["LandscapeProgress"];
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            };
+            /** Run Id */
+            run_id: string;
+            /** Started At */
+            started_at: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+            /** Step */
+            step: number | null;
+        };
+        /**
+         * LandscapeTrajectory
+         * @description The run's path, `coordinates[snapshot][axis]`, and what its drawing on the plane leaves out: `distances` from the
+         *     plane (L2 norm of the weights), the true `losses` of the snapshots, and those at their feet on the plane.
+         */
+        LandscapeTrajectory: {
+            /** Coordinates */
+            coordinates: number[][];
+            /** Distances */
+            distances: number[];
+            /** Losses */
+            losses: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Projected Losses */
+            projected_losses: (number | ("NaN" | "Infinity" | "-Infinity"))[];
+            /** Steps */
+            steps: number[];
         };
         /**
          * Layer
@@ -5664,6 +5924,100 @@ export interface operations {
             };
         };
     };
+    read_landscape_api_v1_landscapes__landscape_id__get: {
+        parameters: {
+            query?: {
+                /** @description Rows from this one on. */
+                from_row?: number;
+            };
+            header?: never;
+            path: {
+                landscape_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landscape"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_landscape_api_v1_landscapes__landscape_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                landscape_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_landscape_api_v1_landscapes__landscape_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                landscape_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landscape"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_presets_api_v1_presets_get: {
         parameters: {
             query?: never;
@@ -5812,6 +6166,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Distributions"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_landscapes_api_v1_runs__run_id__landscapes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandscapeList"];
+                };
+            };
+            /** @description What was wrong, where, and what is allowed (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_landscape_api_v1_runs__run_id__landscapes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LandscapeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landscape"];
                 };
             };
             /** @description What was wrong, where, and what is allowed (RFC 9457). */

@@ -4,9 +4,18 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from dynascope.server import BASE_PATH
-from dynascope.server.routes import catalog, datasets, health, jobs, producers, runs, stream, surfaces
+from dynascope.server.routes import catalog, datasets, health, jobs, landscapes, producers, runs, stream, surfaces
 
-ROUTERS = (catalog.router, datasets.router, jobs.router, runs.router, producers.router, stream.router, surfaces.router)
+ROUTERS = (
+    catalog.router,
+    datasets.router,
+    jobs.router,
+    runs.router,
+    landscapes.router,
+    producers.router,
+    stream.router,
+    surfaces.router,
+)
 ROOT_ROUTERS = (health.router,)
 
 __all__ = ["ROOT_ROUTERS", "ROUTERS", "methods_at"]

@@ -39,6 +39,14 @@ from dynascope.server.schema.datasets import (
 )
 from dynascope.server.schema.health import Health, Readiness
 from dynascope.server.schema.jobs import DryRun, Estimate, Job, JobPage, JobSummary, PlannedRun, RunSummary
+from dynascope.server.schema.landscapes import (
+    Landscape,
+    LandscapeAxis,
+    LandscapeList,
+    LandscapeProgress,
+    LandscapeSummary,
+    LandscapeTrajectory,
+)
 from dynascope.server.schema.producers import (
     Attempt,
     BatchAnswer,
@@ -98,6 +106,12 @@ __all__ = [
     "JobPage",
     "JobStatus",
     "JobSummary",
+    "Landscape",
+    "LandscapeAxis",
+    "LandscapeList",
+    "LandscapeProgress",
+    "LandscapeSummary",
+    "LandscapeTrajectory",
     "MetricOnOffer",
     "Minimum",
     "NonFinite",

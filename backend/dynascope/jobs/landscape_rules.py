@@ -1,0 +1,114 @@
+"""Whether a run can be asked for a landscape, and what its network in the centre is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from dynascope.errors import Conflict, FieldError, InvalidRequest, NotFound, SpecError
+from dynascope.spec import LandscapeRequest, RunSpec, parse_run
+from dynascope.store import RunRecord
+
+MOST_TRAJECTORY_PARAMETERS = 2**25
+"""Weights of a network whose trajectory is taken apart: eight snapshots of it are a gibibyte."""
+
+FindFile = Callable[[str], Path]
+"""The file of an artifact of the run. Raises `NotFound`."""
+
+
+@dataclass(frozen=True)
+class Centre:
+    """The network in the centre: its spec, its step (None where that is not known), the file with its weights (None
+    where the run is trained again) and the file that a warm start takes."""
+
+    spec: RunSpec
+    step: int | None
+    weights: Path | None
+    source: Path | None
+
+
+def centre_of(run: RunRecord, request: LandscapeRequest, find: FindFile) -> Centre:
+    """Raises `Conflict` for a run whose network and data are not known here, `InvalidRequest` with the field that does
+    not fit the run."""
+    spec = _spec(run)
+    _check_split(spec, request)
+    _check_parameters(spec, request)
+    source = find("weights/source") if spec.warm_start is not None else None
+    if isinstance(request.at, int):
+        if request.at > run.step:
+            raise _refused(
+                "at",
+                "step_not_reached",
+                f"got {request.at}; run {run.id} is at step {run.step}; allowed: a step from 0 to {run.step}",
+                value=request.at,
+                maximum=run.step,
+            )
+        return Centre(spec, request.at, None, source)
+    try:
+        weights = find(f"weights/{request.at}")
+    except NotFound as error:
+        raise _refused(
+            "at",
+            "no_weights",
+            f"got {request.at!r}; run {run.id} is {run.status} and has no such weights; "
+            f"allowed: a step from 0 to {run.step}",
+            value=request.at,
+            status=run.status,
+            maximum=run.step,
+        ) from error
+    steps = {"initial": 0, "final": run.step if run.restored_step is None else run.restored_step, "best": None}
+    return Centre(spec, steps[request.at], weights, source)
+
+
+def _spec(run: RunRecord) -> RunSpec:
+    if run.origin == "external":
+        raise Conflict(
+            f"run {run.id} was trained elsewhere: neither its network nor its data is known here, so no loss of it can "
+            "be computed",
+            reason="external_run",
+        )
+    try:
+        return parse_run(dict(run.spec))
+    except SpecError as error:
+        raise Conflict(
+            f"run {run.id} was made by a version whose specs this one does not read; launch it again",
+            reason="unreadable_spec",
+        ) from error
+
+
+def _check_split(spec: RunSpec, request: LandscapeRequest) -> None:
+    task = spec.task
+    available = {"training": task.train_samples, "validation": task.validation_samples}[request.split]
+    if available == 0:
+        raise _refused(
+            "split",
+            "empty_split",
+            f"got {request.split!r}; this run trains on all its samples; allowed: 'training'",
+            value=request.split,
+        )
+    if request.samples is not None and request.samples > available:
+        raise _refused(
+            "samples",
+            "too_many_samples",
+            f"got {request.samples}; the {request.split} split has {available}; "
+            f"allowed: 1 to {available}, or null for all",
+            value=request.samples,
+            maximum=available,
+        )
+
+
+def _check_parameters(spec: RunSpec, request: LandscapeRequest) -> None:
+    if request.kind == "trajectory" and spec.parameter_count > MOST_TRAJECTORY_PARAMETERS:
+        raise _refused(
+            "kind",
+            "too_many_parameters",
+            f"got 'trajectory'; this network has {spec.parameter_count:,} parameters and its snapshots would not fit "
+            f"into memory; allowed: up to {MOST_TRAJECTORY_PARAMETERS:,}, or kind 'random'",
+            value=spec.parameter_count,
+            maximum=MOST_TRAJECTORY_PARAMETERS,
+        )
+
+
+def _refused(path: str, code: str, sentence: str, **params: object) -> InvalidRequest:
+    return InvalidRequest([FieldError(path, code, f"{path}: {sentence}", params)])

@@ -1,0 +1,221 @@
+"""Landscapes and the process that computes them: in turn, cancelled in time, told as failed where it was killed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dynascope.errors import Conflict, InvalidRequest, NotFound, Unavailable
+from dynascope.jobs.landscapes import MOST_WAITING, Landscapes, LandscapeSettings
+from dynascope.spec import RunSpec, parse_landscape
+from dynascope.store import Store
+from dynascope.store.artifacts import ArtifactFiles
+from dynascope.store.jobs import change_runs, run_row
+from dynascope.store.landscapes import LandscapeRecord, change_landscape
+from tests.running import wait_until
+from tests.store.making import add_job, new_run
+
+# Answers an order with three losses; what it does then is told by the seed: 0 ends, 1 hears a cancel, 2 does not,
+# 3 dies, 4 fails.
+SCRIPT = """
+import json, sys, time
+print("ready", flush=True)
+for line in sys.stdin:
+    order = json.loads(line)
+    if "cancel" in order:
+        continue
+    def tell(**said):
+        print(json.dumps({"id": order["id"], **said}), flush=True)
+    tell(progress={"stage": "evaluating", "done": 1, "total": 3})
+    tell(values=[1.0, "NaN", "Infinity"])
+    seed = order["request"]["seed"]
+    if seed == 1:
+        assert json.loads(sys.stdin.readline()) == {"cancel": order["id"]}
+        tell(end="cancelled")
+    elif seed == 2:
+        time.sleep(600)
+    elif seed == 3:
+        sys.exit("no more of this")
+    elif seed == 4:
+        tell(end="failed", error="every filter is zero")
+    else:
+        tell(end="succeeded")
+"""
+SPEC = RunSpec.model_validate({"dataset": "xor", "steps": 10}).model_dump(mode="json")
+
+Make = Callable[..., Landscapes]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path / "data")
+    add_job(opened, "job_a", new_run("run_a", spec=SPEC), status="running")
+    with opened.write() as connection:
+        change_runs(connection, "job_a", ["running"], step=7)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make(store: Store) -> Iterator[Make]:
+    made: list[Landscapes] = []
+
+    def one(script: str = SCRIPT, **options: Any) -> Landscapes:
+        settings = LandscapeSettings(store.data_dir, niceness=0)
+        made.append(Landscapes(store, settings, [sys.executable, "-c", script], **options))
+        made[-1].start()
+        return made[-1]
+
+    yield one
+    for landscapes in made:
+        landscapes.stop()
+
+
+def ask(landscapes: Landscapes, seed: int = 0, **request: Any) -> str:
+    return landscapes.ask("run_a", parse_landscape({"at": 0, "seed": seed, "dimensions": 1, **request})).id
+
+
+def ended(landscapes: Landscapes, landscape_id: str) -> LandscapeRecord:
+    def look() -> LandscapeRecord | None:
+        found = landscapes.read(landscape_id)
+        return found if found.ended_at is not None else None
+
+    return wait_until(look, f"the end of {landscape_id}")
+
+
+def under_way(landscapes: Landscapes, landscape_id: str) -> None:
+    wait_until(lambda: len(landscapes.read(landscape_id).losses) == 3, "its first losses to be stored")
+
+
+def test_they_are_computed_in_turn_by_one_process_and_stored(make: Make) -> None:
+    landscapes = make()
+    asked = [ask(landscapes) for _ in range(3)]
+    done = [ended(landscapes, one) for one in asked]
+    assert [one.status for one in done] == ["succeeded"] * 3
+    assert [repr(loss) for loss in done[0].losses.tolist()] == ["1.0", "nan", "inf"]
+    assert done[0].progress == {"stage": "evaluating", "done": 1, "total": 3}
+    assert done[0].started_at <= done[1].started_at <= done[2].started_at  # type: ignore[operator]
+    assert [one.id for one in landscapes.of_run("run_a")] == asked[::-1]
+
+
+@pytest.mark.parametrize("seed", [1, 2], ids=["obeys", "does not hear"])
+def test_a_cancel_frees_the_process_within_two_seconds(make: Make, seed: int) -> None:
+    landscapes = make(obey_seconds=0.3)
+    first, second = ask(landscapes, seed), ask(landscapes)
+    under_way(landscapes, first)
+    began = time.monotonic()
+    assert landscapes.cancel(first).status == "cancelled"
+    assert ended(landscapes, second).status == "succeeded"
+    assert time.monotonic() - began < 2.0
+    kept = landscapes.cancel(first)
+    assert (kept.status, len(kept.losses)) == ("cancelled", 3)
+
+
+def test_one_that_waits_is_cancelled_at_once(make: Make) -> None:
+    landscapes = make()
+    first, second = ask(landscapes, 1), ask(landscapes)
+    under_way(landscapes, first)
+    assert landscapes.cancel(second).status == "cancelled"
+    assert landscapes.read(second).started_at is None
+    landscapes.cancel(first)
+
+
+def test_a_process_that_ends_fails_its_landscape_alone(make: Make) -> None:
+    landscapes = make()
+    failed, other = ask(landscapes, 3), ask(landscapes)
+    record = ended(landscapes, failed)
+    assert (record.status, len(record.losses)) == ("failed", 3)
+    assert record.error is not None
+    assert "exit code 1: no more of this" in record.error
+    assert ended(landscapes, other).status == "succeeded"
+
+
+def test_what_the_process_finds_wrong_is_told(make: Make) -> None:
+    landscapes = make()
+    record = ended(landscapes, ask(landscapes, 4))
+    assert (record.status, record.error) == ("failed", "every filter is zero")
+
+
+def test_a_server_that_ended_leaves_nothing_running_and_forgets_nothing(make: Make, store: Store) -> None:
+    before = make()
+    running, waiting = ask(before, 2), ask(before)
+    under_way(before, running)
+    before.stop()
+    stopped = before.read(running)
+    assert (stopped.status, before.read(waiting).status) == ("failed", "queued")
+    assert "the server was stopped" in str(stopped.error)
+    with store.write() as connection:  # as a server that was killed leaves it
+        change_landscape(connection, running, ("failed",), status="running", error=None, ended_at=None)
+    after = make()
+    assert ended(after, waiting).status == "succeeded"
+    killed = after.read(running)
+    assert killed.status == "failed"
+    assert killed.error == "the server ended while this landscape was computed; ask for it again"
+    assert len(killed.losses) == 3
+
+
+def test_one_whose_job_is_deleted_stops(make: Make, store: Store) -> None:
+    landscapes = make(obey_seconds=0.1)
+    running = ask(landscapes, 2)
+    under_way(landscapes, running)
+    store.delete("job_a")
+    with pytest.raises(NotFound):
+        landscapes.cancel(running)
+    add_job(store, "job_a", new_run("run_a", spec=SPEC), status="running")
+    assert landscapes.of_run("run_a") == ()
+    assert ended(landscapes, ask(landscapes)).status == "succeeded"
+
+
+def test_too_many_are_refused(make: Make) -> None:
+    landscapes = make()
+    first = ask(landscapes, 1)
+    for _ in range(MOST_WAITING - 1):
+        ask(landscapes)
+    with pytest.raises(Unavailable, match=f"{MOST_WAITING} landscapes wait already"):
+        ask(landscapes)
+    landscapes.cancel(first)
+
+
+def test_only_what_has_ended_is_deleted(make: Make) -> None:
+    landscapes = make()
+    one = ask(landscapes, 1)
+    with pytest.raises(Conflict, match="cancel it first"):
+        landscapes.delete(one)
+    landscapes.cancel(one)
+    landscapes.delete(one)
+    with pytest.raises(NotFound):
+        landscapes.read(one)
+
+
+def give_weights(store: Store, name: str) -> None:
+    files: ArtifactFiles = store.artifacts
+    with store.write() as connection:
+        run = (run_row(connection, "run_a").number, "run_a", 0)
+        files.add_part(connection, run, name, 0, 1, b"w", datetime.now(UTC))
+
+
+def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:
+    landscapes = make()
+    refused: list[tuple[dict[str, Any], str, str]] = [
+        ({"at": "final"}, "no_weights", "allowed: a step from 0 to 7"),
+        ({"at": 8}, "step_not_reached", "is at step 7"),
+        ({"at": 0, "samples": 10**6}, "too_many_samples", "the training split has"),
+    ]
+    for body, code, words in refused:
+        with pytest.raises(InvalidRequest, match=words) as caught:
+            landscapes.ask("run_a", parse_landscape(body))
+        assert caught.value.errors[0].code == code
+    give_weights(store, "weights/final")
+    assert landscapes.ask("run_a", parse_landscape({})).step == 7
+
+
+def test_a_run_that_was_trained_elsewhere_has_none(make: Make, store: Store) -> None:
+    add_job(store, "job_b", new_run("run_b"), origin="external")
+    with pytest.raises(Conflict, match="neither its network nor its data is known here"):
+        make().ask("run_b", parse_landscape({}))
