@@ -7,6 +7,9 @@ import type {
   Finding,
   Job,
   JobPage,
+  Landscape,
+  LandscapeRequest,
+  LandscapeSummary,
   PointsBody,
   Preset,
   PreviewAnswer,
@@ -46,6 +49,12 @@ export interface ApiClient {
   distributions(run: string, quantity: string): Promise<DistributionsBody>;
   points(run: string): Promise<PointsBody>;
   diagnoses(run: string): Promise<readonly Finding[]>;
+  /** The loss landscapes of a run, newest first, without their values. */
+  landscapes(run: string): Promise<readonly LandscapeSummary[]>;
+  /** A landscape with its rows from `fromRow` on. */
+  landscape(id: string, fromRow: number): Promise<Landscape>;
+  askLandscape(run: string, request: LandscapeRequest): Promise<Landscape>;
+  cancelLandscape(id: string): Promise<Landscape>;
   trajectories(request: TrajectoryRequest): Promise<Trajectories>;
   streamTicket(): Promise<StreamTicket>;
   /** The websocket's address for a ticket. */

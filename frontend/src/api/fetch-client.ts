@@ -7,6 +7,8 @@ import type {
   Finding,
   Job,
   JobPage,
+  Landscape,
+  LandscapeSummary,
   PointsBody,
   Preset,
   PreviewAnswer,
@@ -99,6 +101,15 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
     points: (run) => get<PointsBody>(`/runs/${encodeURIComponent(run)}/points`),
     diagnoses: async (run) =>
       (await get<{ diagnoses: Finding[] }>(`/runs/${encodeURIComponent(run)}/diagnoses`)).diagnoses,
+    landscapes: async (run) =>
+      (await get<{ landscapes: LandscapeSummary[] }>(`/runs/${encodeURIComponent(run)}/landscapes`))
+        .landscapes,
+    landscape: (id, fromRow) =>
+      get<Landscape>(
+        `/landscapes/${encodeURIComponent(id)}?${new URLSearchParams({ from_row: `${fromRow}` })}`,
+      ),
+    askLandscape: (run, body) => post<Landscape>(`/runs/${encodeURIComponent(run)}/landscapes`, body),
+    cancelLandscape: (id) => post<Landscape>(`/landscapes/${encodeURIComponent(id)}/cancel`),
     trajectories: (body) => post<Trajectories>("/surfaces/trajectories", body),
     streamTicket: () => post<StreamTicket>("/stream/tickets"),
     streamAddress: (ticket) => {

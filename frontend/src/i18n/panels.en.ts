@@ -1,5 +1,8 @@
+import { landscapeEn } from "./landscape.en";
+
 /** Texts of the panels, in English: `useTranslation("panels")`. */
 export const panelsEn = {
+  landscape: landscapeEn,
   title: {
     curves: "Learning curves",
     heatmaps: "{{metric}}, layer × step",

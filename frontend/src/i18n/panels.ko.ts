@@ -1,8 +1,10 @@
+import { landscapeKo } from "./landscape.ko";
 import type { panelsEn } from "./panels.en";
 import type { Texts } from "./texts";
 
 /** Texts of the panels, in Korean. */
 export const panelsKo: Texts<typeof panelsEn> = {
+  landscape: landscapeKo,
   title: {
     curves: "학습 곡선",
     heatmaps: "{{metric}}: 층 × 스텝",

@@ -27,7 +27,7 @@ export interface PlotFrame {
 }
 
 export interface Trace {
-  readonly type: "scatter" | "heatmap";
+  readonly type: "scatter" | "heatmap" | "contour";
   readonly name?: string;
   readonly x?: ArrayLike<number>;
   readonly y?: ArrayLike<number>;

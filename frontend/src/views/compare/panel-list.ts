@@ -9,7 +9,8 @@ export type PanelName =
   | "layer_heatmaps"
   | "distributions"
   | "decision_boundary"
-  | "range_test";
+  | "range_test"
+  | "landscape";
 
 export interface Panel {
   readonly name: PanelName;
@@ -26,6 +27,7 @@ const UpdateRatio = lazy(async () => ({ default: (await loadPanels()).UpdateRati
 const LayerHeatmaps = lazy(async () => ({ default: (await loadPanels()).LayerHeatmaps }));
 const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).DistributionsByLayer }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
+const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
 
@@ -35,6 +37,7 @@ const USUAL: readonly Panel[] = [
   { name: "update_ratio", columns: 2, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
+  { name: "landscape", columns: 6, Component: Landscape },
 ];
 
 const PLANE: readonly Panel[] = [
@@ -44,6 +47,7 @@ const PLANE: readonly Panel[] = [
   { name: "update_ratio", columns: 3, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
+  { name: "landscape", columns: 6, Component: Landscape },
 ];
 
 const RANGE: readonly Panel[] = [
@@ -53,6 +57,7 @@ const RANGE: readonly Panel[] = [
   { name: "update_ratio", columns: 3, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
+  { name: "landscape", columns: 6, Component: Landscape },
 ];
 
 /** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie

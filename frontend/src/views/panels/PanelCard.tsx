@@ -17,7 +17,7 @@ export interface PanelCardProps {
   readonly facts: Facts;
   readonly onDownload?: (format: "png" | "svg") => void;
   readonly onResetZoom?: () => void;
-  readonly emptyText: string;
+  readonly emptyText: ReactNode;
   readonly loading: boolean;
   readonly children: ReactNode;
 }

@@ -2,6 +2,7 @@
 
 export { DecisionBoundary } from "./DecisionBoundary";
 export { DistributionsByLayer } from "./DistributionsByLayer";
+export { Landscape } from "./Landscape";
 export { LayerHeatmaps } from "./LayerHeatmaps";
 export { LayerProfile } from "./LayerProfile";
 export { LearningCurves } from "./LearningCurves";

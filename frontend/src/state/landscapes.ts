@@ -1,0 +1,100 @@
+/** A loss landscape as it grows: read again while it is under way, its new rows alone. */
+import type { ApiClient } from "../api/client";
+import { toNumber } from "../protocol/numbers";
+import type { Landscape, WireNumber } from "../protocol/types";
+
+export interface LandscapePath {
+  readonly steps: readonly number[];
+  /** `[snapshot][axis]`. */
+  readonly coordinates: readonly (readonly number[])[];
+  readonly distances: readonly number[];
+  readonly losses: readonly number[];
+  readonly projected: readonly number[];
+}
+
+/** A landscape with all rows that are known of it: `values[row][column]`, numbers alone. */
+export interface GrownLandscape {
+  readonly id: string;
+  readonly run: string;
+  readonly status: Landscape["status"];
+  readonly error: string | null;
+  readonly progress: Landscape["progress"];
+  readonly kind: "random" | "trajectory";
+  readonly dimensions: 1 | 2;
+  readonly split: "training" | "validation";
+  readonly step: number | null;
+  readonly unit: string;
+  readonly axes: readonly { readonly coordinates: readonly number[]; readonly length: number }[] | null;
+  readonly cosine: number | null;
+  readonly centreLoss: number | null;
+  readonly explained: readonly number[] | null;
+  readonly path: LandscapePath | null;
+  readonly values: readonly (readonly number[])[];
+  readonly rowsTotal: number;
+}
+
+type Reader = Pick<ApiClient, "landscape">;
+
+const OPEN: ReadonlySet<string> = new Set(["queued", "running"]);
+
+/** Whether more of it is to come. */
+export function isOpen(landscape: { readonly status: string }): boolean {
+  return OPEN.has(landscape.status);
+}
+
+/** What was known of a landscape, with what an answer adds. */
+export function grown(before: GrownLandscape | null, answer: Landscape): GrownLandscape {
+  const numbers = (values: readonly WireNumber[]) => values.map(toNumber);
+  const request = answer.request as { kind: "random" | "trajectory"; dimensions: 1 | 2; split: "training" };
+  const known = before === null ? [] : before.values.slice(0, answer.from_row);
+  const path = answer.trajectory;
+  return {
+    id: answer.id,
+    run: answer.run_id,
+    status: answer.status,
+    error: answer.error,
+    progress: answer.progress,
+    kind: request.kind,
+    dimensions: request.dimensions,
+    split: request.split,
+    step: answer.step,
+    unit: answer.unit,
+    axes: answer.axes,
+    cosine: answer.cosine,
+    centreLoss: answer.centre_loss === null ? null : toNumber(answer.centre_loss),
+    explained: answer.explained_variance,
+    path:
+      path === null
+        ? null
+        : {
+            steps: path.steps,
+            coordinates: path.coordinates,
+            distances: path.distances,
+            losses: numbers(path.losses),
+            projected: numbers(path.projected_losses),
+          },
+    values: [...known, ...answer.values.map(numbers)],
+    rowsTotal: answer.rows_total,
+  };
+}
+
+/**
+ * Tells the landscape now and whenever it has grown, until it has ended or `wanted` says that nobody listens.
+ * `pause` waits between two reads.
+ */
+export async function follow(
+  api: Reader,
+  id: string,
+  tell: (landscape: GrownLandscape) => void,
+  wanted: () => boolean,
+  pause: () => Promise<void>,
+): Promise<void> {
+  let known: GrownLandscape | null = null;
+  while (wanted()) {
+    known = grown(known, await api.landscape(id, known?.values.length ?? 0));
+    if (!wanted()) return;
+    tell(known);
+    if (!isOpen(known)) return;
+    await pause();
+  }
+}
