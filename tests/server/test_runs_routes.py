@@ -221,6 +221,16 @@ def test_diagnoses_are_those_of_the_rules(served: Served) -> None:
     for evidence in vanishing.evidence:
         if evidence.metric == "gradient_norm" and evidence.layer == "hidden_1":
             assert evidence.value == pytest.approx(1e-10)
+    patient = served.get(f"/runs/{run}").json()
+    seed = patient["spec"].pop("seed")
+    pair = [{"label": "as it is", "set": {}}, *({"label": one.label, "set": one.set} for one in vanishing.remedies)]
+    beside = {"base": patient["spec"], "variants": pair, "seeds": [seed]}
+    answer = served.post("/jobs", params={"dry_run": "true"}, json=beside)
+    assert answer.status_code == 200, answer.text
+    first, *others = [one["spec"] for one in answer.json()["runs"]]
+    assert first == {**patient["spec"], "seed": seed}
+    assert len(others) == len(vanishing.remedies) > 0
+    assert all(other != first for other in others), "each remedy is a matched pair of the patient"
     outside, elsewhere = served.open_run(layers=[f"dense_{index}" for index in range(11)])
     assert served.get(f"/runs/{outside}/diagnoses").json() == {"diagnoses": []}
     elsewhere.send(elsewhere.rows(outside, Block(rows)))

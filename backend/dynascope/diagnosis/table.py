@@ -40,6 +40,7 @@ class Rule:
     tests: bool = False
 
 
+_NOTHING_MOVES = frozenset({"SymmetryNotBroken", "DeadUnits", "LearningRateTooHigh"})
 _NOT_LEARNING = frozenset(
     {
         "Diverged",
@@ -65,7 +66,7 @@ RULES: dict[str, Rule] = {
     "DeadUnits": Rule(dead_units),
     "FrozenLayer": Rule(frozen_layer),
     "LearningRateTooHigh": Rule(learning_rate_too_high),
-    "LearningRateTooLow": Rule(learning_rate_too_low),
+    "LearningRateTooLow": Rule(learning_rate_too_low, unless=_NOTHING_MOVES),
     "NoisyGradient": Rule(noisy_gradient),
     "BatchStatisticsDrift": Rule(batch_statistics_drift),
     "LabelNoiseMemorised": Rule(label_noise_memorised),
