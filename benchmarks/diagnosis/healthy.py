@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from benchmarks.diagnosis.making import DIABETES, SMALL, Part, base, net
 from benchmarks.diagnosis.scenario import Scenario
 
-SEEDS = (0, 1, 2)
+SEEDS = (5, 6, 7, 8, 9)
 
 
 def _runs() -> Iterator[tuple[str, Part]]:
@@ -33,7 +33,7 @@ def _runs() -> Iterator[tuple[str, Part]]:
             f"diabetes, linear, SGD 0.05, seed {seed}",
             base(net(0), "sgd", 0.05, seed, DIABETES, steps=300),
         )
-    for seed in SEEDS[:2]:
+    for seed in SEEDS[:3]:
         yield f"circles, 2 × 32 tanh, Adam 0.01, seed {seed}", base(net(2, 32, "tanh"), "adam", 0.01, seed, "circles")
         yield f"digits, 3 × 128 ELU, momentum 0.01, seed {seed}", base(net(3, 128, "elu"), "momentum", 0.01, seed)
         yield (

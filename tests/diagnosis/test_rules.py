@@ -77,7 +77,7 @@ FAULTS: dict[str, tuple[RunSpec, dict[str, Any], tuple[str, ...], int]] = {
         (),
         90,
     ),
-    "NoisyGradient": (spec(), {"loss__train": np.tile([2.0, 1.0, 2.5, 1.2, 1.6], 20)}, (), 500),
+    "NoisyGradient": (spec(), {"loss__train": np.tile([2.0, 0.4, 3.0, 0.6, 1.6], 20)}, (), 500),
     "BatchStatisticsDrift": (
         spec(**BATCH),
         {

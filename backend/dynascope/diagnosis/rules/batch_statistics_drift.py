@@ -11,7 +11,7 @@ from dynascope.diagnosis.run import Run
 
 PATIENCE = 200
 ROWS = 10
-SHIFT = 0.5
+SHIFT = 0.2
 WORSE = 1.5
 SHARE = 0.1
 
@@ -19,7 +19,7 @@ SHARE = 0.1
 def batch_statistics_drift(run: Run) -> Finding | None:
     """After 200 steps, over the last tenth of the rows (10 at least): `loss/train_evaluation_mode` of the batches at
     least 1.5 times their `loss/train`, by at least a tenth of the first loss, and the median `running_mean_shift` of a
-    layer at least 0.5 standard deviations.
+    layer at least 0.2 standard deviations.
 
     Source: Ioffe and Szegedy (2015), section 3.1 (population statistics for inference); Ioffe (2017), section 1 (their
     difference from the batch's). The figures are calibrated: docs/diagnosis.md.

@@ -6,16 +6,18 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import clipping, learning_rate, offered, steady_rate
-from dynascope.diagnosis.rows import first_streak
-from dynascope.diagnosis.run import Run
+from dynascope.diagnosis.rows import rolling_median
+from dynascope.diagnosis.run import Floats, Run
 
 RISE = 1.5
-ROWS = 3
+# Rows that are judged together hold so many samples at least, and are so many at least.
+SAMPLES = 64
+ROWS = 7
 
 
 def learning_rate_too_high(run: Run) -> Finding | None:
-    """`loss/train` at least 1.5 times that of the untrained network (row 0) in 3 rows running, or in all rows that
-    were left before it was lost.
+    """The median `loss/train` of 7 rows running (of more, where batches are small: 64 samples) at least 1.5 times that
+    of the untrained network (row 0). A loss that is lost counts as infinite.
 
     Source: Smith (2017), section 3.3 (where the loss of a range test turns up the rate is too high); the factor is
     calibrated: docs/diagnosis.md.
@@ -24,11 +26,8 @@ def learning_rate_too_high(run: Run) -> Finding | None:
     if loss is None or len(loss) < 2 or loss.steps[0] != 0 or not 0 < loss.values[0] < np.inf:
         return None
     first = float(loss.values[0])
-    with np.errstate(invalid="ignore"):
-        risen = ~np.isfinite(loss.values) | (loss.values >= RISE * first)
-    padded = np.append(risen, [True] * (ROWS - 1)) if not np.isfinite(loss.values[-1]) else risen
-    row = first_streak(padded, ROWS)
-    if row is None or not np.isfinite(loss.values[row]):
+    row = _risen(run, loss.values, RISE * first)
+    if row is None:
         return None
     step, value = loss.at(row)
     evidence = [
@@ -53,6 +52,20 @@ def learning_rate_too_high(run: Run) -> Finding | None:
         ),
         remedies=offered(run.spec, steady_rate, learning_rate(0.1), learning_rate(0.01), clipping),
     )
+
+
+def _risen(run: Run, values: Floats, bound: float) -> int | None:
+    """The row of a finite loss at which a stretch above the bound begins, or None."""
+    size = SAMPLES if run.spec is None else run.spec.task.batch_size
+    rows = max(ROWS, -(-SAMPLES // size) | 1)
+    losses = np.where(np.isfinite(values), values, np.inf)
+    lost = [np.inf] * (rows - 1) if np.isinf(losses[-1]) else []
+    above = rolling_median(np.append(losses, lost), rows) >= bound
+    if not above.any():
+        return None
+    begin = int(np.argmax(above))
+    stretch = np.flatnonzero((losses[begin : begin + rows] >= bound) & np.isfinite(losses[begin : begin + rows]))
+    return begin + int(stretch[0]) if len(stretch) else None
 
 
 def _rate(run: Run, step: int) -> float | None:

@@ -18,7 +18,8 @@ LEARNED = 0.5
 
 
 def loss_not_decreasing(run: Run) -> Finding | None:
-    """The median `loss/train` of the last 20 rows above 0.98 of that of the first 20, after 200 steps at least.
+    """The median `loss/train` of the last 20 rows above 0.98 of that of the first 20, after 200 steps at least; or
+    above 0.98 of the loss of guessing, and of that of the 20 rows in the middle of the run.
 
     Source: calibrated, docs/diagnosis.md. A run that begins with a net that has learned (below half of the loss of
     guessing) is none of these.
@@ -30,8 +31,12 @@ def loss_not_decreasing(run: Run) -> Finding | None:
     (from_step, first), (step, last) = loss.at(begin), loss.at(end)
     guessing = run.guessing
     learned = guessing is not None and first < LEARNED * guessing
-    if first <= 0 or last <= SHARE * first or learned:
+    middle = len(loss) // 2
+    before = float(np.median(loss.values[middle - ROWS // 2 : middle + ROWS // 2]))
+    stuck = guessing is not None and last > SHARE * guessing and last > SHARE * before
+    if first <= 0 or learned or not (last > SHARE * first or stuck):
         return None
+    bound = SHARE * first if last > SHARE * first or guessing is None else SHARE * guessing
     hint = "" if guessing is None else f" (guessing costs {figure(guessing)})"
     return Finding(
         rule="LossNotDecreasing",
@@ -40,7 +45,7 @@ def loss_not_decreasing(run: Run) -> Finding | None:
         first_step=from_step,
         evidence=(
             Evidence("loss/train", None, from_step, first, None),
-            Evidence("loss/train", None, step, last, SHARE * first),
+            Evidence("loss/train", None, step, last, bound),
         ),
         code="loss_not_decreasing",
         params={"first_step": from_step, "step": step, "first": first, "last": last, "guessing": guessing},

@@ -11,15 +11,15 @@ from dynascope.diagnosis.run import Curve, Run
 
 PATIENCE = 200
 ROWS = 100
-SPREAD = 0.5
-LEFT = 0.1
-FALLING = 0.8
+SPREAD = 0.7
+LEFT = 0.13
+FALLING = 0.65
 
 
 def noisy_gradient(run: Run) -> Finding | None:
-    """In the last half of a run of 200 steps at least: the typical change of `loss/train` from row to row is at least
-    half of its median, while the median no longer falls (by less than a fifth from quarter to quarter) and more than a
-    tenth of the first loss is left. Where `gradient_noise_scale` is recorded, its median must exceed the batch.
+    """In the last half of a run of 200 steps at least: the mean change of `loss/train` from row to row is at least 0.7
+    of its mean, while the mean no longer falls (by less than a third from quarter to quarter) and more than 0.13 of
+    the first loss is left. Where `gradient_noise_scale` is recorded, its median must exceed the batch.
 
     Source: McCandlish et al. (2018), section 2.2 (a batch below the noise scale follows noise); the figures on the loss
     are calibrated: docs/diagnosis.md.
@@ -29,9 +29,9 @@ def noisy_gradient(run: Run) -> Finding | None:
         return None
     quarter = len(loss) // 4
     third, fourth = loss.values[-2 * quarter : -quarter], loss.values[-quarter:]
-    level = float(np.median(fourth))
-    change = float(np.median(np.abs(np.diff(loss.values[-2 * quarter :]))))
-    stands = level >= FALLING * float(np.median(third)) and level >= LEFT * float(loss.values[0])
+    level = float(np.mean(fourth))
+    change = float(np.mean(np.abs(np.diff(loss.values[-2 * quarter :]))))
+    stands = level >= FALLING * float(np.mean(third)) and level >= LEFT * float(loss.values[0])
     if not stands or change < SPREAD * level:
         return None
     scale = run.curve("gradient_noise_scale")

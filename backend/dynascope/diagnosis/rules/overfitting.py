@@ -10,13 +10,13 @@ from dynascope.diagnosis.rows import median_row, rolling_median
 from dynascope.diagnosis.run import Run
 
 RISE = 1.25
-SHARE = 0.1  # of the untrained loss
+SHARE = 0.04  # of the untrained loss
 WINDOW = 5
 
 
 def overfitting(run: Run) -> Finding | None:
-    """`loss/validation` (median of the last 5 rows) at least 1.25 times its best (rolling median of 5), by at least a
-    tenth of the untrained network's, with `loss/train` below it. A run that puts its best network back has none.
+    """`loss/validation` (median of the last 5 rows) at least 1.25 times its best (rolling median of 5), by at least
+    0.04 of the untrained network's, with `loss/train` below it. A run that puts its best network back has none.
 
     Source: Prechelt (1998), section 2.2 (generalisation loss GL); the figures are calibrated: docs/diagnosis.md.
     """
