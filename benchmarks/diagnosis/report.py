@@ -23,13 +23,16 @@ rules of `dynascope.diagnosis` look at what the engine measured. Half of each ki
 serves to choose thresholds; the other half is held back. A run with a fault may well have other findings beside (deep
 sigmoid layers vanish *and* shift): these are neither hits nor false alarms. `--keep` keeps the rows, so that the rules
 can be tried again without training.
+
+The thresholds were set on trainings of other seeds; none of these runs had been trained then.
 """
 
 NOT_TOLD = """
 `LabelNoiseMemorised` speaks only where the spec says how many labels were drawn anew: without that, wrong labels
 learned by heart cannot be told from other overfitting by what is measured. `EdgeOfStability` is a note and needs
 `curvature_every`; it has no scenario here. A layer that the spec freezes is a note of `FrozenLayer`. Findings that are
-notes count as none.
+notes count as none. A learning rate that kills units at once without raising the loss is told as `DeadUnits`, whose
+second remedy is a smaller one.
 """
 
 TRIED = (

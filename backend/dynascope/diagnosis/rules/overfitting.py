@@ -9,14 +9,14 @@ from dynascope.diagnosis.remedies import dropout, early_stopping, l2, offered
 from dynascope.diagnosis.rows import median_row, rolling_median
 from dynascope.diagnosis.run import Run
 
-RISE = 1.25
-SHARE = 0.04  # of the untrained loss
+RISE = 1.15
+SHARE = 0.03  # of the untrained loss
 WINDOW = 5
 
 
 def overfitting(run: Run) -> Finding | None:
-    """`loss/validation` (median of the last 5 rows) at least 1.25 times its best (rolling median of 5), by at least
-    0.04 of the untrained network's, with `loss/train` below it. A run that puts its best network back has none.
+    """`loss/validation` (median of the last 5 rows) at least 1.15 times its best (rolling median of 5), by at least
+    0.03 of the untrained network's, with `loss/train` below it. A run that puts its best network back has none.
 
     Source: Prechelt (1998), section 2.2 (generalisation loss GL); the figures are calibrated: docs/diagnosis.md.
     """

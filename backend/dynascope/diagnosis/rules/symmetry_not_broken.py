@@ -33,7 +33,7 @@ def _equal_columns(run: Run) -> Finding | None:
     ranks = run.layered("kernel_effective_rank")
     if ranks is None:
         return None
-    several = np.array([_units(run, layer) != 1 for layer in ranks.layers[:-1]])
+    several = np.array([_several(run, index) for index in range(len(ranks.layers) - 1)])
     with np.errstate(invalid="ignore"):
         equal = (ranks.values[:, :-1] <= RANK) & several
     row = first_streak(equal, ROWS)
@@ -51,10 +51,11 @@ def _equal_columns(run: Run) -> Finding | None:
     )
 
 
-def _units(run: Run, layer: str) -> int | None:
-    if run.spec is None or layer not in run.spec.layer_names:
-        return None
-    return min(run.spec.layer(run.spec.layer_names.index(layer)).kernel_shape[-2:])
+def _several(run: Run, index: int) -> bool:
+    """Whether a kernel could have a rank above 1. Of a first layer that is not ours, its inputs are not known."""
+    if run.spec is None:
+        return index > 0
+    return min(run.spec.layer(index).kernel_shape[-2:]) > 1
 
 
 def _zeros(run: Run) -> Finding | None:

@@ -11,13 +11,13 @@ from dynascope.diagnosis.run import Run
 
 PATIENCE = 200
 ROWS = 40
-LEFT = 0.5  # of the loss of guessing
+LEFT = 0.7  # of the loss of guessing
 FALLING = 0.9
 GAP = 1.25
 
 
 def underfitting(run: Run) -> Finding | None:
-    """After 200 steps `loss/train` is still above half of the loss of guessing (of the untrained network's, where that
+    """After 200 steps `loss/train` is still above 0.7 of the loss of guessing (of the untrained network's, where that
     is not known), fell by less than a tenth in the last half, and `loss/validation`, where there is one, is at most
     1.25 times it. Medians of 10 % of the rows; not said where another finding explains it.
 
