@@ -21,7 +21,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := install
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: install install-dev build run test lint format types imports drift frontend unit e2e chromium constraints clean help
+.PHONY: install install-dev build run test lint format types imports drift frontend unit coverage e2e chromium constraints clean help
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -94,9 +94,14 @@ frontend: $(MODULES) ## Biome, tsc, Vitest
 	cd frontend && npm run typecheck
 	cd frontend && npm run test
 
-unit: install-dev build ## pytest with coverage, a file of tests at a time on each core
+UNIT := -m "not e2e" -n auto --maxprocesses 4 --dist loadfile
+
+unit: install-dev build ## pytest, a file of tests at a time on each core
+	$(BIN)/pytest $(UNIT) $(TESTS)
+
+coverage: install-dev build ## the same, with line coverage (takes half as long again, so `make test` goes without)
 	$(BIN)/coverage erase
-	$(BIN)/pytest -m "not e2e" -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term $(TESTS)
+	$(BIN)/pytest $(UNIT) --cov --cov-report=term $(TESTS)
 
 e2e: install-dev build chromium ## the page in a real Chromium
 	$(BIN)/pytest -m e2e $(TESTS)

@@ -1,5 +1,6 @@
 """Fixtures for the whole suite: the product, running for real."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So a shell starts what it puts into the background; programs under test would inherit it and be deaf to Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Programs are compiled in a hurry, here and in what the tests start: XLA's optimizer would take most of the time.
+# What is computed (tests/training, tests/product, tests/e2e) is tested with the programs that users run.
+os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
+AS_SHIPPED = {"JAX_DISABLE_MOST_OPTIMIZATIONS": "0"}
+
 SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
 """Tests wait for the training, on machines that are busy with other tests."""
 
@@ -24,21 +30,52 @@ def compilation_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path) -> Iterator[RunningServer]:
+def shared_servers(
+    tmp_path_factory: pytest.TempPathFactory, compilation_cache: Path
+) -> Iterator[Callable[[Mapping[str, str]], RunningServer]]:
+    """Gives the one server of a session that has these settings."""
+    running: dict[frozenset[tuple[str, str]], RunningServer] = {}
+
+    def shared(settings: Mapping[str, str]) -> RunningServer:
+        key = frozenset(settings.items())
+        if key not in running:
+            folder = tmp_path_factory.mktemp("shared") / "data"
+            running[key] = RunningServer(folder, compilation_cache, settings).start()
+        return running[key]
+
+    yield shared
+    for server in running.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def settings() -> Mapping[str, str]:
+    """The environment of servers under test; folders whose tests need another one say so."""
+    return SETTINGS
+
+
+@pytest.fixture(scope="session")
+def shipped(shared_servers: Callable[[Mapping[str, str]], RunningServer]) -> RunningServer:
+    """A server whose programs are compiled as users have them."""
+    return shared_servers({**SETTINGS, **AS_SHIPPED})
+
+
+@pytest.fixture(scope="session")
+def server(shared_servers: Callable[[Mapping[str, str]], RunningServer]) -> RunningServer:
     """One server for all tests that only use it. Who stops it or sets it up takes `start_server` instead."""
-    running = RunningServer(tmp_path_factory.mktemp("shared") / "data", compilation_cache, SETTINGS).start()
-    yield running
-    running.stop()
+    return shared_servers(SETTINGS)
 
 
 @pytest.fixture
-def start_server(tmp_path: Path, compilation_cache: Path) -> Iterator[Callable[..., RunningServer]]:
+def start_server(
+    tmp_path: Path, compilation_cache: Path, settings: Mapping[str, str]
+) -> Iterator[Callable[..., RunningServer]]:
     """Starts servers that end with the test: `start_server()`, `start_server(environment={...})`."""
     started: list[RunningServer] = []
 
     def start(environment: Mapping[str, str] | None = None, **options: object) -> RunningServer:
-        settings = {"data_dir": tmp_path / f"server-{len(started)}", "cache": compilation_cache, **options}
-        running = RunningServer(**settings, environment={**SETTINGS, **(environment or {})})  # type: ignore[arg-type]
+        where = {"data_dir": tmp_path / f"server-{len(started)}", "cache": compilation_cache, **options}
+        running = RunningServer(**where, environment={**settings, **(environment or {})})  # type: ignore[arg-type]
         started.append(running)
         return running.start()
 

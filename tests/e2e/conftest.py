@@ -1,12 +1,14 @@
 """A real Chromium in front of a real server."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import FLAGS, find_chromium
+from tests.conftest import AS_SHIPPED, SETTINGS
+from tests.running import RunningServer
 
 HERE = Path(__file__).parent
 
@@ -16,6 +18,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Mapping[str, str]:
+    """Programs are compiled as users have them."""
+    return {**SETTINGS, **AS_SHIPPED}
+
+
+@pytest.fixture(scope="session")
+def server(shipped: RunningServer) -> RunningServer:
+    """Programs are compiled as users have them."""
+    return shipped
 
 
 @pytest.fixture(scope="session")

@@ -111,8 +111,8 @@ def test_members_train_with_their_defaults_and_measure_what_they_promise(
     start_server: Callable[..., RunningServer],
 ) -> None:
     chosen = choices()
-    # Compiled in a hurry, and not kept: no other test has these programs.
-    server = start_server(environment={"JAX_DISABLE_MOST_OPTIMIZATIONS": "1"}, cache=None)
+    # Compiled in a hurry: most of these programs are nobody else's.
+    server = start_server(environment={"JAX_DISABLE_MOST_OPTIMIZATIONS": "1"})
     job = server.train({"base": BASE, "variants": [variant(choice) for choice in chosen]}, seconds=600)
     assert job["status"] == "succeeded", job["error"]
     assert len(job["runs"]) == len(chosen)

@@ -72,9 +72,11 @@ def test_threads_that_want_one_program_compile_it_once(folder: Path) -> None:
     assert len(program._programs) == len(list(folder.iterdir())) == 1
 
 
-def test_the_fingerprint_is_stable() -> None:
-    assert fingerprint() == fingerprint()
-    assert len(fingerprint()) == 64
+def test_the_fingerprint_is_stable_and_tells_the_compilers_options_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint()
+    assert fingerprint() == before
+    monkeypatch.setenv("XLA_FLAGS", "--xla_cpu_enable_fast_math=true")
+    assert fingerprint() != before
 
 
 def test_the_folder_keeps_what_was_used_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

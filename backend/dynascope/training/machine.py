@@ -1,8 +1,9 @@
-"""What a compiled program depends on besides its plan: the sources, the libraries and the machine."""
+"""What a compiled program depends on besides its plan: sources, libraries, options of the compiler, the machine."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from functools import cache
 from importlib.metadata import version
@@ -13,9 +14,15 @@ import jax
 _LIBRARIES = ("jax", "jaxlib", "flax", "optax", "numpy")
 
 
-@cache
 def fingerprint() -> str:
-    """Equal only where a compiled program may be loaded again: same engine, same libraries, same processor."""
+    """Equal only where a compiled program may be loaded again: same engine, libraries, options, processor."""
+    optimized = not jax.config.read("jax_disable_most_optimizations")
+    return f"{_fixed()} {optimized} {os.environ.get('XLA_FLAGS', '')}"
+
+
+@cache
+def _fixed() -> str:
+    """Of what does not change while a process lives."""
     digest = hashlib.sha256()
     package = Path(__file__).parent.parent
     for folder in ("training", "probes", "telemetry"):
