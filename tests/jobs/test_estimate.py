@@ -25,3 +25,31 @@ def test_an_estimate_is_corrected_by_what_the_machine_took() -> None:
 def test_only_jobs_that_are_alike_count() -> None:
     assert correction(10.0, [(10_000.0, 50_000.0), (0.0, 3.0), (5.0, 0.0)]) == 1.0
     assert correction(10.0, [(9.0, 18.0), (11.0, 22.0), (12.0, 120.0), (10_000.0, 1.0)]) == 2.0
+
+
+def test_what_is_watched_more_often_costs_more_and_curvature_only_where_it_is_asked_for() -> None:
+    def watching(**telemetry: int | None) -> dict[str, tuple[int, float]]:
+        runs = expand_job(request(steps=10_000, telemetry=telemetry))
+        return {one.cadence: (one.every, one.percent) for one in estimate(runs, []).watching}
+
+    default = watching()
+    assert {name: every for name, (every, _) in default.items()} == {
+        "layers": 10,
+        "evaluation": 100,
+        "distributions": 50,
+    }
+    assert all(percent > 0 for _, percent in default.values())
+    dense = watching(layers_every=1, curvature_every=200)
+    assert dense["layers"] == (1, pytest.approx(10 * default["layers"][1], rel=0.02))
+    assert dense["curvature"][1] > dense["evaluation"][1]
+    assert dense["curvature"][1] == pytest.approx(watching(curvature_every=100)["curvature"][1] / 2, rel=0.02)
+
+
+def test_curvature_is_in_the_seconds_and_a_preconditioner_doubles_its_work() -> None:
+    def seconds(**base: object) -> float:
+        return work_of(expand_job(request(steps=1000, **base)))
+
+    plain = seconds(optimizer="sgd", telemetry={"curvature_every": 10}) - seconds(optimizer="sgd")
+    adaptive = seconds(optimizer="adam", telemetry={"curvature_every": 10}) - seconds(optimizer="adam")
+    assert plain > 0
+    assert adaptive == pytest.approx(2 * plain)

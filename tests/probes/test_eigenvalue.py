@@ -41,7 +41,7 @@ def test_the_largest_is_found(eigenvalues: np.ndarray) -> None:
     matrix, _ = matrix_of(eigenvalues)
     pair = solve(jnp.asarray(matrix, jnp.float32), jnp.zeros(SIZE))
     scale = np.abs(eigenvalues).max()
-    assert float(pair.value) == pytest.approx(eigenvalues.max(), abs=2e-4 * scale)
+    assert float(pair.value) == pytest.approx(eigenvalues.max(), abs=2e-3 * scale)
     residual = np.linalg.norm(matrix @ np.asarray(pair.vector, float) - float(pair.value) * np.asarray(pair.vector))
     assert float(pair.residual) == pytest.approx(residual, abs=1e-5 * scale)
 

@@ -124,8 +124,8 @@ def hessian(measured: Measured) -> np.ndarray:
 
 def test_sharpness_is_the_largest_eigenvalue(measured: Measured, hessian: np.ndarray) -> None:
     largest = np.linalg.eigvalsh(hessian)[-1]
-    assert measured.values["sharpness"] == pytest.approx(largest, rel=1e-5)
-    assert measured.values["sharpness_residual"] <= 1e-3 * largest
+    assert measured.values["sharpness"] == pytest.approx(largest, rel=1e-3)
+    assert measured.values["sharpness_residual"] <= 5e-3 * largest
 
 
 def test_preconditioned_sharpness(measured: Measured, hessian: np.ndarray) -> None:
@@ -135,7 +135,7 @@ def test_preconditioned_sharpness(measured: Measured, hessian: np.ndarray) -> No
         return
     scale = (1 - 0.9**3) * (DENOMINATOR / np.sqrt(1 - 0.999**3) + 0.1)
     assert measured.values["preconditioned_sharpness"] == pytest.approx(
-        np.linalg.eigvalsh(hessian)[-1] / scale, rel=1e-5
+        np.linalg.eigvalsh(hessian)[-1] / scale, rel=1e-3
     )
 
 

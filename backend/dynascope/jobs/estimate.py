@@ -18,6 +18,7 @@ import statistics
 from collections.abc import Sequence
 
 from dynascope.jobs.records import Estimate
+from dynascope.jobs.watching import KINDS, REFERENCE, watching
 from dynascope.spec import PlannedRun, RunSpec
 
 STEP_SECONDS = 50e-6
@@ -36,7 +37,8 @@ def work_of(runs: Sequence[PlannedRun]) -> float:
     """The cost model's seconds for all runs of a job, side by side."""
     cores = os.cpu_count() or 1
     programs = len({run.variant for run in runs})
-    training = sum(run.spec.steps * step_seconds(run.spec) for run in runs) / min(len(runs), cores)
+    training = sum(run.spec.steps * step_seconds(run.spec) + curvature_seconds(run.spec) for run in runs)
+    training /= min(len(runs), cores)
     return COMPILE_SECONDS * math.ceil(programs / cores) + training
 
 
@@ -46,6 +48,15 @@ def step_seconds(spec: RunSpec) -> float:
     return STEP_SECONDS + LAYER_SECONDS * len(spec.layer_names) + operations / OPERATIONS_PER_SECOND
 
 
+def curvature_seconds(spec: RunSpec) -> float:
+    """The cost model's seconds for all measurements of curvature of a run; the other telemetry is in its steps."""
+    every = spec.cadence.curvature_every
+    if every is None:
+        return 0.0
+    one = KINDS["curvature"]
+    return (spec.steps // every + 1) * one.steps * step_seconds(REFERENCE) * one.work(spec) / one.work(REFERENCE)
+
+
 def estimate(runs: Sequence[PlannedRun], finished: Sequence[tuple[float, float]]) -> Estimate:
     """The estimate of a job; `finished` are `(work, seconds)` of earlier jobs, newest first."""
     work = work_of(runs)
@@ -53,6 +64,9 @@ def estimate(runs: Sequence[PlannedRun], finished: Sequence[tuple[float, float]]
         parameters=max(run.spec.parameter_count for run in runs),
         steps=sum(run.spec.steps for run in runs),
         seconds=round(work * correction(work, finished), 3),
+        watching=max(
+            (watching(run.spec, step_seconds) for run in runs), key=lambda added: sum(one.percent for one in added)
+        ),
     )
 
 

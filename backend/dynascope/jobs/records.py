@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dynascope.jobs.watching import Watching
 from dynascope.spec import Limits, PlannedRun
 
 
@@ -41,11 +42,13 @@ class LocalSettings:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a job would cost: parameters of its largest network, steps of all runs, seconds on this machine."""
+    """What a job would cost: parameters of its largest network, steps of all runs, seconds on this machine, and what
+    the telemetry of the run that pays most for it adds to a step."""
 
     parameters: int
     steps: int
     seconds: float
+    watching: tuple[Watching, ...]
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ Product = Callable[[Vector], Vector]
 DIMENSIONS = 16
 """Products between restarts."""
 
-MOST_RESTARTS = 8
-TOLERANCE = 1e-3
+MOST_RESTARTS = 4
+TOLERANCE = 5e-3
 """Of the residual, relative to the eigenvalue. The eigenvalue's own error is far smaller, about its square."""
 
 DISTURBANCE = 0.1

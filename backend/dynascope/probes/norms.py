@@ -13,7 +13,14 @@ from jaxtyping import Float
 
 def global_norm(tree: Any) -> Float[Array, ""]:
     """The L2 norm over all leaves of a tree together."""
-    return jnp.sqrt(sum(jnp.sum(jnp.square(leaf)) for leaf in jax.tree.leaves(tree)))
+    return jnp.sqrt(sum(_sum_of_squares(leaf) for leaf in jax.tree.leaves(tree)))
+
+
+def _sum_of_squares(leaf: Array) -> Float[Array, ""]:
+    # First over all axes but the last, then over that: the compiler adds rows as vectors, but a whole array one number
+    # after another, which takes longer than reading it. The barrier keeps the two sums apart.
+    columns = jnp.sum(jnp.square(leaf), axis=tuple(range(leaf.ndim - 1)))
+    return jnp.sum(jax.lax.optimization_barrier(columns))
 
 
 def kernel_norms(kernels: Sequence[Array]) -> Float[Array, " layers"]:

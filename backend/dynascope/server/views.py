@@ -1,7 +1,7 @@
 """The store's records as bodies of the interface: plain data in the shapes of `schema`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -70,6 +70,7 @@ def dry_run_body(dry: DryRun) -> Body:
             "parameters": dry.estimate.parameters,
             "steps": dry.estimate.steps,
             "seconds": dry.estimate.seconds,
+            "watching": [asdict(one) for one in dry.estimate.watching],
         },
     }
 

@@ -1919,7 +1919,8 @@ export interface components {
         };
         /**
          * Estimate
-         * @description What a job would cost: parameters of its largest network, steps of all runs, seconds.
+         * @description What a job would cost: parameters of its largest network, steps of all runs, seconds, and what telemetry adds to
+         *     the steps of the run that pays most for it.
          */
         Estimate: {
             /** Parameters */
@@ -1928,6 +1929,8 @@ export interface components {
             seconds: number;
             /** Steps */
             steps: number;
+            /** Watching */
+            watching: components["schemas"]["WatchingCost"][];
         };
         /**
          * Evidence
@@ -5217,6 +5220,21 @@ export interface components {
              * @default null
              */
             warmup_steps: number | null;
+        };
+        /**
+         * WatchingCost
+         * @description What a cadence adds to a step: every so many steps a row, in all `percent` of a step without telemetry.
+         */
+        WatchingCost: {
+            /**
+             * Cadence
+             * @enum {string}
+             */
+            cadence: "layers" | "evaluation" | "distributions" | "curvature";
+            /** Every */
+            every: number;
+            /** Percent */
+            percent: number;
         };
         /**
          * Wine

@@ -38,7 +38,16 @@ from dynascope.server.schema.datasets import (
     DatasetSummary,
 )
 from dynascope.server.schema.health import Health, Readiness
-from dynascope.server.schema.jobs import DryRun, Estimate, Job, JobPage, JobSummary, PlannedRun, RunSummary
+from dynascope.server.schema.jobs import (
+    DryRun,
+    Estimate,
+    Job,
+    JobPage,
+    JobSummary,
+    PlannedRun,
+    RunSummary,
+    WatchingCost,
+)
 from dynascope.server.schema.landscapes import (
     Landscape,
     LandscapeAxis,
@@ -149,5 +158,6 @@ __all__ = [
     "Trajectories",
     "Trajectory",
     "VariantComparison",
+    "WatchingCost",
     "Words",
 ]

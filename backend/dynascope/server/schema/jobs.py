@@ -67,12 +67,22 @@ class JobPage(Body):
     next_cursor: str | None
 
 
+class WatchingCost(Body):
+    """What a cadence adds to a step: every so many steps a row, in all `percent` of a step without telemetry."""
+
+    cadence: Literal["layers", "evaluation", "distributions", "curvature"]
+    every: int
+    percent: float
+
+
 class Estimate(Body):
-    """What a job would cost: parameters of its largest network, steps of all runs, seconds."""
+    """What a job would cost: parameters of its largest network, steps of all runs, seconds, and what telemetry adds to
+    the steps of the run that pays most for it."""
 
     parameters: int
     steps: int
     seconds: float
+    watching: list[WatchingCost]
 
 
 class DryRun(Body):

@@ -1,0 +1,190 @@
+"""What watching costs: the time of a step with telemetry over that of the same compiled loop without any.
+
+    python -m benchmarks.step_cost [--rounds 40]
+
+trains a 10 x 128 network on batches of 128, once in a bare loop (gradient, optimizer, nothing else) and once at each
+setting of the table, in turn, a slice at a time, and prints for each setting the median over all rounds of its time a
+step over the bare loop's in the same round. So a machine that is busy with something else slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from dynascope.spec import RunSpec
+from dynascope.training import open_run
+from dynascope.training.batches import BatchOrder
+from dynascope.training.data import Data, shared_data
+from dynascope.training.descent import initial_optimizer_state, take_step
+from dynascope.training.figures import Figures, figures_of
+from dynascope.training.losses import mean_loss
+from dynascope.training.network import forward, nothing
+from dynascope.training.plan import Plan, plan_of
+from dynascope.training.weights import initial_weights
+
+STEPS = 10_000
+SLICE_SECONDS = 0.3
+NEVER = 10**8
+QUIET: dict[str, Any] = {"layers_every": NEVER, "evaluation_every": NEVER, "distributions_every": NEVER}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "global figures alone": QUIET,
+    "default cadence": {},
+    "layer metrics, default": QUIET | {"layers_every": None},
+    "evaluation, default": QUIET | {"evaluation_every": None},
+    "distributions, default": QUIET | {"distributions_every": None},
+    "layer metrics, every step": QUIET | {"layers_every": 1},
+    "evaluation, every step": QUIET | {"evaluation_every": 1},
+    "distributions, every step": QUIET | {"distributions_every": 1},
+    "densest: all of these, every step": {"layers_every": 1, "evaluation_every": 1, "distributions_every": 1},
+    "default, and curvature every 100 steps": {"curvature_every": 100},
+}
+"""By what the table calls them, the run's `telemetry`."""
+
+Slice = Callable[[], float]
+
+
+def spec_with(telemetry: dict[str, Any]) -> RunSpec:
+    """The network that all is measured on."""
+    return RunSpec.model_validate(
+        {
+            "dataset": {"name": "digits", "batch_size": 128},
+            "model": {"name": "mlp", "hidden_sizes": [128] * 10},
+            "steps": STEPS,
+            "telemetry": telemetry,
+        }
+    )
+
+
+def bare_loop(plan: Plan) -> Callable[..., Any]:
+    """The function to compile: gradient and update on one batch after another, and nothing else."""
+
+    def loop(carry: Any, data: Data, figures: Figures, batches: Any, count: Any) -> Any:
+        template = jax.eval_shape(lambda: initial_optimizer_state(plan, carry[0], figures))
+
+        def body(index: Any, carry: Any) -> Any:
+            parameters, statistics, leaves = carry
+            inputs, targets = data.inputs[batches[index]], data.targets[batches[index]]
+
+            def loss(point: Any) -> Any:
+                outputs, _, _ = forward(plan, point, statistics, figures.layers, inputs, training=True, collect=nothing)
+                return mean_loss(plan.loss, outputs, targets, figures.loss)
+
+            state = jax.tree.unflatten(jax.tree.structure(template), leaves)
+            gradient = jax.grad(loss)(parameters)
+            change = take_step(plan, parameters, state, gradient, figures.learning_rate, jnp.int32(0), figures)
+            new = jax.tree.map(jnp.add, parameters, change.update)
+            return new, statistics, tuple(jax.tree.leaves(change.optimizer_state))
+
+        return jax.lax.fori_loop(0, count, body, carry)
+
+    return loop
+
+
+def bare() -> Slice:
+    """Slices of the bare loop: each gives its seconds a step."""
+    spec = spec_with({})
+    plan = plan_of(spec)
+    figures, weights = figures_of(spec, plan), initial_weights(spec, plan)
+    shapes = jax.eval_shape(lambda: initial_optimizer_state(plan, weights[0], figures))
+    leaves = tuple(np.zeros(leaf.shape, leaf.dtype) for leaf in jax.tree.leaves(shapes))
+    carry, data = jax.device_put((*weights, leaves)), shared_data(spec, plan)
+    room = 2048
+    batches = jax.device_put(BatchOrder(plan, 0).batches(0, room, room))
+    compiled = jax.jit(bare_loop(plan), donate_argnums=(0,)).lower(carry, data, figures, batches, np.int32(1)).compile()
+    count = 20
+
+    def one() -> float:
+        nonlocal carry, count
+        began = time.perf_counter()
+        carry = jax.block_until_ready(compiled(carry, data, figures, batches, np.int32(count)))
+        spent = (time.perf_counter() - began) / count
+        count = max(1, min(room, int(SLICE_SECONDS / spent)))
+        return spent
+
+    return one
+
+
+def watched(telemetry: dict[str, Any]) -> Slice:
+    """Slices of a run as a worker trains it, rows brought to the host included."""
+    spec = spec_with(telemetry)
+    run = open_run(spec)
+    least = spec.cadence.curvature_every or 1  # steps of a slice: one measurement of each kind at least
+
+    def one() -> float:
+        nonlocal run
+        if run.step + 1 >= STEPS:
+            run = open_run(spec)
+        began, first = time.perf_counter(), run.step
+        while (time.perf_counter() - began < SLICE_SECONDS or run.step - first < least) and not run.finished:
+            run.advance()
+        return (time.perf_counter() - began) / (run.step - first)
+
+    return one
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A setting's time a step over the bare loop's: the median, and the quartiles, over all rounds."""
+
+    setting: str
+    ratio: float
+    low: float
+    high: float
+
+
+def measure(rounds: int, settings: dict[str, dict[str, Any]]) -> tuple[float, list[Cost]]:
+    """The bare loop's seconds a step, and the cost of each setting."""
+    plain, slices = bare(), {name: watched(telemetry) for name, telemetry in settings.items()}
+    for one in (plain, *slices.values()):
+        for _ in range(3):
+            one()  # until chunks have their length
+    steps: list[float] = []
+    ratios: dict[str, list[float]] = {name: [] for name in slices}
+    for _ in range(rounds):
+        for name, one in slices.items():
+            before = plain()
+            spent = one()
+            after = plain()
+            steps += [before, after]
+            ratios[name].append(2 * spent / (before + after))
+    costs = [Cost(name, *_quartiles(values)) for name, values in ratios.items()]
+    return statistics.median(steps), costs
+
+
+def _quartiles(values: list[float]) -> tuple[float, float, float]:
+    low, middle, high = statistics.quantiles(values, n=4)
+    return middle, low, high
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description="What watching costs.")
+    parser.add_argument("--rounds", type=int, default=40, help="slices of each setting")
+    parser.add_argument("--only", help="settings whose name holds this text")
+    asked = parser.parse_args()
+    settings = {name: one for name, one in SETTINGS.items() if not asked.only or asked.only in name}
+    bare_seconds, costs = measure(asked.rounds, settings)
+    table = Table(
+        "setting",
+        "step over bare step",
+        "quartiles",
+        title=f"10 x 128, batch 128; bare step {1e3 * bare_seconds:.3f} ms",
+    )
+    for cost in costs:
+        table.add_row(cost.setting, f"{cost.ratio:.3f}", f"{cost.low:.3f} to {cost.high:.3f}")
+    Console(width=100).print(table)
+
+
+if __name__ == "__main__":
+    main()
