@@ -69,3 +69,13 @@ def test_equal_trainings_have_equal_keys() -> None:
 )
 def test_another_training_has_another_key(fields: dict[str, Any]) -> None:
     assert key_of(spec(**fields)) != key_of(spec())
+
+
+def test_an_override_that_is_written_down_and_read_again_changes_no_more_than_it_did() -> None:
+    model = {"normalization": "batch", "overrides": {"hidden_1": {"initializer": "zeros"}}}
+    run = parse_run({"model": model})
+    again = parse_run(run.model_dump(mode="json"))
+    assert again.layers == run.layers
+    assert again.layers[0].normalization is not None
+    without = parse_run({"model": {"normalization": "batch", "overrides": {"hidden_1": {"normalization": None}}}})
+    assert parse_run(without.model_dump(mode="json")).layers[0].normalization is None

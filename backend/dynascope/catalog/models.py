@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from dynascope.catalog.activations import AnyActivation, Relu
 from dynascope.catalog.initializers import AnyInitializer, HeNormal
@@ -27,6 +27,11 @@ class LayerOverride(BaseModel):
     activation: AnyActivation | None = None
     normalization: AnyNormalization | None = None
     dropout: Fraction | None = None
+
+    @model_serializer(mode="wrap")
+    def _as_given(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without what was not given: an absent normalisation stays the model's, null takes it away."""
+        return {name: value for name, value in handler(self).items() if name in self.model_fields_set}
 
 
 class ConvLayer(BaseModel):

@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.catalog.schedules import RangeTest
 from dynascope.diagnosis.finding import Evidence, Finding, figure
-from dynascope.diagnosis.remedies import clipping, learning_rate, offered
+from dynascope.diagnosis.remedies import clipping, learning_rate, offered, start
 from dynascope.diagnosis.run import Run
 
 
@@ -33,7 +33,7 @@ def diverged(run: Run) -> Finding | None:
         code="diverged",
         params={"step": step, "before": before},
         message=f"At step {step} the training loss is no longer a finite number{told}.",
-        remedies=offered(run.spec, learning_rate(0.1), learning_rate(0.01), clipping),
+        remedies=offered(run.spec, learning_rate(0.1), start, learning_rate(0.01), clipping),
     )
 
 
