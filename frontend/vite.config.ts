@@ -44,9 +44,19 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/test-setup.ts"],
     testTimeout: 60_000,
+    projects: [
+      // Most of the page is functions without a page: making one for each file took longer than all tests.
+      { extends: true, test: { name: "functions", environment: "node", include: ["src/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "views",
+          environment: "jsdom",
+          include: ["src/**/*.test.tsx"],
+          setupFiles: ["src/test-setup.ts"],
+        },
+      },
+    ],
   },
 });

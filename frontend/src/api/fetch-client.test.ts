@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createFetchClient } from "./fetch-client";
 import { ApiError } from "./problem";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StreamOptions } from "../api/stream";
 import { Stream } from "../api/stream";

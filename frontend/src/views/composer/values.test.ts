@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { NAMES } from "../../i18n/names";
 import { EMPTY_DRAFT } from "../../state/draft";
