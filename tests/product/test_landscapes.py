@@ -62,6 +62,8 @@ def test_a_run_has_its_landscape_and_a_killed_server_tells_the_truth(
         long = server.launch({"base": {**BASE, "steps": 10**7}})
         other = long["runs"][0]["id"]
         wait_until(lambda: client.get(f"/runs/{other}").json()["step"] > 1000, "a run that is under way")
+        client.post(f"/jobs/{long['id']}/pause")  # it has not ended, and takes no core from what follows
+        wait_until(lambda: client.get(f"/jobs/{long['id']}").json()["status"] == "paused", "the pause")
         midst = ended(client, ask(client, other, at=40, dimensions=1, resolution=3))
         assert midst["centre_loss"] == losses[-1]  # the same bits, trained again
         step = client.get(f"/runs/{other}").json()["step"]

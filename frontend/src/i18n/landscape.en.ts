@@ -24,6 +24,8 @@ export const landscapeEn = {
   compute: "Compute",
   cancel: "Cancel",
   empty: "Nobody has looked around this network yet.",
+  cancelled: "This landscape was cancelled before its first row.",
+  external: "This run was trained elsewhere: neither its network nor its data is known here.",
   ask: "Compute its loss landscape",
   noStep: "The run has not begun yet.",
   waiting: "Waiting for its turn …",

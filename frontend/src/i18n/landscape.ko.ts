@@ -24,6 +24,8 @@ export const landscapeKo = {
   compute: "계산",
   cancel: "취소",
   empty: "이 신경망의 주변은 아직 살펴보지 않았습니다.",
+  cancelled: "첫 줄이 나오기 전에 취소되었습니다.",
+  external: "다른 곳에서 훈련한 실행이라 신경망도 데이터도 여기서는 알 수 없습니다.",
   ask: "손실 지형 계산하기",
   noStep: "아직 훈련을 시작하지 않았습니다.",
   waiting: "차례를 기다리는 중입니다 …",

@@ -20,8 +20,6 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
   const runs = visibleRuns(context);
   const [chosen, setChosen] = useChoice<string>(context, "landscapeRun", "");
-  const [kind, setKind] = useChoice<"random" | "trajectory">(context, "landscapeKind", "random");
-  const [dimensions, setDimensions] = useChoice<"1" | "2">(context, "landscapeDimensions", "2");
   const [scale, setScale] = useChoice<"log" | "linear">(context, "landscapeScale", "log");
   const run =
     runs.find((one) => one.id === chosen) ??
@@ -30,6 +28,17 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
     null;
   const landscapes = useLandscapes(run?.id ?? null);
   const { shown } = landscapes;
+  // Until something is chosen, what is shown is what would be computed again.
+  const [kind, setKind] = useChoice<"random" | "trajectory">(
+    context,
+    "landscapeKind",
+    shown?.kind ?? "random",
+  );
+  const [dimensions, setDimensions] = useChoice<"1" | "2">(
+    context,
+    "landscapeDimensions",
+    shown?.dimensions === 1 ? "1" : "2",
+  );
   const [facts, onFigure] = useFacts();
   const chart = useRef<ChartHandle>(null);
   const color = run?.style.color ?? "";
@@ -156,10 +165,11 @@ function Empty({
   if (loading) return t("landscape.starting");
   if (shown !== null && isOpen(shown)) return <Growing landscape={shown} />;
   const detail = problem ?? (shown?.status === "failed" ? shown.error : null);
+  const idle = t(shown?.status === "cancelled" ? "landscape.cancelled" : "landscape.empty");
   return (
     <div className={classes["empty"]}>
       <span role={detail === null ? undefined : "alert"}>
-        {detail === null ? t("landscape.empty") : t("landscape.failed", { detail })}
+        {detail === null ? idle : t("landscape.failed", { detail })}
       </span>
       <Button size="xs" variant="light" onClick={onAsk}>
         {t("landscape.ask")}

@@ -1,6 +1,7 @@
 /** The landscapes of one run: which there are, the one that is shown as it grows, and what can be asked. */
 import { useCallback, useEffect, useState } from "react";
 import { ApiError } from "../../api/problem";
+import { i18next } from "../../i18n";
 import { errorText } from "../../i18n/problem-texts";
 import type { LandscapeRequest, LandscapeSummary } from "../../protocol/types";
 import { api } from "../../state/app";
@@ -27,7 +28,10 @@ export function useLandscapes(run: string | null): Landscapes {
   const [problem, setProblem] = useState<string | null>(null);
 
   const failed = useCallback((error: unknown) => {
-    setProblem(error instanceof ApiError ? errorText(error) : String(error));
+    if (!(error instanceof ApiError)) setProblem(String(error));
+    else if (error.params["reason"] === "external_run")
+      setProblem(i18next.t("landscape.external", { ns: "panels" }));
+    else setProblem(errorText(error));
   }, []);
 
   useEffect(() => {
