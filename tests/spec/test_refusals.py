@@ -107,6 +107,7 @@ REFUSED: list[tuple[Any, str, tuple[str, ...]]] = [
     ({"base": {"early_stopping": {"metric": "accuracy/validation"}, "dataset": "diabetes"}}, "base.early_stopping.metric", ("regression", "loss/validation")),
     ({"base": {"telemetry": {"layers_every": 0}}}, "base.telemetry.layers_every", ("0", "at least 1")),
     ({"base": {"telemetry": {"curvature_every": 0}}}, "base.telemetry.curvature_every", ("0", "1")),
+    ({"base": {"telemetry": {"curvature_every": 5}, "model": {"hidden_sizes": [4000, 4000]}}}, "base.telemetry.curvature_every", ("5", "10,000,000", "null")),
     ({"base": {"gradient_clipping": {"name": "global_norm", "threshold": 0}}}, "base.gradient_clipping.threshold", ("above 0",)),
     ({"base": {"regularization": {"l2": -0.1}}}, "base.regularization.l2", ("-0.1", "at least 0")),
     ({"base": {"schedule": {"name": "piecewise_constant", "values": [0.1, 0.2, 0.3]}}}, "base.schedule", ("3 values", "1 boundaries")),

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from dynascope.spec.run import BaseSpec
 
 
+MOST_CURVED_PARAMETERS = 10**7
+"""A measurement of curvature holds some seventy vectors as long as there are parameters: 3 GB of them in float32."""
+
+
 def broken(path: str, code: LiteralString, sentence: str, **params: Any) -> PydanticCustomError:
     """A rule between fields that does not hold; `path` is relative to the spec (`spec.errors` puts it in front)."""
     return PydanticCustomError(code, "{sentence}", {"sentence": sentence, "path": path, **params})
@@ -28,6 +32,7 @@ def check_base(spec: BaseSpec) -> None:
     _check_schedule(spec)
     _check_warm_start(spec)
     _check_watching(spec)
+    _check_curvature(spec)
 
 
 def _check_samples(spec: BaseSpec) -> None:
@@ -205,4 +210,18 @@ def _check_warm_start(spec: BaseSpec) -> None:
             "nothing_to_train",
             f"all {count} layers would be frozen and none left to train; allowed: false, or fewer layers",
             layers=warm.layers,
+        )
+
+
+def _check_curvature(spec: BaseSpec) -> None:
+    every, count = spec.telemetry.curvature_every, spec.parameter_count
+    if every is not None and count > MOST_CURVED_PARAMETERS:
+        raise broken(
+            "telemetry.curvature_every",
+            "too_many_for_curvature",
+            f"curvature is measured of networks of at most {MOST_CURVED_PARAMETERS:,} parameters; got {every} for "
+            f"{count:,}; allowed: null",
+            value=every,
+            parameters=count,
+            maximum=MOST_CURVED_PARAMETERS,
         )

@@ -138,6 +138,8 @@ export const en = {
     unknown_path: "The spec has no such field.",
     missing: "This is needed, and is missing.",
     batch_too_large: "A batch of {{value}} is larger than the training split of {{maximum}} samples.",
+    too_many_for_curvature:
+      "Curvature is measured of networks of at most {{maximum}} parameters; this one has {{parameters}}.",
     too_many_samples: "{{value}} samples were asked for; the data set has {{maximum}}.",
     loss_needs_classes: "Cross-entropy needs classes; this data set is a regression.",
     needs_classes: "This needs classes; this data set is a regression.",

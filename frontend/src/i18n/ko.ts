@@ -140,6 +140,8 @@ export const ko: Texts<typeof en> = {
     unknown_path: "명세에 없는 항목입니다.",
     missing: "꼭 필요한 값이 빠졌습니다.",
     batch_too_large: "배치 {{value}}개가 훈련 데이터의 샘플 {{maximum}}개보다 큽니다.",
+    too_many_for_curvature:
+      "곡률은 매개변수가 {{maximum}}개 이하인 신경망에서만 측정합니다. 이 신경망의 매개변수는 {{parameters}}개입니다.",
     too_many_samples: "샘플 {{value}}개를 요청했지만 데이터에는 {{maximum}}개뿐입니다.",
     loss_needs_classes: "교차 엔트로피에는 클래스가 필요한데 이 데이터는 회귀 문제입니다.",
     needs_classes: "클래스가 필요한데 이 데이터는 회귀 문제입니다.",
