@@ -57,7 +57,7 @@ KINDS: dict[str, Kind] = {
     "layers": Kind(0.3, _numbers),
     "evaluation": Kind(2.4, _forward),
     "distributions": Kind(2.2, _numbers),
-    "curvature": Kind(600.0, _products),
+    "curvature": Kind(950.0, _products),
 }
 
 
