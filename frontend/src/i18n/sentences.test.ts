@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from "vitest";
 import type { FieldProblem, Finding } from "../protocol/types";
 import { findingLayers, findingText, findingTitle, remedyText } from "./finding-texts";
