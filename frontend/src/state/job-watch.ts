@@ -46,11 +46,17 @@ export class JobWatch {
 
   async readFindingsOf(run: string): Promise<void> {
     const { id } = this;
+    const whole = hasEnded(run);
     try {
       const findings = await this.api.diagnoses(run);
-      if (this.id === id) setFindings(run, findings);
+      if (this.id === id) setFindings(run, findings, whole);
     } catch {
       // The findings strip says of how many runs the rules have spoken.
     }
   }
+}
+
+function hasEnded(id: string): boolean {
+  const run = useSession.getState().job?.runs.find((one) => one.id === id);
+  return run !== undefined && isOver(run.status);
 }

@@ -112,10 +112,11 @@ describe("findings", () => {
   const found = {
     a0: {
       checked: true,
+      whole: true,
       findings: [finding("LossNotDecreasing", "warning", 0), finding("VanishingGradient", "error", 5)],
     },
-    a1: { checked: true, findings: [finding("VanishingGradient", "error", 9)] },
-    b0: { checked: true, findings: [] },
+    a1: { checked: true, whole: true, findings: [finding("VanishingGradient", "error", 9)] },
+    b0: { checked: true, whole: true, findings: [] },
   };
 
   test("one entry for a rule in all replicates of a variant, serious ones first", () => {

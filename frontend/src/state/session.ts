@@ -7,6 +7,8 @@ export interface RunFindings {
   readonly findings: readonly Finding[];
   /** Whether the rules have been asked about this run at all. */
   readonly checked: boolean;
+  /** Whether they were asked after the run's end: what they have not found by then, they will not find. */
+  readonly whole: boolean;
 }
 
 export interface Session {
@@ -53,9 +55,9 @@ export function setDetails(run: Run): void {
   useSession.setState(({ details }) => ({ details: { ...details, [run.id]: run } }));
 }
 
-export function setFindings(run: string, findings: readonly Finding[]): void {
+export function setFindings(run: string, findings: readonly Finding[], whole: boolean): void {
   useSession.setState((session) => ({
-    findings: { ...session.findings, [run]: { findings, checked: true } },
+    findings: { ...session.findings, [run]: { findings, checked: true, whole } },
   }));
 }
 
@@ -66,7 +68,8 @@ export function addFinding(run: string, finding: Finding): void {
     const others = session.findings[run]?.findings ?? [];
     const index = others.findIndex((other) => keyOf(other) === key);
     const next = index < 0 ? [...others, finding] : others.with(index, finding);
-    return { findings: { ...session.findings, [run]: { findings: next, checked: true } } };
+    const whole = session.findings[run]?.whole ?? false;
+    return { findings: { ...session.findings, [run]: { findings: next, checked: true, whole } } };
   });
 }
 

@@ -46,14 +46,19 @@ export const DEFAULT_VIEW: View = {
   sort: "order",
 };
 
+/** The choice under which the layer of the finding that is looked at is kept: marked in all panels while a step is held. */
+export const MARKED = "marked";
+
 export const useView = create<View>()(() => DEFAULT_VIEW);
 
 export function setView(change: Partial<View>): void {
   useView.setState(change);
 }
 
+/** Holds all panels at a step; null follows the latest, and lets go of a marked layer. */
 export function holdStep(step: number | null): void {
   if (useView.getState().step !== step) useView.setState({ step });
+  if (step === null) choose(MARKED, "");
 }
 
 export function toggleVariant(variant: number): void {
@@ -67,6 +72,7 @@ export function toggleVariant(variant: number): void {
 
 /** Keeps a panel's choice; an empty value forgets it. */
 export function choose(name: string, value: string): void {
+  if ((useView.getState().choices[name] ?? "") === value) return;
   useView.setState(({ choices }) => {
     const { [name]: _, ...others } = choices;
     return { choices: value === "" ? others : { ...others, [name]: value } };
@@ -76,8 +82,15 @@ export function choose(name: string, value: string): void {
 /** The choice under which the panels keep which of them fills the window. */
 export const ENLARGED = "enlarged";
 
-/** Another job is looked at: what belongs to the last one (step, hidden variants) is forgotten. */
+/** Holds all panels where a finding was first seen and marks its layer; null lets go of both. */
+export function holdFinding(place: { readonly step: number; readonly layer: string | null } | null): void {
+  holdStep(place?.step ?? null);
+  choose(MARKED, place?.layer ?? "");
+}
+
+/** Another job is looked at: what belongs to the last one (step, marked layer, hidden variants) is forgotten. */
 export function openJob(job: string | null): void {
+  choose(MARKED, "");
   useView.setState({ page: "compare", job, step: null, selected: null, hidden: [], filter: "" });
 }
 

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findingLayers, findingText, findingTitle } from "../../i18n/finding-texts";
@@ -8,8 +8,9 @@ import { toNumber } from "../../protocol/numbers";
 import { checkedRuns, type FindingView, findingViews } from "../../state/findings";
 import { useSession } from "../../state/session";
 import type { PanelContext } from "../../state/telemetry";
-import { holdStep } from "../../state/view";
-import classes from "./compare.module.css";
+import { holdFinding, MARKED } from "../../state/view";
+import classes from "./findings.module.css";
+import { RemedyButtons } from "./RemedyButtons";
 
 const FEW = 2;
 
@@ -18,6 +19,7 @@ export function Findings({ context }: { context: PanelContext }) {
   const { t } = useTranslation();
   const findings = useSession((session) => session.findings);
   const [all, setAll] = useState(false);
+  const [heldKey, setHeldKey] = useState<string | null>(null);
   const views = useMemo(
     () =>
       findingViews(context.runs, findings).filter(({ run }) =>
@@ -40,9 +42,15 @@ export function Findings({ context }: { context: PanelContext }) {
   const rest = views.length - FEW;
   return (
     <section className={classes.findings} aria-label={t("findings.title")}>
-      <ul className={classes.findingList}>
+      <ul className={classes.findingList} data-all={all}>
         {shown.map((view) => (
-          <FindingCard key={view.key} view={view} context={context} />
+          <FindingCard
+            key={view.key}
+            view={view}
+            context={context}
+            chosen={heldKey === null || heldKey === view.key}
+            onChoose={() => setHeldKey(view.key)}
+          />
         ))}
       </ul>
       {rest > 0 ? (
@@ -54,45 +62,62 @@ export function Findings({ context }: { context: PanelContext }) {
   );
 }
 
-function FindingCard({ view, context }: { view: FindingView; context: PanelContext }) {
+/** The card is one button that holds and marks; what can be tried stands on it. */
+function FindingCard({
+  view,
+  context,
+  chosen,
+  onChoose,
+}: {
+  view: FindingView;
+  context: PanelContext;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   const { finding, run, count, total } = view;
+  const summary = useSession((session) => session.job?.runs.find((one) => one.id === run.id));
   const layers = findingLayers(finding, names);
+  const layer = finding.layers[0] ?? null;
   const step = formatInteger(finding.first_step);
+  const held = chosen && context.step === finding.first_step && (context.choices?.[MARKED] ?? null) === layer;
+  const press = () => {
+    onChoose();
+    holdFinding(held ? null : { step: finding.first_step, layer });
+  };
   return (
     <li
       className={classes.finding}
       data-severity={finding.severity}
       data-rule={finding.rule}
-      onPointerEnter={() =>
-        context.onHover({ variant: run.variant, ...(finding.layers[0] ? { layer: finding.layers[0] } : {}) })
-      }
+      data-held={held}
+      onPointerEnter={() => context.onHover({ variant: run.variant, ...(layer === null ? {} : { layer }) })}
       onPointerLeave={() => context.onHover(null)}
     >
-      <div className={classes.findingText}>
-        <p className={classes.findingHead}>
-          <span className={classes.severity}>{names.severity(finding.severity)}</span>
-          <strong>{findingTitle(finding)}</strong>
-          <span className={classes.findingWhere} title={[run.label, layers].filter(Boolean).join(" · ")}>
-            <i className={classes.dot} style={{ background: run.style.color }} />
-            {[run.label, layers, t("findings.since", { step })].filter(Boolean).join(" · ")}
-          </span>
-        </p>
-        <p className={classes.findingBody}>
-          {findingText(finding, names)}
-          {total > 1 ? ` ${t("findings.replicates", { count, total })}.` : ""}
-        </p>
-      </div>
-      <Tooltip label={<Evidence view={view} names={names} />}>
-        <Button
-          variant="default"
-          aria-label={`${t("findings.show")}: ${t("findings.showAt", { step })}`}
-          onClick={() => holdStep(finding.first_step)}
-        >
-          {t("findings.show")}
-        </Button>
-      </Tooltip>
+      <p className={classes.findingHead}>
+        <span className={classes.severity}>{names.severity(finding.severity)}</span>
+        <Tooltip label={<Evidence view={view} names={names} />}>
+          <button
+            type="button"
+            className={classes.findingTarget}
+            aria-pressed={held}
+            aria-label={`${findingTitle(finding)}, ${run.label}. ${t("findings.showAt", { step })}`}
+            onClick={press}
+          >
+            {findingTitle(finding)}
+          </button>
+        </Tooltip>
+        <span className={classes.findingWhere} title={[run.label, layers].filter(Boolean).join(" · ")}>
+          <i className={classes.dot} style={{ background: run.style.color }} />
+          {[run.label, layers, t("findings.since", { step })].filter(Boolean).join(" · ")}
+        </span>
+      </p>
+      <p className={classes.findingBody}>
+        {findingText(finding, names)}
+        {total > 1 ? ` ${t("findings.replicates", { count, total })}.` : ""}
+      </p>
+      {summary === undefined ? null : <RemedyButtons finding={finding} run={summary} />}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { JobBar } from "./JobBar";
 import { Notices } from "./Notices";
 import { PanelGrid } from "./PanelGrid";
 import { usePanelContext } from "./panel-context";
+import { RemedyTrial } from "./RemedyTrial";
 import { Scrubber } from "./Scrubber";
 import { ViewControls } from "./ViewControls";
 
@@ -21,6 +22,7 @@ export function JobView() {
         <ViewControls context={context} />
       </div>
       <Notices />
+      <RemedyTrial job={job} context={context} />
       <Findings context={context} />
       <PanelGrid context={context} />
     </>

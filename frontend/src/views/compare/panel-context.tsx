@@ -4,7 +4,7 @@ import { telemetry } from "../../state/app";
 import { metricInfos, runViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
-import { choose, holdStep, useView } from "../../state/view";
+import { choose, holdStep, MARKED, useView } from "../../state/view";
 
 const Current = createContext<PanelContext | null>(null);
 
@@ -35,6 +35,8 @@ function usePanelValue(): PanelContext | null {
     [job, details, steps, hidden, scheme],
   );
   const metrics = useMemo(() => metricInfos(details), [details]);
+  const layer = step === null ? undefined : choices[MARKED];
+  const marked = useMemo((): Hover | null => (layer === undefined ? null : { layer }), [layer]);
 
   return useMemo(() => {
     if (job === null) return null;
@@ -50,12 +52,12 @@ function usePanelValue(): PanelContext | null {
       smoothing,
       bands,
       scheme,
-      hover,
+      hover: hover ?? marked,
       onHover: setHover,
       onHoldStep: holdStep,
       choices,
       onChoice: choose,
       selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
-  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, choices, selected]);
+  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, choices, selected]);
 }

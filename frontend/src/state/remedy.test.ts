@@ -1,0 +1,89 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import type { Finding, Job, RunSummary } from "../protocol/types";
+import { endingValue, lossPair, remedyDraft, trialOf } from "./remedy";
+
+const SET = { "model.activation": "relu", "model.initializer": "he_normal" };
+
+function run(variant: number, status = "succeeded"): RunSummary {
+  const spec = { model: { activation: { name: "sigmoid" } }, telemetry: { curvature_every: 10 }, seed: 7 };
+  return { id: `r${variant}`, variant, status, seed: 7, spec, label: `v${variant}` } as unknown as RunSummary;
+}
+
+function finding(rule: string, set: Record<string, unknown>): Finding {
+  return { rule, remedies: [{ code: "activation", label: "", set, params: {} }] } as unknown as Finding;
+}
+
+const NAMES = { job: "Vanishing gradient: ReLU", before: "as it was", after: "ReLU" };
+const draft = remedyDraft(run(0), SET, NAMES);
+
+function job(status = "succeeded"): Job {
+  const request = { base: draft.base, variants: draft.variants, seeds: draft.seeds };
+  return { id: "j", request, runs: [run(0), run(1, status)] } as unknown as Job;
+}
+
+const whole = (...findings: Finding[]) => ({ findings, checked: true, whole: true });
+
+describe("a remedy beside its patient", () => {
+  test("is the run's spec with its telemetry and its own seed, as it was and with the remedy", () => {
+    expect(draft.base).toEqual({
+      model: { activation: { name: "sigmoid" } },
+      telemetry: { curvature_every: 10 },
+    });
+    expect(draft.variants).toEqual([
+      { label: "as it was", set: {} },
+      { label: "ReLU", set: SET },
+    ]);
+    expect(draft.seeds).toEqual([7]);
+  });
+
+  test("is known by the job alone, in whatever order the settings come back", () => {
+    const turned = { "model.initializer": "he_normal", "model.activation": "relu" };
+    const found = {
+      r0: whole(finding("VanishingGradient", turned), finding("DeadUnits", { "model.dropout": 0 })),
+      r1: whole(),
+    };
+    const trial = trialOf(job(), found);
+    expect(trial?.state).toBe("ended");
+    expect(trial?.remedy).toBe("ReLU");
+    expect(trial?.outcomes.map(({ finding: one, gone }) => [one.rule, gone])).toEqual([
+      ["VanishingGradient", true],
+    ]);
+  });
+
+  test("a rule that fires in the treated run, too, is still there", () => {
+    const found = {
+      r0: whole(finding("VanishingGradient", SET)),
+      r1: whole(finding("VanishingGradient", {})),
+    };
+    expect(trialOf(job(), found)?.outcomes[0]?.gone).toBe(false);
+  });
+
+  test("claims nothing before the rules saw all rows of both, nor where one was cancelled", () => {
+    const found = { r0: whole(finding("VanishingGradient", SET)) };
+    expect(trialOf(job("running"), found)?.state).toBe("running");
+    expect(trialOf(job(), found)?.state).toBe("reading");
+    expect(trialOf(job("cancelled"), { ...found, r1: whole() })?.state).toBe("broken");
+  });
+
+  test("is no other job", () => {
+    const other = { ...job(), request: { base: {}, variants: null } } as unknown as Job;
+    expect(trialOf(other, {})).toBeNull();
+  });
+});
+
+describe("what the loss gained", () => {
+  const rows = { steps: [0, 10, 20], values: [2.5, 0.5, 0.75] };
+
+  test("is of the network that a run ends with", () => {
+    expect(endingValue(rows, null)).toBe(0.75);
+    expect(endingValue(rows, 10)).toBe(0.5);
+    expect(endingValue({ steps: [], values: [] }, null)).toBeNull();
+  });
+
+  test("is no figure where a loss is not finite", () => {
+    expect(lossPair(2.5, 0.5)).toEqual({ before: 2.5, after: 0.5, gain: 2 });
+    expect(lossPair(Number.NaN, 0.5)?.gain).toBeNull();
+    expect(lossPair(null, 0.5)).toBeNull();
+  });
+});

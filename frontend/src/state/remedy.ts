@@ -1,0 +1,103 @@
+/** A remedy beside its patient: the matched pair to launch, and what became of the finding. */
+import type { Finding, Job, Json, RunSummary } from "../protocol/types";
+import type { Draft, JsonObject } from "./draft";
+import { isOver, type RunFindings } from "./session";
+
+/** What the pair is called: the job, and its two variants. */
+export interface PairNames {
+  readonly job: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The run once more as it was, and with the remedy: the same seed, and watched as closely. */
+export function remedyDraft(run: RunSummary, set: JsonObject, names: PairNames): Draft {
+  const { seed: _, ...base } = run.spec as JsonObject;
+  return {
+    name: names.job,
+    base,
+    vary: [],
+    variants: [
+      { label: names.before, set: {} },
+      { label: names.after, set },
+    ],
+    seeds: [run.seed as Json],
+  };
+}
+
+export interface Trial {
+  readonly patient: RunSummary;
+  readonly treated: RunSummary;
+  /** The remedy as the job names it. */
+  readonly remedy: string;
+  /** `reading`: both have ended and the rules have yet to speak of all their rows; `broken`: one did not end by itself. */
+  readonly state: "running" | "reading" | "ended" | "broken";
+  /** The patient's findings that offer this remedy, and whether the treated run is free of them. */
+  readonly outcomes: readonly { readonly finding: Finding; readonly gone: boolean }[];
+}
+
+/**
+ * The trial that a job is, or null for any other job. It is read off the job alone: the first of its two variants sets
+ * nothing, and what the second sets is a remedy that findings of the first offer.
+ */
+export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>>): Trial | null {
+  const variants = (job.request as { variants?: readonly { label?: string | null; set: Json }[] } | null)
+    ?.variants;
+  const [first, second] = variants ?? [];
+  if (variants?.length !== 2 || first === undefined || second === undefined) return null;
+  if (canonical(first.set) !== "{}" || canonical(second.set) === "{}") return null;
+  const patient = job.runs.find((run) => run.variant === 0);
+  const treated = job.runs.find((run) => run.variant === 1);
+  if (patient === undefined || treated === undefined) return null;
+  const wanted = canonical(second.set);
+  const left = new Set((findings[treated.id]?.findings ?? []).map((finding) => finding.rule));
+  const outcomes = (findings[patient.id]?.findings ?? [])
+    .filter(({ remedies }) => remedies.some((remedy) => canonical(remedy.set as Json) === wanted))
+    .map((finding) => ({ finding, gone: !left.has(finding.rule) }));
+  const runs = [patient, treated];
+  const state = runs.some((run) => isOver(run.status) && run.status !== "succeeded")
+    ? "broken"
+    : !runs.every((run) => isOver(run.status))
+      ? "running"
+      : runs.every((run) => findings[run.id]?.whole === true)
+        ? "ended"
+        : "reading";
+  return { patient, treated, remedy: second.label ?? treated.label, state, outcomes };
+}
+
+/** JSON with its keys in order, so that equal overrides read alike. */
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+/** A loss of the pair: of the network that each run ends with. */
+export interface LossPair {
+  readonly before: number;
+  readonly after: number;
+  /** What the remedy takes off the loss; null where either is not finite. */
+  readonly gain: number | null;
+}
+
+/** A metric as rows; see `Series`. */
+interface Rows {
+  readonly steps: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+}
+
+export function lossPair(before: number | null, after: number | null): LossPair | null {
+  if (before === null || after === null) return null;
+  const finite = Number.isFinite(before) && Number.isFinite(after);
+  return { before, after, gain: finite ? before - after : null };
+}
+
+/** The last value, or that of the step whose network was put back; null before the first row. */
+export function endingValue(rows: Rows | null, restored: number | null): number | null {
+  if (rows === null || rows.steps.length === 0) return null;
+  let row = rows.steps.length - 1;
+  if (restored !== null) while (row > 0 && (rows.steps[row] as number) > restored) row--;
+  return rows.values[row] as number;
+}
