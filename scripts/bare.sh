@@ -9,6 +9,12 @@
 # proxy and certificate variables, and the files named in CLIENT_FILES (default: pip's, npm's and apt's settings).
 set -euo pipefail
 
+# In a mount namespace of its own: what is mounted there ends with it, and FOLDER can always be removed.
+if [ -z "${DYNASCOPE_BARE:-}" ]; then
+    exec env DYNASCOPE_BARE=1 unshare --mount --fork --kill-child bash "$0" "$@"
+fi
+unset DYNASCOPE_BARE
+
 folder=$(realpath -m "${1:?usage: scripts/bare.sh FOLDER [run|test|all]}")
 what=${2:-all}
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -41,7 +47,6 @@ done
 server=
 leave() {
     if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
-    for mounted in dev/shm dev/pts dev proc; do umount -l "$folder/$mounted" 2>/dev/null || true; done
 }
 trap leave EXIT
 mount -t proc proc "$folder/proc"
