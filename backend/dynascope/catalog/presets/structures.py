@@ -25,7 +25,7 @@ STRUCTURES = (
             "base": {
                 "dataset": {"name": "digits"},
                 "model": {"name": "mlp", "hidden_sizes": [64] * 50, "normalization": "layer"},
-                "steps": 1000,
+                "steps": 1500,
             },
             "vary": [{"path": "model.residual", "values": [False, True]}],
             "seeds": [0],
