@@ -27,9 +27,9 @@ can be tried again without training.
 The thresholds were set on trainings of other seeds, in two rounds; none of these runs had been trained then, and no
 threshold was moved after. In the first round both halves had been looked at. In the second, Overfitting missed two of
 four held runs and Underfitting spoke falsely three times, after which three constants (`Underfitting.LEFT`,
-`Overfitting.RISE`, `Overfitting.SHARE`) were moved to where the tuning half has fewest errors, and about eight scenarios
-were given other strengths or names, as the fault that was put in had not shown itself in the run. So the figures hold
-for clear faults, not for borderline ones; ten rules have four held runs only, where 1.00 says little.
+`Overfitting.RISE`, `Overfitting.SHARE`) were moved to where the tuning half has fewest errors, and about eight
+scenarios were given other strengths or names, as the fault that was put in had not shown itself in the run. So the
+figures hold for clear faults, not for borderline ones; ten rules have four held runs only, where 1.00 says little.
 """
 
 NOT_TOLD = """
