@@ -17,6 +17,7 @@ import type {
   Run,
   SeriesPage,
   StreamTicket,
+  Theory,
   Trajectories,
   TrajectoryRequest,
 } from "../protocol/types";
@@ -48,6 +49,7 @@ export interface ApiClient {
   series(run: string, metrics: readonly string[], maxPoints: number): Promise<SeriesPage>;
   distributions(run: string, quantity: string): Promise<DistributionsBody>;
   points(run: string): Promise<PointsBody>;
+  theory(run: string): Promise<Theory>;
   diagnoses(run: string): Promise<readonly Finding[]>;
   /** The loss landscapes of a run, newest first, without their values. */
   landscapes(run: string): Promise<readonly LandscapeSummary[]>;

@@ -15,6 +15,7 @@ import type {
   Run,
   SeriesPage,
   StreamTicket,
+  Theory,
   Trajectories,
 } from "../protocol/types";
 import type { ApiClient } from "./client";
@@ -99,6 +100,7 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
       return get<DistributionsBody>(`/runs/${encodeURIComponent(run)}/distributions?${query}`);
     },
     points: (run) => get<PointsBody>(`/runs/${encodeURIComponent(run)}/points`),
+    theory: (run) => get<Theory>(`/runs/${encodeURIComponent(run)}/theory`),
     diagnoses: async (run) =>
       (await get<{ diagnoses: Finding[] }>(`/runs/${encodeURIComponent(run)}/diagnoses`)).diagnoses,
     landscapes: async (run) =>

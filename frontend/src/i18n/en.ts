@@ -119,6 +119,17 @@ export const en = {
     layersEvery: "Layers every",
     evaluationEvery: "Evaluation every",
     distributionsEvery: "Distributions every",
+    watching: "Measuring adds to a step: {{parts}}.",
+    watchingPart: "{{what}} +{{percent}} %",
+    watched: {
+      layers: "layers",
+      evaluation: "evaluation",
+      distributions: "distributions",
+      curvature: "curvature",
+    },
+    curvatureEvery: "Curvature every",
+    curvatureHint:
+      "Every so many steps: sharpness, trace, gradient noise and effective ranks, on the probe set. Each measurement costs many steps.",
     automatic: "auto",
     measure: "Measuring",
     against: "Against overfitting",

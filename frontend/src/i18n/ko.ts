@@ -121,6 +121,12 @@ export const ko: Texts<typeof en> = {
     layersEvery: "층별 측정 간격",
     evaluationEvery: "검증 간격",
     distributionsEvery: "분포 기록 간격",
+    watching: "측정에 드는 스텝당 비용: {{parts}}.",
+    watchingPart: "{{what}} +{{percent}} %",
+    watched: { layers: "층", evaluation: "평가", distributions: "분포", curvature: "곡률" },
+    curvatureEvery: "곡률 측정 간격",
+    curvatureHint:
+      "이 스텝 수마다 탐침 표본에서 날카로움, 대각합, 기울기 잡음, 유효 랭크를 잽니다. 한 번 재는 데 여러 스텝만큼 시간이 듭니다.",
     automatic: "자동",
     measure: "측정",
     against: "과적합 막기",

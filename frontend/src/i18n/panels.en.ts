@@ -118,6 +118,11 @@ export const panelsEn = {
     definition:
       "Loss of each step over its learning rate, which grows by one factor a step (Smith, 2017). The suggested rate is where the smoothed loss falls fastest per decade (Gugger, 2018). Smoothed: a Gaussian mean over a tenth of a decade, up to where the loss is four times its lowest. That a range test diverges at its end is expected.",
   },
+  curvature: {
+    table: "{{metric}} at step {{step}}",
+    threshold:
+      "Dashed: above it, steps of this learning rate η are unstable. It assumes a quadratic loss around the iterate, the gradient of all samples, and no clipping, penalty or weight decay; for adaptive optimizers also that their scaling changes slowly. With batches the level lies lower.",
+  },
   update: {
     subtitle: "L2 of Δw ÷ L2 of w, {{layer}}",
     guide: "10⁻³ guide",
@@ -193,6 +198,16 @@ export const panelsEn = {
     signal_correlation: "Signal correlation",
     saturated_fraction: "Saturated fraction",
     dead_fraction: "Dead fraction",
+    sharpness: "Sharpness",
+    preconditioned_sharpness: "Preconditioned sharpness",
+    hessian_trace: "Hessian trace",
+    gradient_noise_scale: "Gradient noise scale",
+    example_gradient_norm_median: "Per-example gradient, median",
+    example_gradient_norm_max: "Per-example gradient, largest",
+    gradient_alignment: "Gradient alignment",
+    initial_distance: "Distance from start",
+    kernel_effective_rank: "Effective rank of weights",
+    activation_effective_rank: "Effective rank of activations",
   },
   definition: {
     loss_train:
@@ -231,6 +246,21 @@ export const panelsEn = {
       "Mean cosine between the pre-activations of two samples, over pairs of the probe set.",
     saturated_fraction: "Share of activations where |f′(z)| is below a twentieth of its maximum.",
     dead_fraction: "Share of hidden units that no sample of the probe set activates.",
+    sharpness: "Largest eigenvalue of the Hessian of the loss on the probe set: how steeply the loss bends.",
+    preconditioned_sharpness:
+      "Largest eigenvalue of the Hessian as the optimizer's own scaling of the steps sees it.",
+    hessian_trace: "Sum of all eigenvalues of that Hessian, estimated with random vectors.",
+    gradient_noise_scale:
+      "Batch size at which the noise of the gradient is as large as the gradient itself: tr(Σ) ÷ |G|².",
+    example_gradient_norm_median: "Median over the probe set of the norm of one sample's gradient.",
+    example_gradient_norm_max: "Largest norm of one sample's gradient on the probe set.",
+    gradient_alignment:
+      "Cosine between the kernel's gradients before and after the step: near 1 in steady descent, negative where a step jumps across a valley.",
+    initial_distance: "How far the kernel has moved from its first value, over the norm of that value.",
+    kernel_effective_rank:
+      "How many directions the kernel uses: exponential of the entropy of its singular values' shares.",
+    activation_effective_rank:
+      "How many directions the activations use over the probe set, measured the same way.",
     decision_class: "Predicted class on a grid over the plane of the data.",
     decision_confidence: "Probability of that class.",
   },

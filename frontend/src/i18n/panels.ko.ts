@@ -120,6 +120,11 @@ export const panelsKo: Texts<typeof panelsEn> = {
     definition:
       "스텝마다 같은 비율로 커지는 학습률에 대한 각 스텝의 손실입니다 (Smith, 2017). 추천 학습률은 평활한 손실이 열 배당 가장 빠르게 줄어드는 곳입니다 (Gugger, 2018). 평활값은 로그 학습률 0.1 폭의 가우스 평균이며, 손실이 최솟값의 네 배가 되는 곳까지만 구합니다. 범위 탐색이 끝에서 발산하는 것은 정상입니다.",
   },
+  curvature: {
+    table: "{{step}}스텝의 {{metric}}",
+    threshold:
+      "점선 위에서는 학습률 η의 스텝이 불안정합니다. 현재 지점 주변의 손실이 이차 함수이고, 모든 표본의 기울기를 쓰며, 클리핑, 규제, 가중치 감쇠가 없다고 가정합니다. 적응형 옵티마이저에서는 스텝 조절이 천천히 변한다는 가정도 필요합니다. 배치를 쓰면 실제 수준은 더 낮습니다.",
+  },
   update: {
     subtitle: "Δw의 L2 ÷ w의 L2, {{layer}}",
     guide: "10⁻³ 기준",
@@ -194,6 +199,16 @@ export const panelsKo: Texts<typeof panelsEn> = {
     signal_correlation: "신호 상관",
     saturated_fraction: "포화 비율",
     dead_fraction: "죽은 유닛 비율",
+    sharpness: "날카로움",
+    preconditioned_sharpness: "전처리된 날카로움",
+    hessian_trace: "헤시안 대각합",
+    gradient_noise_scale: "기울기 잡음 척도",
+    example_gradient_norm_median: "표본별 기울기, 중앙값",
+    example_gradient_norm_max: "표본별 기울기, 최댓값",
+    gradient_alignment: "기울기 정렬",
+    initial_distance: "시작점에서의 거리",
+    kernel_effective_rank: "가중치 유효 랭크",
+    activation_effective_rank: "활성값 유효 랭크",
   },
   definition: {
     loss_train: "훈련: 기울기를 구한 배치의 평균 손실입니다. 규제 벌점은 따로 봅니다.",
@@ -229,6 +244,17 @@ export const panelsKo: Texts<typeof panelsEn> = {
     signal_correlation: "프로브 세트의 두 샘플 사이에서 활성화 전 값의 코사인을 평균한 값입니다.",
     saturated_fraction: "|f′(z)|가 최댓값의 20분의 1보다 작은 활성값의 비율입니다.",
     dead_fraction: "프로브 세트의 어떤 샘플에도 반응하지 않는 은닉 유닛의 비율입니다.",
+    sharpness: "탐침 표본에서 구한 손실의 헤시안 최대 고윳값. 손실이 얼마나 가파르게 휘는지를 나타냅니다.",
+    preconditioned_sharpness: "옵티마이저가 스텝을 조절하는 방식까지 반영한 헤시안의 최대 고윳값.",
+    hessian_trace: "같은 헤시안의 고윳값을 모두 더한 값. 무작위 벡터로 추정합니다.",
+    gradient_noise_scale: "기울기의 잡음과 기울기 자체의 크기가 같아지는 배치 크기: tr(Σ) ÷ |G|².",
+    example_gradient_norm_median: "탐침 표본 하나하나의 기울기 노름의 중앙값.",
+    example_gradient_norm_max: "탐침 표본 하나하나의 기울기 노름의 최댓값.",
+    gradient_alignment:
+      "스텝 전후의 가중치 기울기 사이의 코사인. 꾸준히 내려가면 1에 가깝고, 골짜기를 건너뛰면 음수가 됩니다.",
+    initial_distance: "가중치가 처음 값에서 움직인 거리를 처음 값의 노름으로 나눈 것.",
+    kernel_effective_rank: "가중치가 쓰는 방향의 수. 특잇값 비율의 엔트로피에 지수를 취한 값입니다.",
+    activation_effective_rank: "탐침 표본의 활성값이 쓰는 방향의 수. 같은 방법으로 잽니다.",
     decision_class: "데이터 평면의 격자에서 예측한 클래스입니다.",
     decision_confidence: "그 클래스의 확률입니다.",
   },

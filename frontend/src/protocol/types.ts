@@ -31,6 +31,7 @@ export type RunSummary = Schemas["RunSummary"];
 export type SeriesPage = Schemas["SeriesPage"];
 export type StreamTicket = Schemas["StreamTicket"];
 export type Subscribe = Schemas["Subscribe"];
+export type Theory = Schemas["Theory"];
 export type Trajectories = Schemas["Trajectories"];
 export type Trajectory = Schemas["Trajectory"];
 export type TrajectoryRequest = Schemas["TrajectoryRequest"];

@@ -216,6 +216,7 @@ export class FakeServer {
       return answer as Awaited<ReturnType<ApiClient["series"]>>;
     },
     distributions: () => Promise.reject(new ApiError(404, "not_found", "none")),
+    theory: () => Promise.reject(new ApiError(404, "not_found", "none")),
     points: () => Promise.reject(new ApiError(404, "not_found", "none")),
     diagnoses: () => Promise.resolve(this.findings),
     landscapes: () => Promise.resolve([]),

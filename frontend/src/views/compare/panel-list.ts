@@ -10,6 +10,7 @@ export type PanelName =
   | "distributions"
   | "decision_boundary"
   | "range_test"
+  | "curvature"
   | "landscape";
 
 export interface Panel {
@@ -26,6 +27,7 @@ const LayerProfile = lazy(async () => ({ default: (await loadPanels()).LayerProf
 const UpdateRatio = lazy(async () => ({ default: (await loadPanels()).UpdateRatio }));
 const LayerHeatmaps = lazy(async () => ({ default: (await loadPanels()).LayerHeatmaps }));
 const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).DistributionsByLayer }));
+const Curvature = lazy(async () => ({ default: (await loadPanels()).Curvature }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
 const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
@@ -60,9 +62,15 @@ const RANGE: readonly Panel[] = [
   { name: "landscape", columns: 6, Component: Landscape },
 ];
 
+const CURVED: Panel = { name: "curvature", columns: 6, Component: Curvature };
+
 /** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie
- * in a plane. */
+ * in a plane, curvature where it was measured. */
 export function panelsFor(context: PanelContext): readonly Panel[] {
-  if (context.runs.some((run) => run.schedule === "range_test")) return RANGE;
-  return "decision/class" in context.metrics ? PLANE : USUAL;
+  const panels = context.runs.some((run) => run.schedule === "range_test")
+    ? RANGE
+    : "decision/class" in context.metrics
+      ? PLANE
+      : USUAL;
+  return "sharpness" in context.metrics ? panels.toSpliced(3, 0, CURVED) : panels;
 }

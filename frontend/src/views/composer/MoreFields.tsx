@@ -74,6 +74,12 @@ export function MoreFields() {
       <NumberField path="telemetry.layers_every" label={t("composer.layersEvery")} />
       <NumberField path="telemetry.evaluation_every" label={t("composer.evaluationEvery")} />
       <NumberField path="telemetry.distributions_every" label={t("composer.distributionsEvery")} />
+      <NumberField
+        path="telemetry.curvature_every"
+        label={t("composer.curvatureEvery")}
+        hint={t("composer.curvatureHint")}
+        nullText={t("composer.off")}
+      />
       <ChoiceField path="precision" label={t("composer.precision")} values={["float32", "float64"]} />
     </>
   );

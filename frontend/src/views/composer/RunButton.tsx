@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiError } from "../../api/problem";
-import { formatDuration, formatInteger } from "../../i18n/format";
+import { formatDuration, formatFigure, formatInteger } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { countRuns, type Draft } from "../../state/draft";
 import { launch } from "../../state/launch";
@@ -20,6 +20,18 @@ export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState
   const [error, setError] = useState<string | null>(null);
   const count = dryRun.is === "known" ? dryRun.answer.runs.length : countRuns(draft);
   const refused = dryRun.is === "refused";
+
+  const watching =
+    dryRun.is === "known"
+      ? dryRun.answer.estimate.watching
+          .map(({ cadence, percent }) =>
+            t("composer.watchingPart", {
+              what: t(`composer.watched.${cadence}`),
+              percent: formatFigure(Number(percent.toPrecision(2))),
+            }),
+          )
+          .join(", ")
+      : "";
 
   async function run(): Promise<void> {
     setLaunching(true);
@@ -43,7 +55,7 @@ export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState
             {t("composer.parametersCount", {
               count: formatInteger(dryRun.answer.estimate.parameters) as never,
             })}
-            .
+            .{watching.length > 0 ? ` ${t("composer.watching", { parts: watching })}` : ""}
           </>
         ) : null}
       </p>

@@ -44,7 +44,12 @@ beforeEach(() => {
   answer = (body) =>
     Response.json({
       runs: body.seeds.map(() => ({})),
-      estimate: { parameters: 13_130, steps: 1000, seconds: 6.2 },
+      estimate: {
+        parameters: 13_130,
+        steps: 1000,
+        seconds: 6.2,
+        watching: [{ cadence: "layers", every: 1, percent: 4 }],
+      },
     });
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
     const body = JSON.parse(String(init.body));
@@ -166,7 +171,7 @@ describe("composer", () => {
     };
     vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
       if (init.method === "POST")
-        return Response.json({ runs: [{}], estimate: { parameters: 1, steps: 1, seconds: 1 } });
+        return Response.json({ runs: [{}], estimate: { parameters: 1, steps: 1, seconds: 1, watching: [] } });
       if (address.endsWith("/datasets")) return Response.json({ datasets: [], limit_bytes: 1, endings: [] });
       if (address.endsWith("/jobs/job_1")) return Response.json({ ...jobs[0], runs: [run] });
       return Response.json({ jobs, next_cursor: null });

@@ -1,0 +1,216 @@
+/** A metric over time on a logarithmic axis, with the levels that it is read against. */
+
+import type { Bands, RunView } from "../state/telemetry";
+import {
+  bandOf,
+  bandOutline,
+  bucketsOf,
+  byVariant,
+  type Curve,
+  extremes,
+  lineTrace,
+  pointsOutside,
+  polylines,
+  valueAt,
+  valueAxis,
+} from "./curves";
+import { indexAtOrBefore } from "./decimate";
+import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import {
+  type AxisScale,
+  axisLayout,
+  baseLayout,
+  type Figure,
+  fromPixel,
+  type Mark,
+  type PlotFrame,
+  plotArea,
+  type Readout,
+  type Trace,
+  toPixel,
+} from "./figure";
+import { formatValue } from "./format";
+import { bandText } from "./learningCurvesText";
+import { outsideNote } from "./outside";
+import { type StepScale, stepTicks } from "./stepScale";
+import { fade } from "./theme";
+import { logTicks } from "./ticks";
+
+/** A level that the metric is read against: one value, or where it moves with the step, a curve. */
+export interface Level {
+  readonly text: string;
+  readonly color: string;
+  readonly value: number;
+  readonly curve: Curve | null;
+}
+
+/** What the figure says of itself. */
+export interface OverTimeWords {
+  readonly name: string;
+  readonly subtitle: string;
+  readonly caption: string;
+  readonly readout: (step: number) => string;
+}
+
+export interface OverTimeInput {
+  readonly frame: PlotFrame;
+  /** How many times the points of a live figure. */
+  readonly detail?: number;
+  readonly curves: readonly Curve[];
+  readonly levels: readonly Level[];
+  readonly words: OverTimeWords;
+  readonly bands: Bands;
+  readonly scale: StepScale;
+  readonly held: number | null;
+  readonly shownStep: number;
+  readonly nameOf: (run: RunView) => string;
+}
+
+/** The value of a level at a step. */
+function levelAt(level: Level, step: number): number {
+  return level.curve === null ? level.value : (valueAt(level.curve, step)?.value ?? Number.NaN);
+}
+
+export function overTime(input: OverTimeInput): Figure {
+  const { frame, scale } = input;
+  const { t } = frame;
+  const groups = byVariant(input.curves);
+  const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
+  const right = labelMargin([...names, ...input.levels.map((level) => level.text)], frame.width);
+  const margins = { left: 48, right, top: 10, bottom: 38 };
+  const area = plotArea(frame, margins);
+  const range = frame.zoom?.x ?? [0, scale.end];
+  const x: AxisScale = { kind: "linear", range };
+  const found = extremes(input.curves, scale, range, "log");
+  const levels = input.levels.map((level) => levelAt(level, input.shownStep)).filter((value) => value > 0);
+  const heights = [...(found ?? []), ...levels.flatMap((value) => [value / 2, value * 2])].filter(
+    Number.isFinite,
+  );
+  const y: AxisScale = frame.zoom?.y
+    ? { kind: "log", range: frame.zoom.y }
+    : valueAxis(heights.length > 0 ? [Math.min(...heights), Math.max(...heights)] : null, "log");
+  const data: Trace[] = [];
+  const lines: Trace[] = [];
+  const ends: LineEnd[] = [];
+  const banded = groups.some((group) => bandOf(group, input.bands, "log") !== null);
+  const buckets = bucketsOf(
+    1500 * (input.detail ?? 1),
+    banded ? groups.length : input.curves.length,
+    area.width,
+  );
+  groups.forEach((group, which) => {
+    const { run } = group[0] as Curve;
+    const band = bandOf(group, input.bands, "log");
+    const shown: Curve[] = band ? [{ run, steps: band.steps, values: band.mean }] : group;
+    if (band) {
+      data.push(
+        lineTrace(
+          `${names[which]} · ${t(`bands.${input.bands}`)}`,
+          bandOutline(band, run, scale, 100),
+          { color: run.style.color, width: 0 },
+          {
+            fill: "toself",
+            fillcolor: fade(run.style.color, 0.18),
+          },
+        ),
+      );
+    }
+    lines.push(
+      lineTrace(names[which] as string, polylines(shown, scale, range, buckets), {
+        color: run.style.color,
+        width: 1.5,
+      }),
+    );
+    const curve = shown[shown.length - 1] as Curve;
+    let row = indexAtOrBefore(curve.steps, scale.step(run, range[1]));
+    while (row >= 0 && !((curve.values[row] as number) > 0 && Number.isFinite(curve.values[row]))) row--;
+    if (row < 0) return;
+    ends.push({
+      x: toPixel(x, scale.position(run, curve.steps[row] as number), area.width),
+      y: area.height - toPixel(y, curve.values[row] as number, area.height),
+      text: names[which] as string,
+      color: run.style.color,
+    });
+  });
+  const guides = input.levels.map((level): Trace => {
+    const points =
+      level.curve === null
+        ? { x: [range[0], range[1]], y: [level.value, level.value] }
+        : polylines([level.curve], scale, range, buckets);
+    return {
+      type: "scatter",
+      mode: "lines",
+      name: level.text,
+      ...points,
+      line: { color: level.color, width: 1, dash: "dash" },
+      hoverinfo: "skip",
+    };
+  });
+  for (const level of input.levels) {
+    const last =
+      level.curve === null ? level.value : (level.curve.values[level.curve.values.length - 1] ?? Number.NaN);
+    const height = area.height - toPixel(y, last, area.height);
+    if (height > 0 && height < area.height)
+      ends.push({ x: area.width, y: height, text: level.text, color: level.color });
+  }
+  const outside = pointsOutside(input.curves, scale, range, y);
+  const out = outsideNote(outside, t);
+  const first = groups[0]?.[0]?.run;
+  const pixelOf = (step: number) =>
+    first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
+  const measured = (step: number): Readout => ({
+    title: input.words.readout(step),
+    rows: groups.map((group, which) => {
+      const values = group.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return {
+        color: (group[0] as Curve).run.style.color,
+        label: names[which] as string,
+        values: [values.length > 0 ? formatValue(mean) : "–"],
+      };
+    }),
+  });
+  const readout = (step: number): Readout => {
+    const { title, rows } = measured(step);
+    const lines = input.levels.map((level) => ({
+      color: level.color,
+      label: level.text,
+      values: [formatValue(levelAt(level, step))],
+    }));
+    return { title, rows: [...rows, ...lines] };
+  };
+  const summary = measured(input.shownStep);
+  return {
+    data: [...guides, ...lines],
+    under: data,
+    layout: baseLayout(
+      frame,
+      margins,
+      axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
+      axisLayout(frame, y, logTicks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
+    ),
+    annotations: endLabels(ends, area, right),
+    outside,
+    area,
+    x,
+    y,
+    zoomable: true,
+    subtitle: input.words.subtitle,
+    keys: banded ? [{ shape: "square", text: bandText(input.bands, "log", t) }] : [],
+    notes: out ? [out] : [],
+    table: {
+      caption: input.words.caption,
+      columns: [t("table.variant"), input.words.name],
+      rows: summary.rows.map((row) => [row.label, ...row.values]),
+    },
+    locate: (pixel) =>
+      first ? { step: Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) } : null,
+    marks: (hover) => {
+      const marks: Mark[] = [];
+      if (input.held !== null) marks.push({ kind: "vertical", x: pixelOf(input.held), held: true });
+      if (hover?.step !== undefined) marks.push({ kind: "vertical", x: pixelOf(hover.step) });
+      return marks.filter((mark) => mark.kind === "vertical" && mark.x >= -1 && mark.x <= area.width + 1);
+    },
+    readout: (hover) => (hover.step === undefined ? null : readout(hover.step)),
+  };
+}
