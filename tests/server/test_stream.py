@@ -416,3 +416,31 @@ def test_a_finding_is_told_once_and_after_its_rows(served: Served) -> None:
     with served.stream("json") as again:
         subscribe(again, [run])
         assert receive_until(again, finds("VanishingGradient"))
+
+
+def overfit(producer: Producer, run: str, first: int, best: float) -> dict[str, Any]:
+    """Fifty rows whose validation loss falls to `best` in their middle and rises again."""
+    steps = np.arange(first, first + 50)
+    away = np.abs(steps - steps[25]) / 25
+    held = SeriesBlock(steps, (best + away).astype(np.float32))
+    return producer.rows(run, Block({"loss/validation": held, "loss/train": SeriesBlock(steps, held.values / 10)}))
+
+
+def test_a_finding_that_moves_is_told_again_wherever_it_moves(served: Served) -> None:
+    run, producer = served.open_run(layers=["output"])
+    producer.send(overfit(producer, run, 0, 1.0))
+    with served.stream("json") as stream:
+        subscribe(stream, [run], metrics=LOSS)
+        frames = receive_until(stream, finds("Overfitting"))
+        first = frames[-1]
+        producer.send(overfit(producer, run, 50, 0.5))
+        frames += receive_until(stream, finds("Overfitting"))
+        second = frames[-1]
+        read = served.get(f"/runs/{run}/diagnoses").json()["diagnoses"]
+        assert second in [{"type": "diagnosis", "run": run, **one} for one in read], "the last told is what holds"
+        for again in (second, first):
+            served.app.state.services.hub.publish(again)
+        frames += receive_until(stream, finds("Overfitting"))
+    told = [frame["first_step"] for frame in frames if frame.get("rule") == "Overfitting"]
+    assert told == [first["first_step"], second["first_step"], first["first_step"]]
+    assert first["first_step"] < 50 <= second["first_step"]

@@ -250,7 +250,7 @@ describe("feed", () => {
     expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
   });
 
-  test("status and diagnosis messages reach the session, a repeated finding once", async () => {
+  test("status and diagnosis messages reach the session, a rule's newer finding in place of its older", async () => {
     const server = new FakeServer(new FakeRun("a"));
     const { store, feed } = setUp(server);
     feed.open(server.job());
@@ -267,8 +267,13 @@ describe("feed", () => {
       message: "m",
       remedies: [],
     };
-    server.connection?.send({ type: "diagnosis", run: "a", ...finding } as never);
-    server.connection?.send({ type: "diagnosis", run: "a", ...finding } as never);
+    const told = [
+      finding,
+      { ...finding, rule: "Overfitting" },
+      finding,
+      { ...finding, first_step: 8, layers: ["output"] },
+    ];
+    for (const one of told) server.connection?.send({ type: "diagnosis", run: "a", ...one } as never);
     server.connection?.send({
       type: "status",
       job: "job_1",
@@ -279,7 +284,10 @@ describe("feed", () => {
       step: 4,
     } as never);
     const { findings, job } = useSession.getState();
-    expect(findings["a"]?.findings).toHaveLength(1);
+    expect(findings["a"]?.findings.map((one) => [one.rule, one.first_step, one.layers])).toEqual([
+      ["Diverged", 8, ["output"]],
+      ["Overfitting", 4, []],
+    ]);
     expect(job?.runs[0]).toMatchObject({ outcome: "diverged", diverged_at: 4, step: 4 });
   });
 });

@@ -61,20 +61,15 @@ export function setFindings(run: string, findings: readonly Finding[], whole: bo
   }));
 }
 
-/** One more finding; the same rule on the same layers, told again, takes the place of the old one. */
+/** One more finding. A rule says one thing of a run: what it says now takes the place of what it said before. */
 export function addFinding(run: string, finding: Finding): void {
-  const key = keyOf(finding);
   useSession.setState((session) => {
     const others = session.findings[run]?.findings ?? [];
-    const index = others.findIndex((other) => keyOf(other) === key);
+    const index = others.findIndex((other) => other.rule === finding.rule);
     const next = index < 0 ? [...others, finding] : others.with(index, finding);
     const whole = session.findings[run]?.whole ?? false;
     return { findings: { ...session.findings, [run]: { findings: next, checked: true, whole } } };
   });
-}
-
-function keyOf({ rule, code, layers, first_step }: Finding): string {
-  return JSON.stringify([rule, code, layers, first_step]);
 }
 
 /** A status message: of the job, or of one of its runs. */

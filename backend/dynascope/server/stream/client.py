@@ -10,7 +10,6 @@ import time
 from collections import OrderedDict, deque
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 import structlog
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -60,7 +59,10 @@ class _Subscription:
     metrics: frozenset[str] = frozenset()
     distributions: frozenset[str] = frozenset()
     positions: dict[str, Position] = field(default_factory=dict[str, Position])
-    told: set[tuple[Any, ...]] = field(default_factory=set[tuple[Any, ...]])
+    # Since which step and in which layers the client believes a rule to hold, by run and rule.
+    told: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = field(
+        default_factory=dict[tuple[str, str], tuple[int, tuple[str, ...]]]
+    )
     # Runs of which the store may hold more than was published since they are watched.
     unread: set[str] = field(default_factory=set[str])
 
@@ -160,7 +162,8 @@ class StreamClient:
     def _take_notice(self, frame: Frame) -> None:
         if frame["type"] == "reset":
             self._subscription.unread.add(frame["run"])
-            self._subscription.told = {one for one in self._subscription.told if one[0] != frame["run"]}
+            told = self._subscription.told
+            self._subscription.told = {key: since for key, since in told.items() if key[0] != frame["run"]}
         else:
             key = (frame["type"], str(frame.get("job")), str(frame.get("run")), str(frame.get("rule")))
             self._notices[key] = frame
@@ -207,12 +210,12 @@ class StreamClient:
         return frame["type"] == "diagnosis" or frame.get("status") in TERMINAL
 
     async def _send_once(self, frame: Frame) -> None:
-        """Send a status; or a finding, unless this client has heard of it."""
+        """Send a status; or a finding, unless it is what this client heard last of that rule."""
         if frame["type"] == "diagnosis":
-            heard = (frame["run"], frame["rule"], frame["first_step"], tuple(frame["layers"]))
-            if heard in self._subscription.told:
+            key, since = (frame["run"], frame["rule"]), (frame["first_step"], tuple(frame["layers"]))
+            if self._subscription.told.get(key) == since:
                 return
-            self._subscription.told.add(heard)
+            self._subscription.told[key] = since
         await self._send(frame)
 
     async def _subscribe(self, wish: Subscribe) -> None:

@@ -86,8 +86,8 @@ class StatusMessage(ServerMessage):
 
 
 class DiagnosisMessage(Finding):
-    """A finding, as soon as it holds; those that held before are told after subscribing. Said once, unless its
-    layers or its first step change."""
+    """A finding, as soon as it holds; those that held before are told after subscribing. Said again where its
+    layers or its first step have changed: what a rule said last of a run is what holds."""
 
     type: Literal["diagnosis"]
     run: str
