@@ -1698,8 +1698,8 @@ export interface components {
         };
         /**
          * DiagnosisMessage
-         * @description A finding, as soon as it holds; those that held before are told after subscribing. Said once, unless its
-         *     layers or its first step change.
+         * @description A finding, as soon as it holds; those that held before are told after subscribing. Said again where its
+         *     layers or its first step have changed: what a rule said last of a run is what holds.
          */
         DiagnosisMessage: {
             /** Code */
