@@ -284,7 +284,6 @@ export const en = {
     running: "Once both runs have ended, this says whether the finding went away and what the loss gained.",
     reading: "Both runs have ended; the rules look at their last rows.",
     broken: "One of the two runs did not end by itself, so nothing is claimed.",
-    nothing: "In the run as it was, the rules found nothing that offers this remedy.",
     gone: "{{finding}}: gone",
     still: "{{finding}}: still there",
     validation: "Validation loss",

@@ -282,7 +282,6 @@ export const ko: Texts<typeof en> = {
     running: "두 학습이 모두 끝나면 문제가 사라졌는지, 손실이 얼마나 나아졌는지 여기에 표시합니다.",
     reading: "두 학습이 모두 끝났습니다. 마지막 기록까지 진단하고 있습니다.",
     broken: "둘 중 하나가 끝까지 훈련되지 않아 결과를 판단하지 않습니다.",
-    nothing: "원래 학습에서 이 처방이 필요한 문제가 발견되지 않았습니다.",
     gone: "{{finding}}: 사라짐",
     still: "{{finding}}: 남아 있음",
     validation: "검증 손실",

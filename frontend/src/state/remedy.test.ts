@@ -70,6 +70,16 @@ describe("a remedy beside its patient", () => {
     const other = { ...job(), request: { base: {}, variants: null } } as unknown as Job;
     expect(trialOf(other, {})).toBeNull();
   });
+
+  test("is no comparison of two variants that no finding of the first asks for, nor one of several seeds", () => {
+    expect(trialOf(job(), { r0: whole(), r1: whole() })).toBeNull();
+    const another = whole(finding("DeadUnits", { "model.dropout": 0 }));
+    expect(trialOf(job(), { r0: another, r1: whole() })).toBeNull();
+    const offered = { r0: whole(finding("VanishingGradient", SET)), r1: whole() };
+    const seeds = { ...job(), runs: [run(0), run(1), { ...run(1), id: "r2", seed: 8 }] } as Job;
+    expect(trialOf(job(), offered)).not.toBeNull();
+    expect(trialOf(seeds, offered)).toBeNull();
+  });
 });
 
 describe("what the loss gained", () => {

@@ -37,8 +37,9 @@ export interface Trial {
 }
 
 /**
- * The trial that a job is, or null for any other job. It is read off the job alone: the first of its two variants sets
- * nothing, and what the second sets is a remedy that findings of the first offer.
+ * The trial that a job is, or null for any other job. It is read off the job alone: two runs of two variants, the first
+ * of which sets nothing, and what the second sets is a remedy that findings of the first offer. Until these findings are
+ * whole, what holds of them is a guess: then it may be a trial whose finding has yet to come.
  */
 export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>>): Trial | null {
   const variants = (job.request as { variants?: readonly { label?: string | null; set: Json }[] } | null)
@@ -48,12 +49,13 @@ export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>
   if (canonical(first.set) !== "{}" || canonical(second.set) === "{}") return null;
   const patient = job.runs.find((run) => run.variant === 0);
   const treated = job.runs.find((run) => run.variant === 1);
-  if (patient === undefined || treated === undefined) return null;
+  if (patient === undefined || treated === undefined || job.runs.length !== 2) return null;
   const wanted = canonical(second.set);
   const left = new Set((findings[treated.id]?.findings ?? []).map((finding) => finding.rule));
   const outcomes = (findings[patient.id]?.findings ?? [])
     .filter(({ remedies }) => remedies.some((remedy) => canonical(remedy.set as Json) === wanted))
     .map((finding) => ({ finding, gone: !left.has(finding.rule) }));
+  if (outcomes.length === 0 && findings[patient.id]?.whole === true) return null;
   const runs = [patient, treated];
   const state = runs.some((run) => isOver(run.status) && run.status !== "succeeded")
     ? "broken"

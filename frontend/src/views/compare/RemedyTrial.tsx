@@ -24,7 +24,7 @@ function Verdict({ trial, context }: { trial: Trial; context: PanelContext }) {
     <section
       className={classes.trial}
       data-state={state}
-      data-gone={state === "ended" && outcomes.length > 0 && outcomes.every(({ gone }) => gone)}
+      data-gone={state === "ended" && outcomes.every(({ gone }) => gone)}
       aria-label={t("remedy.title")}
       role="status"
     >
@@ -36,7 +36,6 @@ function Verdict({ trial, context }: { trial: Trial; context: PanelContext }) {
       </p>
       {state === "ended" ? (
         <>
-          {outcomes.length === 0 ? <p>{t("remedy.nothing")}</p> : null}
           {outcomes.map(({ finding, gone }) => (
             <p key={finding.rule} className={classes.outcome} data-gone={gone}>
               <i aria-hidden="true">{gone ? "✓" : "✕"}</i>
