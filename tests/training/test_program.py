@@ -3,6 +3,8 @@
 import hashlib
 import os
 import pickle
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -89,3 +91,24 @@ def test_the_folder_keeps_what_was_used_last(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(program, "MOST_BYTES", 250)
     program._save(folder / "newest.program", bytes(18))  # 50 bytes with its digest
     assert {file.name for file in folder.iterdir()} == {"newest.program", "new.program", "old.program", "tmpnow"}
+
+
+CURVATURE = """
+import sys
+from dynascope.spec import RunSpec
+from dynascope.training import configure_cache, open_run
+
+configure_cache(sys.argv[1])
+base = {"dataset": {"name": "wine", "samples": 40, "batch_size": 16}, "model": {"hidden_sizes": [3]}, "steps": 1}
+run = open_run(RunSpec.model_validate({**base, "telemetry": {"curvature_every": 1, "probe_samples": 10}}))
+names = set()
+while not run.finished:
+    names |= set(run.advance().series)
+assert "sharpness" in names, names
+"""
+
+
+def test_a_process_that_loads_what_another_compiled_has_its_linear_algebra(tmp_path: Path) -> None:
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", CURVATURE, str(tmp_path)], check=True, timeout=300)
+    assert len(list(tmp_path.glob("*.program"))) == 2

@@ -3,6 +3,7 @@ where it would change nothing."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,11 +117,13 @@ def learning_rate(factor: float) -> Choice:
     return lambda spec: _learning_rate(spec, factor)
 
 
-def _learning_rate(spec: RunSpec, factor: float) -> Remedy:
-    rate = _two_digits(spec.optimizer.learning_rate * factor)
-    settings: dict[str, Any] = {"optimizer.learning_rate": rate}
-    if isinstance(spec.schedule, PiecewiseConstant):
-        settings = {"schedule.values": [_two_digits(value * factor) for value in spec.schedule.values]}
+def _learning_rate(spec: RunSpec, factor: float) -> Remedy | None:
+    piecewise = isinstance(spec.schedule, PiecewiseConstant)
+    rates = spec.schedule.values if isinstance(spec.schedule, PiecewiseConstant) else [spec.optimizer.learning_rate]
+    scaled = [_two_digits(rate * factor) for rate in rates]
+    if not all(0.0 < rate < math.inf for rate in scaled):
+        return None  # beyond all numbers that a spec takes
+    settings: dict[str, Any] = {"schedule.values": scaled} if piecewise else {"optimizer.learning_rate": scaled[0]}
     times = f"{factor:g} times the learning rate" if factor > 1 else f"1/{1 / factor:g} of the learning rate"
     code = "faster" if factor > 1 else "slower"
     return Remedy(code, times, settings, {"factor": factor if factor > 1 else 1 / factor})

@@ -50,6 +50,9 @@ OBEY_SECONDS = 1.2
 STORE_SECONDS = 0.25
 """How often what has come is stored."""
 
+RETRY_SECONDS = 1.0
+"""After an order that could not even be stored: the store may be full or busy."""
+
 IDLE_SECONDS = 600.0
 """A process that nobody asked for so long is ended: it holds a few hundred megabytes."""
 
@@ -186,14 +189,32 @@ class Landscapes:
         return centre_of(self._store.run(run_id), request, lambda name: self._store.artifact(run_id, name))
 
     def _work(self) -> None:
-        while (landscape := self._next()) is not None:
-            try:
+        while self._one():
+            pass
+
+    def _one(self) -> bool:
+        """Computes the landscape that is next; False where the server ends. What goes wrong ends that one alone."""
+        landscape: LandscapeRecord | None = None
+        try:
+            landscape = self._next()
+            if landscape is not None:
                 self._compute(landscape)
-            except DynascopeError as error:
-                self._conclude(landscape.id, error.detail)
-            except Exception:
-                log.exception("a landscape could not be computed", landscape=landscape.id)
-                self._conclude(landscape.id, "something of ours went wrong; the server's log tells more")
+            return landscape is not None
+        except DynascopeError as error:
+            reason = error.detail
+        except Exception:
+            log.exception("a landscape could not be computed", landscape=landscape and landscape.id)
+            reason = "something of ours went wrong; the server's log tells more"
+            if self._process is not None:  # it may still be at it
+                self._drop(self._process)
+        try:
+            if landscape is not None:
+                self._conclude(landscape.id, reason)
+        except Exception:
+            log.exception("the end of a landscape could not be stored", landscape=landscape and landscape.id)
+            with self._changed:
+                self._changed.wait(RETRY_SECONDS)
+        return True
 
     def _next(self) -> LandscapeRecord | None:
         """The landscape that waits longest, now running; waits for one. None where the server ends."""
@@ -277,6 +298,8 @@ class Landscapes:
         if line is not None and line.strip() == b"ready":
             return process
         self._drop(process)
+        if line is None:
+            raise Unavailable(f"the process that computes landscapes was not ready in {START_SECONDS:g} s; ask again")
         reason = describe_exit(process.exit_code, self._logs.last_line(LOG_NAME))
         raise Unavailable(f"the process that computes landscapes was not ready: it {reason}; ask again")
 

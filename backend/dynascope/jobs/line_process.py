@@ -46,7 +46,7 @@ class LineProcess:
     def write(self, line: str) -> None:
         """Gives it a line; nothing where it has ended, which the next `line` tells."""
         assert self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it has ended; the reader finds that out
+        with contextlib.suppress(OSError, ValueError):  # it has ended, or is being stopped; the reader finds that out
             self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
 

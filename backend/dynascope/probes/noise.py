@@ -28,7 +28,7 @@ def gradient_noise(gradient: Callable[[Any], Float[Array, " size"]], examples: A
 
     The simple noise scale is tr Σ / |G|², with G the mean and Σ the covariance of the examples' gradients (McCandlish
     et al., 2018, An empirical model of large-batch training, equation 2.9): the batch size at which the noise of a
-    batch's gradient is as large as the gradient.
+    batch's gradient is as large as the gradient. Of a single example there is none: NaN.
     """
     count = len(jax.tree.leaves(examples)[0])
     block = max(1, min(BLOCK_NUMBERS // size, MOST_EXAMPLES, count))
@@ -45,7 +45,8 @@ def gradient_noise(gradient: Callable[[Any], Float[Array, " size"]], examples: A
     total, squares = jax.lax.scan(add, jnp.zeros(size, shape.dtype), (blocks, weights))
     squares = squares.reshape(-1)[:count]
     signal = jnp.sum(jnp.square(total / count))
-    return GradientNoise(jnp.sqrt(squares), jnp.mean(squares) / signal - 1.0)
+    scale = jnp.mean(squares) / signal - 1.0 if count > 1 else jnp.full((), jnp.nan, signal.dtype)
+    return GradientNoise(jnp.sqrt(squares), scale)
 
 
 def _padded(leaf: Array, padding: int) -> Array:

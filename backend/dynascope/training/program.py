@@ -14,10 +14,12 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import jax
+import jax.numpy as jnp
 from jax.experimental import serialize_executable
 
 from dynascope.spec import RunSpec
@@ -101,12 +103,20 @@ def _load(kind: Kind, plan: Plan) -> Program | None:
     data = path.read_bytes()
     if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
         return None  # cut short; it is compiled and written again
+    _register_linear_algebra()
     try:
         os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
         payload, inputs, outputs = cast("tuple[bytes, Any, Any]", pickle.loads(data[_DIGEST:]))
         return serialize_executable.deserialize_and_load(payload, inputs, outputs)
     except _UNLOADABLE:
         return None  # of another library; it is compiled and written again
+
+
+@cache
+def _register_linear_algebra() -> None:
+    """Lets JAX hand LAPACK to XLA, which it does where it lowers a decomposition: a program that is loaded has been
+    lowered in another process, and would call what is not there."""
+    jax.jit(jnp.linalg.eigh).lower(jnp.eye(2))
 
 
 def _save(path: Path, data: bytes) -> None:

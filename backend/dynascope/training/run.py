@@ -83,6 +83,8 @@ class Training:
             if self._curvature_waits:
                 blocks.append(self._curvature_row())
             blocks.append(self._chunk(seconds, last))
+            if self.step == 0 and not self.finished:
+                return merge(blocks)
             while self._curvature_waits and (self.finished or time.perf_counter() - began < seconds):
                 blocks.append(self._curvature_row())
                 if not self.finished and self.step < last:

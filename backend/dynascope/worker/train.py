@@ -31,6 +31,11 @@ SHORTEST_SLICE = 0.02
 REFRESH = 0.25
 """Each curve shall grow at least this often, in seconds, where the number of runs allows it."""
 
+NETWORKS = 10
+NETWORKS_WITH_CURVATURE = 80
+"""Vectors as long as all parameters that a run holds at its most: with its gradient and moments; with the spanning
+vectors of Lanczos and Hutch++ beside."""
+
 GIGABYTE = 10**9
 
 GRACE_SECONDS = 1.0
@@ -57,8 +62,9 @@ def _give_way(training: Iterable[threading.Thread], niceness: int) -> None:
         identifier = int(task.name)
         with suppress(ProcessLookupError):  # it ended meanwhile
             if identifier not in posting and os.getpriority(os.PRIO_PROCESS, identifier) < niceness:
-                os.sched_setscheduler(identifier, os.SCHED_BATCH, os.sched_param(0))
                 os.setpriority(os.PRIO_PROCESS, identifier, niceness)
+                with suppress(OSError):  # some sandboxes allow no policy but the usual one
+                    os.sched_setscheduler(identifier, os.SCHED_BATCH, os.sched_param(0))
 
 
 class JobTraining:
@@ -151,7 +157,8 @@ class JobTraining:
         itemsize = 8 if run.spec.precision == "float64" else 4
         task = run.spec.task
         data = (2 * itemsize + 1) * task.samples * task.features  # on this side, on the device, and as it was loaded
-        cost = 32 * 1024 * 1024 + 10 * itemsize * run.spec.parameter_count + data
+        vectors = NETWORKS if run.spec.telemetry.curvature_every is None else NETWORKS_WITH_CURVATURE
+        cost = 32 * 1024 * 1024 + vectors * itemsize * run.spec.parameter_count + data
         return ScheduledRun(RunReport(run, self._assignment.job_id, self._outbox), program_key(run.spec), cost)
 
     def _work(self) -> None:

@@ -58,17 +58,17 @@ def _uniform_by(limit: Callable[[int, int], float]) -> Distribution:
 
 
 def _normal(_n: int, _m: int, member: Normal) -> Weights:
-    return _normal_weights(member.stddev**2)
+    return _normal_weights(member.stddev * member.stddev)
 
 
 def _mean_field(n: int, _: int, member: MeanField) -> Weights:
-    return _normal_weights(member.sigma_w**2 / n, member.sigma_b**2)
+    return _normal_weights(member.sigma_w * member.sigma_w / n, member.sigma_b * member.sigma_b)
 
 
 def _orthogonal(n: int, m: int, member: Orthogonal) -> Weights:
     """A coordinate of a point uniform on the sphere in d = max(n, m) dimensions: density ∝ (1 − u²)^((d − 3) / 2)."""
     d = max(n, m)
-    variance = member.gain**2 / d
+    variance = member.gain * member.gain / d
     if d == 1:
         return Weights(variance, np.array([-member.gain, member.gain]), np.array([0.5, 0.5]))
     if d == 3:  # Archimedes: every coordinate is uniform
