@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
+import { ApiError } from "../api/problem";
 import type { Landscape } from "../protocol/types";
-import { follow, type GrownLandscape, grown } from "./landscapes";
+import { follow, type GrownLandscape, grown, merged } from "./landscapes";
 
 const ROWS = [
   [1, "NaN"],
@@ -85,4 +86,40 @@ test("nothing is told to one who left", async () => {
 test("a row that comes twice is not doubled", () => {
   const before = grown(null, answer(2, 0));
   expect(grown(before, answer(3, 1)).values).toHaveLength(3);
+});
+
+test("a read that got no answer is tried again; what the server refuses is thrown", async () => {
+  const answers = [0, 503, answer(1, 0), 0, answer(3, 1)];
+  const told: GrownLandscape[] = [];
+  const pauses: number[] = [];
+  const api = {
+    landscape: () => {
+      const next = answers.shift() ?? 404;
+      return typeof next === "number" ? Promise.reject(new ApiError(next, "c", "m")) : Promise.resolve(next);
+    },
+  };
+  const watch = () =>
+    follow(
+      api,
+      "landscape_1",
+      (one) => told.push(one),
+      () => true,
+      (failures) => {
+        pauses.push(failures);
+        return Promise.resolve();
+      },
+    );
+  await watch();
+  expect(told.map((one) => one.values.length)).toEqual([1, 3]);
+  expect(pauses).toEqual([1, 2, 0, 1]);
+  await expect(watch()).rejects.toMatchObject({ status: 404 });
+});
+
+test("a slow list puts itself behind what was asked for meanwhile, and says nothing twice", () => {
+  const [asked, older] = [answer(1, 0, { id: "new" }), answer(3, 0, { id: "old" })];
+  const said = merged([asked], [answer(0, 0, { id: "new", status: "queued" }), older]);
+  expect(said.map((one) => [one.id, one.status])).toEqual([
+    ["new", "running"],
+    ["old", "succeeded"],
+  ]);
 });

@@ -1,7 +1,8 @@
 /** A loss landscape as it grows: read again while it is under way, its new rows alone. */
 import type { ApiClient } from "../api/client";
+import { ApiError } from "../api/problem";
 import { toNumber } from "../protocol/numbers";
-import type { Landscape, WireNumber } from "../protocol/types";
+import type { Landscape, LandscapeSummary, WireNumber } from "../protocol/types";
 
 export interface LandscapePath {
   readonly steps: readonly number[];
@@ -78,23 +79,47 @@ export function grown(before: GrownLandscape | null, answer: Landscape): GrownLa
   };
 }
 
+/** Those that are known, with those that a read found: one each, what is known standing before what was read. */
+export function merged(
+  known: readonly LandscapeSummary[],
+  found: readonly LandscapeSummary[],
+): readonly LandscapeSummary[] {
+  const ids = new Set(known.map((one) => one.id));
+  return [...known, ...found.filter((one) => !ids.has(one.id))];
+}
+
 /**
  * Tells the landscape now and whenever it has grown, until it has ended or `wanted` says that nobody listens.
- * `pause` waits between two reads.
+ * `pause` waits between two reads, and is told how many have failed in a row: a server that does not answer, or says
+ * that it cannot now, is asked again. Throws what it says otherwise.
  */
 export async function follow(
   api: Reader,
   id: string,
   tell: (landscape: GrownLandscape) => void,
   wanted: () => boolean,
-  pause: () => Promise<void>,
+  pause: (failures: number) => Promise<void>,
 ): Promise<void> {
   let known: GrownLandscape | null = null;
+  let failures = 0;
   while (wanted()) {
-    known = grown(known, await api.landscape(id, known?.values.length ?? 0));
+    try {
+      known = grown(known, await api.landscape(id, known?.values.length ?? 0));
+      failures = 0;
+    } catch (error) {
+      if (!passes(error)) throw error;
+      failures += 1;
+    }
     if (!wanted()) return;
-    tell(known);
-    if (!isOpen(known)) return;
-    await pause();
+    if (known !== null && failures === 0) {
+      tell(known);
+      if (!isOpen(known)) return;
+    }
+    await pause(failures);
   }
+}
+
+/** Whether a request failed for want of an answer, rather than because of what it asks. */
+function passes(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 502);
 }

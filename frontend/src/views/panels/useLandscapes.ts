@@ -1,13 +1,15 @@
 /** The landscapes of one run: which there are, the one that is shown as it grows, and what can be asked. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "../../api/problem";
 import { i18next } from "../../i18n";
 import { errorText } from "../../i18n/problem-texts";
 import type { LandscapeRequest, LandscapeSummary } from "../../protocol/types";
 import { api } from "../../state/app";
-import { follow, type GrownLandscape } from "../../state/landscapes";
+import { follow, type GrownLandscape, merged } from "../../state/landscapes";
 
+/** Milliseconds between two reads; twice as long after each that failed, up to `LONGEST_PAUSE`. */
 const PAUSE = 300;
+const LONGEST_PAUSE = 10_000;
 
 export interface Landscapes {
   readonly list: readonly LandscapeSummary[];
@@ -27,6 +29,9 @@ export function useLandscapes(run: string | null): Landscapes {
   const [shown, setShown] = useState<GrownLandscape | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
+  // Answers about another run than this one come too late.
+  const current = useRef(run);
+
   const failed = useCallback((error: unknown) => {
     if (!(error instanceof ApiError)) setProblem(String(error));
     else if (error.params["reason"] === "external_run")
@@ -36,6 +41,7 @@ export function useLandscapes(run: string | null): Landscapes {
 
   useEffect(() => {
     let wanted = true;
+    current.current = run;
     setList([]);
     setId(null);
     setShown(null);
@@ -44,7 +50,7 @@ export function useLandscapes(run: string | null): Landscapes {
     api.landscapes(run).then(
       (found) => {
         if (!wanted) return;
-        setList(found);
+        setList((before) => merged(before, found));
         setId((before) => before ?? found[0]?.id ?? null);
         setLoadedOf(run);
       },
@@ -63,9 +69,9 @@ export function useLandscapes(run: string | null): Landscapes {
     if (id === null) return;
     let wanted = true;
     let timer: number | undefined;
-    const pause = () =>
+    const pause = (failures: number) =>
       new Promise<void>((resolve) => {
-        timer = window.setTimeout(resolve, PAUSE);
+        timer = window.setTimeout(resolve, Math.min(PAUSE * 2 ** failures, LONGEST_PAUSE));
       });
     const tell = (landscape: GrownLandscape) => {
       setShown(landscape);
@@ -86,17 +92,26 @@ export function useLandscapes(run: string | null): Landscapes {
     (request: LandscapeRequest) => {
       if (run === null) return;
       setProblem(null);
-      api.askLandscape(run, request).then((asked) => {
-        setList((before) => [asked, ...before]);
-        setShown(null);
-        setId(asked.id);
-      }, failed);
+      api.askLandscape(run, request).then(
+        (asked) => {
+          if (current.current !== run) return;
+          setList((before) => merged([asked], before));
+          setShown(null);
+          setId(asked.id);
+        },
+        (error) => {
+          if (current.current === run) failed(error);
+        },
+      );
     },
     [run, failed],
   );
   const cancel = useCallback(() => {
-    if (id !== null) api.cancelLandscape(id).catch(failed);
-  }, [id, failed]);
+    if (id === null) return;
+    api.cancelLandscape(id).catch((error) => {
+      if (current.current === run) failed(error);
+    });
+  }, [run, id, failed]);
   const choose = useCallback((next: string) => {
     setShown(null);
     setProblem(null);

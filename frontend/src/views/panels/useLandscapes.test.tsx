@@ -1,0 +1,66 @@
+import { act, renderHook, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { ApiError } from "../../api/problem";
+import type { Landscape, LandscapeRequest } from "../../protocol/types";
+import { api } from "../../state/app";
+import { useLandscapes } from "./useLandscapes";
+
+const REQUEST: LandscapeRequest = { kind: "random", dimensions: 2, resolution: 3, at: "final" };
+
+function landscape(id: string, run: string): Landscape {
+  return {
+    id,
+    run_id: run,
+    request: REQUEST,
+    status: "succeeded",
+    progress: { stage: "evaluating", done: 9, total: 9 },
+    centre_loss: null,
+    trajectory: null,
+    from_row: 0,
+    values: [],
+  } as unknown as Landscape;
+}
+
+/** Runs that have one landscape each, `{run}_old`; asking takes until `answer` says what became of it. */
+function serve() {
+  let answer = (_: Landscape | Error) => {};
+  vi.spyOn(api, "landscapes").mockImplementation((run) => Promise.resolve([landscape(`${run}_old`, run)]));
+  vi.spyOn(api, "landscape").mockImplementation((id) =>
+    Promise.resolve(landscape(id, id.split("_")[0] as string)),
+  );
+  vi.spyOn(api, "askLandscape").mockImplementation(
+    () =>
+      new Promise((resolve, reject) => {
+        answer = (said) => (said instanceof Error ? reject(said) : resolve(said));
+      }),
+  );
+  return (said: Landscape | Error) => act(async () => answer(said));
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test.each([landscape("a_new", "a"), new ApiError(409, "conflict", "full")])(
+  "what comes of asking about one run is not shown with another",
+  async (said) => {
+    const answer = serve();
+    const { result, rerender } = renderHook(({ run }) => useLandscapes(run), { initialProps: { run: "a" } });
+    await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+    act(() => result.current.ask(REQUEST));
+    rerender({ run: "b" });
+    await waitFor(() => expect(result.current.shown?.id).toBe("b_old"));
+    await answer(said);
+    expect(result.current.list.map((one) => one.id)).toEqual(["b_old"]);
+    expect(result.current.shown?.id).toBe("b_old");
+    expect(result.current.problem).toBeNull();
+  },
+);
+
+test("what was asked for of the run that is shown is shown, before the older ones", async () => {
+  const answer = serve();
+  const { result } = renderHook(() => useLandscapes("a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  act(() => result.current.ask(REQUEST));
+  await answer(landscape("a_new", "a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_new"));
+  expect(result.current.list.map((one) => one.id)).toEqual(["a_new", "a_old"]);
+});
