@@ -57,6 +57,8 @@ export interface ApiClient {
   landscape(id: string, fromRow: number): Promise<Landscape>;
   askLandscape(run: string, request: LandscapeRequest): Promise<Landscape>;
   cancelLandscape(id: string): Promise<Landscape>;
+  /** Deletes a landscape that has ended. */
+  deleteLandscape(id: string): Promise<void>;
   trajectories(request: TrajectoryRequest): Promise<Trajectories>;
   streamTicket(): Promise<StreamTicket>;
   /** The websocket's address for a ticket. */

@@ -112,6 +112,9 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
       ),
     askLandscape: (run, body) => post<Landscape>(`/runs/${encodeURIComponent(run)}/landscapes`, body),
     cancelLandscape: (id) => post<Landscape>(`/landscapes/${encodeURIComponent(id)}/cancel`),
+    deleteLandscape: async (id) => {
+      await request(`/landscapes/${encodeURIComponent(id)}`, { method: "DELETE" });
+    },
     trajectories: (body) => post<Trajectories>("/surfaces/trajectories", body),
     streamTicket: () => post<StreamTicket>("/stream/tickets"),
     streamAddress: (ticket) => {

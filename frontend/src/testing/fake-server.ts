@@ -223,6 +223,7 @@ export class FakeServer {
     landscape: () => Promise.reject(new Error("unused")),
     askLandscape: () => Promise.reject(new Error("unused")),
     cancelLandscape: () => Promise.reject(new Error("unused")),
+    deleteLandscape: () => Promise.reject(new Error("unused")),
     trajectories: () => Promise.reject(new Error("unused")),
     streamTicket: () => Promise.resolve({ ticket: "t", expires_at: "" }),
     streamAddress: () => "ws://test",

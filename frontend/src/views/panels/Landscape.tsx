@@ -1,6 +1,6 @@
 /** The loss around a network: asked for here, drawn while it is computed. */
 import { Button, Progress } from "@mantine/core";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { PlotFrame } from "../../plots/figure";
 import { formatCount } from "../../plots/format";
 import { landscapeFigure } from "../../plots/landscape/landscapeFigure";
@@ -200,10 +200,11 @@ function Growing({ landscape }: { readonly landscape: GrownLandscape }) {
   );
 }
 
-/** The landscapes that there are, where there are several. */
+/** The landscapes that there are: a choice where there are several, and the end of the one that is shown. */
 function History({ landscapes }: { readonly landscapes: Landscapes }) {
   const t = usePanelText();
-  const { list, shown, choose } = landscapes;
+  const { list, shown, choose, remove } = landscapes;
+  const [doomed, setDoomed] = useState<string | null>(null);
   const options = useMemo(
     () =>
       list.map((one) => {
@@ -215,8 +216,37 @@ function History({ landscapes }: { readonly landscapes: Landscapes }) {
       }),
     [list, t],
   );
-  if (list.length < 2) return null;
-  return <Choice label={t("landscape.which")} value={shown?.id ?? ""} options={options} onChange={choose} />;
+  if (list.length === 0) return null;
+  const chosen = options.find((one) => one.value === shown?.id);
+  const sure = shown !== null && doomed === shown.id;
+  const press = () => {
+    if (shown === null) return;
+    setDoomed(sure ? null : shown.id);
+    if (sure) remove(shown.id);
+  };
+  return (
+    <>
+      {list.length > 1 ? (
+        <Choice label={t("landscape.which")} value={shown?.id ?? ""} options={options} onChange={choose} />
+      ) : null}
+      <Button
+        size="compact-xs"
+        variant={sure ? "filled" : "subtle"}
+        color={sure ? "red" : "gray"}
+        aria-label={sure ? undefined : t("landscape.deleteOf", { what: chosen?.label ?? "" })}
+        disabled={shown === null || isOpen(shown)}
+        onClick={press}
+        onBlur={() => setDoomed(null)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !sure) return;
+          event.stopPropagation();
+          setDoomed(null);
+        }}
+      >
+        {t(sure ? "landscape.reallyDelete" : "landscape.delete")}
+      </Button>
+    </>
+  );
 }
 
 function hasBegun(run: RunView): boolean {

@@ -64,3 +64,29 @@ test("what was asked for of the run that is shown is shown, before the older one
   await waitFor(() => expect(result.current.shown?.id).toBe("a_new"));
   expect(result.current.list.map((one) => one.id)).toEqual(["a_new", "a_old"]);
 });
+
+test("after a deletion the next one is shown, and what the server refuses stays", async () => {
+  const answer = serve();
+  const { result } = renderHook(() => useLandscapes("a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  act(() => result.current.ask(REQUEST));
+  await answer(landscape("a_new", "a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_new"));
+
+  const deletion = vi.spyOn(api, "deleteLandscape");
+  deletion.mockRejectedValueOnce(new ApiError(409, "conflict", "cancel it first"));
+  act(() => result.current.remove("a_new"));
+  await waitFor(() => expect(result.current.problem).not.toBeNull());
+  expect(result.current.list).toHaveLength(2);
+
+  deletion.mockResolvedValueOnce();
+  act(() => result.current.remove("a_new"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  expect(result.current.list.map((one) => one.id)).toEqual(["a_old"]);
+
+  deletion.mockRejectedValueOnce(new ApiError(404, "not_found", "gone"));
+  act(() => result.current.remove("a_old"));
+  await waitFor(() => expect(result.current.list).toEqual([]));
+  expect(result.current.shown).toBeNull();
+  expect(result.current.problem).toBeNull();
+});

@@ -20,6 +20,8 @@ export interface Landscapes {
   readonly ask: (request: LandscapeRequest) => void;
   readonly cancel: () => void;
   readonly choose: (id: string) => void;
+  /** Deletes one that has ended; where it was shown, the one after it is shown, else the one before it. */
+  readonly remove: (id: string) => void;
 }
 
 export function useLandscapes(run: string | null): Landscapes {
@@ -117,5 +119,24 @@ export function useLandscapes(run: string | null): Landscapes {
     setProblem(null);
     setId(next);
   }, []);
-  return { list, shown, loading: run !== null && loadedOf !== run, problem, ask, cancel, choose };
+  const remove = useCallback(
+    (doomed: string) => {
+      const index = list.findIndex((one) => one.id === doomed);
+      const next = list[index + 1] ?? list[index - 1] ?? null;
+      setProblem(null);
+      const gone = () => {
+        if (current.current !== run) return;
+        setList((before) => before.filter((one) => one.id !== doomed));
+        setShown((before) => (before?.id === doomed ? null : before));
+        setId((before) => (before === doomed ? (next?.id ?? null) : before));
+      };
+      api.deleteLandscape(doomed).then(gone, (error) => {
+        if (error instanceof ApiError && error.status === 404) gone();
+        else if (current.current === run) failed(error);
+      });
+    },
+    [run, list, failed],
+  );
+  const loading = run !== null && loadedOf !== run;
+  return { list, shown, loading, problem, ask, cancel, choose, remove };
 }
