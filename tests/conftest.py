@@ -1,9 +1,12 @@
 """Fixtures for the whole suite: the product, running for real."""
 
+import importlib
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +24,18 @@ AS_SHIPPED = {"JAX_DISABLE_MOST_OPTIMIZATIONS": "0"}
 
 SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
 """Tests wait for the training, on machines that are busy with other tests."""
+
+
+@contextmanager
+def compiled_as_shipped() -> Iterator[None]:
+    """What is compiled in this process, and in those that it starts, is compiled as users have it."""
+    before = os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"]
+    configuration: Any = importlib.import_module("jax").config  # most folders of tests do without
+    os.environ.update(AS_SHIPPED)
+    configuration.update("jax_disable_most_optimizations", False)
+    yield
+    os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = before
+    configuration.update("jax_disable_most_optimizations", True)
 
 
 @pytest.fixture(scope="session")

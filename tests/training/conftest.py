@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import jax
 import pytest
 
 from dynascope.training import configure_cache
+from tests.conftest import compiled_as_shipped
 
 
 @pytest.fixture(autouse=True, scope="package")
 def _as_shipped() -> Iterator[None]:
     """What is computed is tested as it is compiled for users, not in a hurry."""
-    configuration: Any = jax.config
-    configuration.update("jax_disable_most_optimizations", False)
-    yield
-    configuration.update("jax_disable_most_optimizations", True)
+    with compiled_as_shipped():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

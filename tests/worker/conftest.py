@@ -3,8 +3,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import compiled_as_shipped
 from tests.sdk.collector import Collector
 from tests.worker.process import Worker
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _as_shipped() -> Iterator[None]:
+    """What a worker posts is compared with what the engine makes in this process: both are compiled alike."""
+    with compiled_as_shipped():
+        yield
 
 
 @pytest.fixture

@@ -107,12 +107,21 @@ class JobPage(TypedDict):
     next_cursor: str | None
 
 
+class WatchingCost(TypedDict):
+    """What a cadence adds to a step, in per cent of a step without telemetry."""
+
+    cadence: Literal["layers", "evaluation", "distributions", "curvature"]
+    every: int
+    percent: float
+
+
 class Estimate(TypedDict):
     """What a job would cost."""
 
     parameters: int
     steps: int
     seconds: float
+    watching: list[WatchingCost]
 
 
 class DryRun(TypedDict):
