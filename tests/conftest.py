@@ -3,7 +3,7 @@
 import importlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
 
 
 @contextmanager
-def compiled_as_shipped() -> Iterator[None]:
+def compiled_as_shipped() -> Generator[None]:
     """What is compiled in this process, and in those that it starts, is compiled as users have it."""
     before = os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"]
     configuration: Any = importlib.import_module("jax").config  # most folders of tests do without
