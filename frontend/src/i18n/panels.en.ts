@@ -106,7 +106,12 @@ export const panelsEn = {
     meanOfLog: "a cell is the geometric mean of its steps",
     table: "{{metric}} by layer, at step {{step}}",
   },
-  profile: { ratio: "{{layer}} ÷ output:", ratios: "{{layer}} ÷ output, least and most:" },
+  profile: {
+    ratio: "{{layer}} ÷ output:",
+    ratios: "{{layer}} ÷ output, least and most:",
+    theory: "mean field at step {{step}}",
+    predicted: "{{label}}, mean field at step {{step}}",
+  },
   range: {
     axis: "learning rate",
     suggested: "suggested rate",

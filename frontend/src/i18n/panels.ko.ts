@@ -108,7 +108,12 @@ export const panelsKo: Texts<typeof panelsEn> = {
     meanOfLog: "한 칸은 해당 스텝들의 기하평균",
     table: "층별 {{metric}}, 스텝 {{step}}",
   },
-  profile: { ratio: "{{layer}} ÷ output:", ratios: "{{layer}} ÷ output, 최소와 최대:" },
+  profile: {
+    ratio: "{{layer}} ÷ output:",
+    ratios: "{{layer}} ÷ output, 최소와 최대:",
+    theory: "스텝 {{step}}의 평균장 예측",
+    predicted: "{{label}}, 스텝 {{step}}의 평균장 예측",
+  },
   range: {
     axis: "학습률",
     suggested: "추천 학습률",

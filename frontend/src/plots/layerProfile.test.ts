@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LayerRows } from "./layerGrid";
 import { layerProfile } from "./layerProfile";
-import { profileAt, ratioOf } from "./profile";
+import { predictedProfile, profileAt, ratioOf } from "./profile";
 import { drawn, steps, testFrame, testRun } from "./testing";
 
 function rows(variant: number, values: readonly (readonly number[])[], seed = "0"): LayerRows {
@@ -31,6 +31,7 @@ const input = {
   shownStep: 10,
   bands: "none" as const,
   nameOf: (run: { label: string }) => run.label,
+  predictions: [],
   ratio: true,
 };
 
@@ -52,6 +53,23 @@ describe("the profile over layers", () => {
     const texts = layerProfile(input).notes[0]?.items.map((item) => item.text);
     expect(texts).toEqual(["profile.ratio(layer=hidden_1)", "variant 0 1.0×10⁻⁶", "variant 1 0.50"]);
     expect(ratioOf(profileAt(input.runs[0] as LayerRows, 10) ?? ({} as never))).toBeCloseTo(1e-6, 12);
+  });
+
+  it("draws what theory predicts in the measured unit, dashed behind the key that says so", () => {
+    const curve = { step: 0, layers: ["hidden_1", "hidden_2"], values: [0.25, 0.5], relativeTo: "output" };
+    const of = rows(0, [[3, 3, 4]]);
+    const prediction = predictedProfile(curve, of);
+    expect([...(prediction?.values ?? [])]).toEqual([1, 2]);
+    expect(predictedProfile({ ...curve, relativeTo: "none" }, of)).toBeNull();
+    expect([...(predictedProfile({ ...curve, relativeTo: null }, of)?.values ?? [])]).toEqual([0.25, 0.5]);
+    if (prediction === null) return;
+    const figure = layerProfile({ ...input, runs: [of], predictions: [prediction] });
+    expect([...drawn(figure.data[1], "y")].slice(0, 2)).toEqual([1, 2]);
+    expect(figure.data[1]).toMatchObject({ line: { dash: "dash" } });
+    expect(figure.keys).toEqual([{ shape: "dashed", text: "profile.theory(step=0)" }]);
+    const readout = (layer: string) => figure.readout({ layer })?.rows.map((row) => row.values[0]);
+    expect(readout("hidden_2")).toEqual(["3.00", "2.00"]);
+    expect(readout("output"), "no prediction of this layer").toEqual(["4.00"]);
   });
 
   it("counts what a log axis cannot show", () => {

@@ -25,7 +25,7 @@ import {
   textWidth,
   toPixel,
 } from "./figure";
-import { formatValue } from "./format";
+import { formatCount, formatValue } from "./format";
 import type { LayerRows } from "./layerGrid";
 import { shortLayer, thinned, unionOfLayers } from "./layers";
 import { bandText } from "./learningCurvesText";
@@ -43,6 +43,8 @@ export interface LayerProfileInput {
   readonly shownStep: number;
   readonly bands: Bands;
   readonly nameOf: (run: RunView) => string;
+  /** What theory predicts, for one run of a variant. */
+  readonly predictions: readonly Profile[];
   /** Says the first hidden layer's value over the output's, per variant. */
   readonly ratio: boolean;
 }
@@ -99,6 +101,15 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 } satisfies Outside;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
+  const predictions = input.predictions.map((one) => ({
+    run: one.run,
+    step: one.step,
+    values: layers.map((layer) => one.values[one.layers.indexOf(layer)] ?? Number.NaN),
+  }));
+  for (const value of predictions.flatMap((one) => one.values).filter(usable)) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
   for (const profile of profiles) {
     for (const value of profile.values) {
       if (!Number.isFinite(value)) outside.nonFinite++;
@@ -168,6 +179,19 @@ export function layerProfile(input: LayerProfileInput): Figure {
       color: style.color,
     });
   });
+  const predicted = (one: { readonly run: RunView; readonly step: number }) =>
+    t("profile.predicted", { step: formatCount(one.step), label: input.nameOf(one.run) });
+  for (const one of predictions) {
+    const { color } = one.run.style;
+    lines.push(
+      lineTrace(predicted(one), polyline(one.values, usable), {
+        color,
+        width: 1.3,
+        dash: "dash",
+        opacity: 0.8,
+      }),
+    );
+  }
   const shorts = layers.map((name) => shortLayer(name, t));
   const shown = thinned(count, area.width / Math.max(1, count), 24);
   const yCount = Math.max(2, area.height / 36);
@@ -189,6 +213,10 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const out = outsideNote(outside, t);
   const pixel = (layer: string) => toPixel(x, layers.indexOf(layer), area.width);
   const keys: Key[] = banded ? [{ shape: "square", text: bandText(input.bands, kind, t) }] : [];
+  const { step: predictedStep } = predictions[0] ?? {};
+  if (predictedStep !== undefined) {
+    keys.push({ shape: "dashed", text: t("profile.theory", { step: formatCount(predictedStep) }) });
+  }
   const notes: Note[] = [];
   if (input.ratio && groups.length > 0 && count > 1) notes.push(ratioNote(groups, names, t));
   if (out) notes.push(out);
@@ -225,7 +253,14 @@ export function layerProfile(input: LayerProfileInput): Figure {
         label: names[which] as string,
         values: [formatValue((centers[which] as Center).values[index] as number)],
       }));
-      return { title: hover.layer, rows };
+      const expected: Readout["rows"] = predictions
+        .filter((one) => Number.isFinite(one.values[index]))
+        .map((one) => ({
+          color: one.run.style.color,
+          label: predicted(one),
+          values: [formatValue(one.values[index] as number)],
+        }));
+      return { title: hover.layer, rows: [...rows, ...expected] };
     },
   };
 

@@ -27,6 +27,28 @@ export function profileAt(rows: LayerRows, step: number): Profile | null {
   return { run: rows.run, step: rows.steps[row] as number, layers: rows.layers, values };
 }
 
+/** What theory says of a layer metric in the row `step`; see TheoryCurve of the server's interface. */
+export interface PredictedCurve {
+  readonly step: number;
+  readonly layers: readonly string[];
+  readonly values: readonly number[];
+  /** The layer in whose measured value, at that row, `values` are given; null where they are absolute. */
+  readonly relativeTo: string | null;
+}
+
+/** The prediction for a run in the metric's unit, or null where the row or the value that it hangs on was not recorded. */
+export function predictedProfile(curve: PredictedCurve, rows: LayerRows): Profile | null {
+  let unit = 1;
+  if (curve.relativeTo !== null) {
+    const measured = profileAt(rows, curve.step);
+    if (measured === null || measured.step !== curve.step) return null;
+    unit = measured.values[measured.layers.indexOf(curve.relativeTo)] ?? Number.NaN;
+    if (!Number.isFinite(unit)) return null;
+  }
+  const values = Float64Array.from(curve.values, (value) => value * unit);
+  return { run: rows.run, step: curve.step, layers: curve.layers, values };
+}
+
 /** The value of the first layer over that of the output, or NaN. */
 export function ratioOf(profile: Profile): number {
   const output = profile.layers.indexOf("output");

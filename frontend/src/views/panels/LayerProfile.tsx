@@ -1,7 +1,10 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import type { PlotFrame } from "../../plots/figure";
 import { layerProfile } from "../../plots/layerProfile";
+import { predictedProfile } from "../../plots/profile";
+import { toNumber } from "../../protocol/numbers";
 import type { PanelContext } from "../../state/telemetry";
+import { askTheory, useTheories } from "../../state/theory";
 import { layerRows } from "./layerRows";
 import { MetricChoice } from "./MetricChoice";
 import { PlotPanel } from "./PlotPanel";
@@ -9,6 +12,7 @@ import {
   metricDefinition,
   metricTitle,
   namer,
+  representatives,
   revisionOf,
   unitText,
   useChoice,
@@ -19,6 +23,9 @@ import {
 /** Metrics whose first layer over the output says whether a signal vanishes or explodes on its way down. */
 const RATIOS = new Set(["gradient_norm", "gradient_rms", "backprop_rms", "update_norm", "update_ratio"]);
 
+/** Metrics that the server predicts layer by layer (mean-field theory), where it can for a run's network. */
+const PREDICTED = new Set(["preactivation_rms", "backprop_gain", "backprop_rms"]);
+
 /** A layer metric over the layers at the shown step, all variants overlaid. */
 export function LayerProfile({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
@@ -26,11 +33,27 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
   const offered = useLayerMetrics(context);
   const { runs, source, metrics, shownStep, bands } = context;
   const info = metrics[metric];
+  const theories = useTheories();
+  const predictable = PREDICTED.has(metric) ? runs.filter((run) => run.visible) : [];
+  const asked = representatives(predictable, null)
+    .map((run) => run.id)
+    .join(" ");
+  useEffect(() => {
+    for (const run of asked.split(" ")) if (run !== "") askTheory(run);
+  }, [asked]);
   const build = useCallback(
     (frame: PlotFrame) => {
       const visible = runs.filter((run) => run.visible);
       const rows = layerRows(source, visible, metric);
       if (rows.length === 0) return null;
+      const predictions = representatives(visible, null).flatMap((run) => {
+        const curve = theories[run.id]?.curves.find((one) => one.metric === metric);
+        const measured = rows.find((one) => one.run.id === run.id);
+        if (curve === undefined || measured === undefined) return [];
+        const { step, layers, relative_to: relativeTo } = curve;
+        const values = curve.values.map(toNumber);
+        return predictedProfile({ step, layers, values, relativeTo }, measured) ?? [];
+      });
       return layerProfile({
         frame,
         metric: metricTitle(frame.t, metric),
@@ -40,10 +63,11 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
         shownStep,
         bands,
         nameOf: namer(visible),
+        predictions,
         ratio: RATIOS.has(metric),
       });
     },
-    [runs, source, metric, info, shownStep, bands],
+    [runs, source, metric, info, theories, shownStep, bands],
   );
   return (
     <PlotPanel
@@ -53,7 +77,7 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
       definition={metricDefinition(t, info)}
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
-      revision={revisionOf(context, metric)}
+      revision={revisionOf(context, metric, Object.keys(theories).join())}
     />
   );
 }
