@@ -105,19 +105,19 @@ class RunningServer:
             assert answer.status_code == httpx.codes.CREATED, answer.text
             return answer.json()
 
-    def wait_for_job(self, job_id: str, seconds: float = 120.0) -> dict[str, Any]:
-        """Wait until a job has ended and give its body."""
+    def wait_for_job(self, job_id: str, seconds: float = 120.0, every: float = 0.1) -> dict[str, Any]:
+        """Wait until a job has ended, asking `every` so many seconds, and give its body."""
         with self.client() as client:
 
             def ended() -> dict[str, Any] | None:
                 body = client.get(f"/jobs/{job_id}").json()
                 return body if body["status"] in TERMINAL else None
 
-            return wait_until(ended, f"the end of job {job_id}", seconds, every=0.1)
+            return wait_until(ended, f"the end of job {job_id}", seconds, every)
 
-    def train(self, request: Mapping[str, Any], seconds: float = 120.0) -> dict[str, Any]:
+    def train(self, request: Mapping[str, Any], seconds: float = 120.0, every: float = 0.1) -> dict[str, Any]:
         """Launch a job, wait for its end and give its body."""
-        return self.wait_for_job(self.launch(request)["id"], seconds)
+        return self.wait_for_job(self.launch(request)["id"], seconds, every)
 
     def series(self, run_id: str, *metrics: str, **query: Any) -> dict[str, Any]:
         """Read series of a run, every row of them unless `max_points` says less."""

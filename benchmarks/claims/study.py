@@ -78,7 +78,7 @@ def train(server: RunningServer, setting: Setting) -> dict[str, list[Mapping[str
     """The runs of each variant, in the seeds' order."""
     variants = [{"label": label, "set": changes} for label, changes in setting.variants.items()]
     request = {"name": setting.name, "base": setting.base, "variants": variants, "seeds": SEEDS}
-    job = server.train(request, seconds=LONGEST)
+    job = server.train(request, seconds=LONGEST, every=1.0)
     assert job["status"] == "succeeded", job["error"]
     runs: dict[str, list[Mapping[str, Any]]] = {label: [] for label in setting.variants}
     for run in job["runs"]:
