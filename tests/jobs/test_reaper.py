@@ -1,12 +1,12 @@
 """Attempts that fall silent and cancels that are not obeyed; the clock is an argument."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from dynascope.errors import AttemptFenced
-from tests.jobs.making import Bench, by_hand, request, rows, status
+from dynascope.store.attempts import change_attempt
+from tests.jobs.making import Bench, request, rows, status
 
 
 def look(bench: Bench, seconds: float) -> None:
@@ -34,16 +34,16 @@ def test_a_lost_job_makes_room_for_the_next(bench: Bench) -> None:
     bench.executor.wait_for(waiting)
 
 
-def test_a_heartbeat_renews_the_lease(tmp_path: Path) -> None:
-    bench = by_hand(tmp_path, lease_seconds=0.5)
+def test_a_heartbeat_renews_the_lease(bench: Bench) -> None:
     opened = bench.service.open_external_run("mine")
-    expiries = set()
-    while len(expiries) < 3:
-        bench.service.ingest(opened.attempt_id, opened.token, [])
-        with bench.store.read() as connection:
-            expiries.add(connection.exec_driver_sql("SELECT lease_expires_at FROM attempts").scalar_one())
+    half_over = datetime.now(UTC) + timedelta(seconds=300)
+    with bench.store.write() as connection:
+        change_attempt(connection, opened.attempt_id, lease_expires_at=half_over)
+    bench.service.ingest(opened.attempt_id, opened.token, [])
+    look(bench, 301)
     assert bench.store.run(opened.run_id).status == "running"
-    bench.stop()
+    look(bench, 601)
+    assert bench.store.run(opened.run_id).status == "lost"
 
 
 def test_a_local_worker_that_does_not_obey_a_cancel_is_terminated_once(bench: Bench) -> None:
