@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+from sklearn.datasets import load_digits
 
 from tests.running import RunningServer
 
@@ -159,12 +160,12 @@ def row_5(server: RunningServer) -> list[Figure]:
     ]
 
 
-def row_6(server: RunningServer) -> list[Figure]:
-    """Cohen et al. (2021): descent at full batch settles at the edge of stability, sharpness 2/η."""
-    steps, rate = 10_000, 0.2
+def edge_of_stability(server: RunningServer, loss: str, rate: float) -> tuple[float, bool]:
+    """Of full-batch descent on 500 digits: the median of the sharpness in its last half, and whether the note was raised."""
+    steps = 10_000
     job = server.train(
         {
-            "name": "Digits, the edge of stability",
+            "name": f"Digits, {loss}, η = {rate}",
             "base": {
                 "dataset": {"name": "digits", "samples": 500, "batch_size": None, "validation_fraction": 0},
                 "model": {
@@ -173,7 +174,7 @@ def row_6(server: RunningServer) -> list[Figure]:
                     "activation": "tanh",
                     "initializer": "uniform_fan_in",
                 },
-                "loss": "squared_error",
+                "loss": loss,
                 "optimizer": {"name": "sgd", "learning_rate": rate},
                 "steps": steps,
                 "telemetry": {"curvature_every": 50, "probe_samples": None},
@@ -181,13 +182,62 @@ def row_6(server: RunningServer) -> list[Figure]:
         },
         seconds=600,
     )
-    read = server.series(job["runs"][0]["id"], "sharpness")["sharpness"]
+    run = job["runs"][0]["id"]
+    read = server.series(run, "sharpness")["sharpness"]
     sharpness = np.array(read["values"], dtype=float)[np.array(read["steps"]) >= steps // 2]
-    settled = float(np.median(sharpness))
-    return [Figure("6", "digits, tanh 32-32: sharpness, last half", settled, "10 ± 5 %", abs(settled / 10 - 1) <= 0.05)]
+    with server.client() as client:
+        found = client.get(f"/runs/{run}/diagnoses").json()["diagnoses"]
+    return float(np.median(sharpness)), any(finding["rule"] == "EdgeOfStability" for finding in found)
 
 
-ROWS: tuple[Callable[[RunningServer], list[Figure]], ...] = (row_1, row_2, row_3, row_4, row_5, row_6)
+def row_6(server: RunningServer) -> list[Figure]:
+    """Cohen et al. (2021): descent at full batch settles at the edge of stability, sharpness 2/η."""
+    settled, told = edge_of_stability(server, "squared_error", 0.2)
+    below, told_below = edge_of_stability(server, "cross_entropy", 0.5)
+    return [
+        Figure("6", "digits, tanh 32-32: sharpness, last half", settled, "10 ± 5 %", abs(settled / 10 - 1) <= 0.05),
+        Figure("6", "the note EdgeOfStability is raised there (1: yes)", float(told), "1", told),
+        Figure("6", "cross-entropy, η = 0.5: sharpness, last half", below, "below 2/η = 4", below < 4),
+        Figure("6", "the note is raised there (0: no)", float(told_below), "0", not told_below),
+    ]
+
+
+def row_7(server: RunningServer) -> list[Figure]:
+    """Softmax regression on digits with weights of 0: curvature in closed form, noise from every gradient by itself."""
+    job = server.train(
+        {
+            "name": "Digits, softmax regression at 0",
+            "base": {
+                "dataset": {"name": "digits", "batch_size": None, "validation_fraction": 0},
+                "model": {"name": "mlp", "hidden_sizes": [], "initializer": "zeros"},
+                "optimizer": {"name": "sgd", "learning_rate": 0.1},
+                "steps": 1,
+                "telemetry": {"curvature_every": 1, "probe_samples": None},
+            },
+        }
+    )
+    names = ("sharpness", "hessian_trace", "gradient_noise_scale")
+    series = server.series(job["runs"][0]["id"], *names)
+    sharpness, trace, noise = (float(series[name]["values"][0]) for name in names)
+    pixels, labels = load_digits(return_X_y=True)
+    inputs = np.column_stack([np.asarray(pixels) / 16, np.ones(len(labels))])
+    errors = 0.1 - np.eye(10)[labels]
+    gradients = np.einsum("ni,nk->nik", inputs, errors)  # one a sample: inputs and a 1 for the bias, times p - y
+    mean = gradients.mean(axis=0)
+    exact = float(np.square(gradients - mean).sum(axis=(1, 2)).mean() / np.square(mean).sum())
+    return [
+        _near("sharpness", sharpness, 1.144353, 0.5),
+        _near("trace of the Hessian", trace, 14.4128, 5),
+        _near("gradient noise scale", noise, exact, 1),
+    ]
+
+
+def _near(what: str, measured: float, expected: float, percent: float) -> Figure:
+    near = abs(measured / expected - 1) <= percent / 100
+    return Figure("7", f"digits, softmax regression at 0: {what}", measured, f"{expected:.6g} ± {percent:g} %", near)
+
+
+ROWS: tuple[Callable[[RunningServer], list[Figure]], ...] = (row_1, row_2, row_3, row_4, row_5, row_6, row_7)
 
 
 def main() -> int:
