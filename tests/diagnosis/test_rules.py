@@ -10,6 +10,7 @@ import pytest
 
 from dynascope.diagnosis import RULES, Finding, diagnose
 from dynascope.spec import RunSpec, expand_job, parse_job, parse_run
+from dynascope.telemetry import layers_of
 from tests.diagnosis.made import Rows, falling, spec, steady
 
 
@@ -222,6 +223,25 @@ def test_a_net_that_begins_where_it_was_trained_to_need_not_fall() -> None:
 
 def test_dead_units_are_those_of_relu() -> None:
     assert findings(spec("elu"), dead_fraction=steady(0.1, 0.9, rows=5)) == []
+
+
+@pytest.mark.parametrize(
+    ("activation", "own", "dead"),
+    [
+        ("tanh", {"hidden_2": {"activation": "relu"}}, ("hidden_2",)),
+        ("leaky_relu", {"hidden_2": {"activation": "relu"}}, ("hidden_2",)),
+        ("relu", {"hidden_2": {"activation": "elu"}}, ("hidden_1",)),
+        ("relu", {"hidden_2": {"activation": "tanh"}}, ("hidden_1",)),
+    ],
+)
+def test_of_a_mixed_net_the_layers_of_relu_are_judged(activation: str, own: Any, dead: tuple[str, ...]) -> None:
+    of = spec(activation, model={"overrides": own})
+    recorded = layers_of("dead_fraction", of)
+    finding = only(findings(of, dead_fraction=steady(*[0.9] * len(recorded), rows=5)))
+    assert (finding.rule, finding.layers) == ("DeadUnits", dead)
+    assert tuple(one.layer for one in finding.evidence) == dead
+    healthy = [0.1 if layer in dead else 0.9 for layer in recorded]
+    assert findings(of, dead_fraction=steady(*healthy, rows=5)) == []
 
 
 def test_a_rate_that_jumps_is_told_at_its_step_and_can_be_taken_back() -> None:

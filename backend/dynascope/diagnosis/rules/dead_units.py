@@ -6,6 +6,7 @@ from dynascope.diagnosis.finding import Finding
 from dynascope.diagnosis.remedies import activation, learning_rate, offered
 from dynascope.diagnosis.rules.layer_share import layer_share
 from dynascope.diagnosis.run import Run
+from dynascope.spec import RunSpec
 
 THRESHOLD = 0.5
 
@@ -13,16 +14,21 @@ THRESHOLD = 0.5
 def dead_units(run: Run) -> Finding | None:
     """`dead_fraction` of a ReLU layer at least 0.5 in 3 rows running: dead units get no gradient and don't come back.
 
+    The metric is recorded for all rectifiers; the units of those that are not flat below 0 do come back.
+    Of training that is not ours, whoever posts the metric says which layers it is about.
     Source: Maas, Hannun and Ng (2013), section 2; the share is calibrated: docs/diagnosis.md.
     """
-    if run.spec is not None and run.spec.activation_names != frozenset({"relu"}):
-        return None
     return layer_share(
         run,
         metric="dead_fraction",
         threshold=THRESHOLD,
+        judged=None if run.spec is None else _rectified(run.spec),
         rule="DeadUnits",
         code="dead_units",
         what="of its units are activated by no sample of the probe set",
         remedies=offered(run.spec, activation("leaky_relu"), learning_rate(0.1)),
     )
+
+
+def _rectified(spec: RunSpec) -> frozenset[str]:
+    return frozenset(layer.name for layer in spec.layers[:-1] if layer.activation.name == "relu")

@@ -19,17 +19,20 @@ def layer_share(
     code: str,
     what: str,
     remedies: tuple[Remedy, ...],
+    judged: frozenset[str] | None = None,
 ) -> Finding | None:
-    """A finding where `metric` (a share, [step, layer]) of any layer is at least `threshold` in 3 rows running."""
+    """A finding where `metric` (a share, [step, layer]) of any layer is at least `threshold` in 3 rows running; of the
+    layers named in `judged` alone, where that is given."""
     shares = run.layered(metric)
     if shares is None:
         return None
-    rows = [first_streak(shares.values[:, index] >= threshold, ROWS) for index in range(len(shares.layers))]
+    of = [index for index, layer in enumerate(shares.layers) if judged is None or layer in judged]
+    rows = [first_streak(shares.values[:, index] >= threshold, ROWS) for index in of]
     starts = [row for row in rows if row is not None]
     if not starts:
         return None
     row = min(starts)
-    affected = [index for index in range(len(shares.layers)) if shares.values[row, index] >= threshold]
+    affected = [index for index in of if shares.values[row, index] >= threshold]
     worst = max(affected, key=lambda index: shares.values[row, index])
     step, share = shares.at(row, worst)
     layer = shares.layers[worst]
