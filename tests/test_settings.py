@@ -52,7 +52,6 @@ def test_an_unknown_name_is_refused_with_those_that_exist() -> None:
     [
         ("PORT", "65536"),
         ("PORT", "eighty"),
-        ("TOKEN", "fifteen-letters"),
         ("TOKEN", "has spaces in the middle"),
         ("TOKEN", "größer-als-sechzehn"),
         ("CONCURRENT_JOBS", "0"),

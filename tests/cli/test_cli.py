@@ -285,7 +285,7 @@ def test_a_bad_setting_is_a_sentence(tmp_path: Path) -> None:
     done = command("serve")
     assert done.returncode == 2
     assert "unknown setting DYNASCOPE_PROT" in complaint_of(done)
-    assert Command(tmp_path)("serve", "--token", "short").returncode == 2
+    assert Command(tmp_path)("serve", "--token", "with space").returncode == 2
 
 
 def test_token_prints_the_token_of_the_data_folder(tmp_path: Path) -> None:

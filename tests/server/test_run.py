@@ -96,6 +96,19 @@ def test_where_this_machine_reaches_it(host: str, url: str) -> None:
     assert local_url(host, 1) == url
 
 
+def test_a_token_of_any_characters_is_printed_so_that_the_link_holds_it(tmp_path: Path) -> None:
+    server = RunningServer(tmp_path / "data", token="s+%&=x")
+    server.start()
+    try:
+        printed = server.log.read_text()
+        assert f"{server.url}/#token=s+%25%26=x\n" in printed
+        assert "short enough to be guessed" in printed
+        with server.client() as client:
+            assert client.get("/jobs").status_code == 200
+    finally:
+        server.stop()
+
+
 def test_from_start_to_end(tmp_path: Path) -> None:
     server = RunningServer(tmp_path / "data")
     server.start()

@@ -162,9 +162,7 @@ class Replay:
             ),
             "accuracy/train": lambda: (done.outputs.argmax(axis=1) == self.targets[step]).mean(),
             "learning_rate": lambda: self.spec.optimizer.learning_rate,
-            "gradient_norm/global": lambda: np.sqrt(
-                sum((g**2).sum() for n, g in done.gradient.items() if not self.layer(n).frozen)
-            ),
+            "gradient_norm/global": lambda: np.sqrt(sum((g**2).sum() for g in done.gradient.values())),
             "update_norm/global": lambda: np.sqrt(sum((u**2).sum() for u in update.values())),
             "gradient_clip_scale": lambda: self.scales[step],
             "gradient_norm": lambda: [np.linalg.norm(g) for g in gradient],

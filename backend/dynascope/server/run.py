@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import structlog
 import uvicorn
@@ -27,6 +28,8 @@ from dynascope.settings import Settings
 GRACE_SECONDS = 3
 KEEP_ALIVE_SECONDS = 75  # a connection that is closed just when it is used again is an error to many clients
 BACKLOG = 512
+SHORT_TOKEN = 16
+LITERAL = "!$'()*+,/:;=?@"  # what stands for itself in the fragment of an address
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -139,10 +142,14 @@ def _announce(settings: Settings, url: str) -> None:
     draft = settings.server_file.with_suffix(f".{os.getpid()}")
     draft.write_text(content, "utf-8")
     draft.replace(settings.server_file)
-    link = f"{url}/#token={load_token(settings)}"
+    token = load_token(settings)
+    link = f"{url}/#token={quote(token, safe=LITERAL)}"
     sys.stdout.write(f"Dynascope is ready: {link}\n")
     sys.stdout.flush()
-    structlog.get_logger(__name__).info("listening", url=url)
+    log = structlog.get_logger(__name__)
+    log.info("listening", url=url)
+    if len(token) < SHORT_TOKEN:
+        log.warning("the token is short enough to be guessed", characters=len(token))
     if settings.open_browser:
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
 

@@ -107,12 +107,13 @@ def take_step(
     step: Int[Array, ""],
     figures: Figures,
 ) -> Change:
-    """The update t → t + 1 that a gradient leads to. Frozen layers have no part in it: their update is 0."""
-    own, gradient = learning(plan, parameters), learning(plan, gradient)
+    """The update t → t + 1 that a gradient leads to. Frozen layers have no part in it: their update is 0, and no
+    clipping looks at their gradient. The norm that is told is over all parameters."""
     norm = global_norm(gradient)
+    own, gradient = learning(plan, parameters), learning(plan, gradient)
     scale = jnp.ones_like(norm)
     if plan.clipping is not None:
-        gradient, scale = clip(plan.clipping, gradient, own, norm, figures.clip_threshold)
+        gradient, scale = clip(plan.clipping, gradient, own, global_norm(gradient), figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
     update, optimizer_state = cast("tuple[Groups, Any]", rule.update(gradient, optimizer_state, cast("Any", own)))
     update = with_frozen(plan, update, jax.tree.map(jnp.zeros_like, parameters))

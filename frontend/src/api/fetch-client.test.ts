@@ -95,9 +95,9 @@ describe("client", () => {
 });
 
 test("the token is taken out of the address and kept", () => {
-  window.history.replaceState(null, "", "/?job=1#token=abc%2B1&rest=2");
+  window.history.replaceState(null, "", "/?job=1#token=abc+%26%25=1&rest=2");
   adoptTokenFromAddress();
-  expect(readToken()).toBe("abc+1");
+  expect(readToken()).toBe("abc+&%=1");
   expect(window.location.search).toBe("?job=1");
   expect(window.location.hash).toBe("#rest=2");
 });
