@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dynascope.errors import AttemptFenced
-from dynascope.store.attempts import change_attempt
+from dynascope.store.attempts import change_attempt, valid_attempts
 from tests.jobs.making import Bench, request, rows, status
 
 
@@ -44,6 +44,19 @@ def test_a_heartbeat_renews_the_lease(bench: Bench) -> None:
     assert bench.store.run(opened.run_id).status == "running"
     look(bench, 601)
     assert bench.store.run(opened.run_id).status == "lost"
+
+
+def test_a_heartbeat_that_comes_while_the_reaper_looks_saves_the_worker(bench: Bench) -> None:
+    job, assignment = bench.launch()
+    bench.post(assignment, rows(job.runs[0].id, 1))
+    half_over = datetime.now(UTC) + timedelta(seconds=300)
+    with bench.store.write() as connection:
+        change_attempt(connection, assignment.attempt_id, lease_expires_at=half_over)
+        (seen,) = valid_attempts(connection, job.id)
+    bench.post(assignment, rows(job.runs[0].id, 2, [1]))
+    bench.service._reaper._look_at(bench.store.job(job.id), seen, half_over + timedelta(seconds=1))
+    assert bench.store.job(job.id).status == "running"
+    assert bench.executor.terminated == []
 
 
 def test_a_local_worker_that_does_not_obey_a_cancel_is_terminated_once(bench: Bench) -> None:

@@ -85,7 +85,8 @@ class Reaper:
     def _lose(self, job_id: str, attempt: AttemptRecord) -> None:
         seconds = self._lease.total_seconds()
         with self._ledger.change() as change:
-            if attempt in valid_attempts(change.connection, job_id):
-                lose_job(change, job_id, f"nothing was heard of its producer for {seconds:g} seconds")
+            if attempt not in valid_attempts(change.connection, job_id):
+                return  # it was heard of, or ended, since we looked
+            lose_job(change, job_id, f"nothing was heard of its producer for {seconds:g} seconds")
         self._executor.terminate(attempt.id)
         self._on_lost()
