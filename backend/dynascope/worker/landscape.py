@@ -13,6 +13,7 @@ import os
 import queue
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -45,21 +46,28 @@ class Desk:
     """Orders as they come in, and which of them nobody wants any more. Thread-safe."""
 
     def __init__(self) -> None:
-        self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
         self._cancelled: set[str] = set()
 
     def read(self, lines: IO[str]) -> None:
-        """Takes lines until they end; then there is nobody left to work for, and the process ends at once."""
-        for line in lines:
-            said = cast("dict[str, Any]", json.loads(line))
-            if "cancel" in said:
-                self._cancelled.add(str(said["cancel"]))
-            else:
-                self._orders.put(Order.model_validate_json(line))
+        """Takes lines until they end; then there is nobody left to work for, and the process ends at once.
+
+        So it does after a line that names no order: whoever wrote it would wait for an answer for ever.
+        """
+        try:
+            for line in lines:
+                said = cast("dict[str, Any]", json.loads(line))
+                if "cancel" in said:
+                    self._cancelled.add(str(said["cancel"]))
+                else:
+                    self._orders.put((str(said["id"]), line))
+        except Exception:  # noqa: BLE001  (a thread that ends is not noticed)
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
 
-    def next(self) -> Order:
-        """The next order; waits for it."""
+    def next(self) -> tuple[str, str]:
+        """The id of the next order, and its line; waits for it."""
         return self._orders.get()
 
     def is_cancelled(self, order: Order) -> bool:
@@ -77,15 +85,15 @@ def serve(lines: IO[str], answers: IO[str]) -> None:
     answers.flush()
     threading.Thread(target=desk.read, args=(lines,), name="orders", daemon=True).start()
     while True:
-        order = desk.next()
+        landscape_id, line = desk.next()
 
-        def tell(said: dict[str, Any], landscape: str = order.id) -> None:
+        def tell(said: dict[str, Any], landscape: str = landscape_id) -> None:
             named = name_non_finite({"id": landscape, **said})
             answers.write(json.dumps(named, allow_nan=False, separators=(",", ":")) + "\n")
             answers.flush()
 
         try:
-            ended = _compute(order, desk, tell)
+            ended = _compute(Order.model_validate_json(line), desk, tell)
         except DynascopeError as error:
             tell({"end": "failed", "error": error.detail})
         except Exception as error:  # noqa: BLE001  (whatever it is, it is told, and the next order has its turn)
