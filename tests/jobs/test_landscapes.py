@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from dynascope.errors import Conflict, InvalidRequest, NotFound, Unavailable
+from dynascope.jobs import landscapes as module
+from dynascope.jobs.landscape_rules import Centre, centre_of
 from dynascope.jobs.landscapes import MOST_WAITING, Landscapes, LandscapeSettings
 from dynascope.spec import RunSpec, parse_landscape
 from dynascope.store import Store
@@ -170,6 +172,21 @@ def test_one_whose_job_is_deleted_stops(make: Make, store: Store) -> None:
     add_job(store, "job_a", new_run("run_a", spec=SPEC), status="running")
     assert landscapes.of_run("run_a") == ()
     assert ended(landscapes, ask(landscapes)).status == "succeeded"
+
+
+def test_one_whose_job_is_deleted_while_it_is_asked_for_is_not_found(
+    make: Make, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landscapes = make()
+
+    def then_deleted(*known: Any) -> Centre:
+        found = centre_of(*known)
+        store.delete("job_a")
+        return found
+
+    monkeypatch.setattr(module, "centre_of", then_deleted)
+    with pytest.raises(NotFound, match="run_a"):
+        ask(landscapes)
 
 
 def test_too_many_are_refused(make: Make) -> None:

@@ -27,6 +27,7 @@ from dynascope.jobs.processes import describe_exit
 from dynascope.jobs.secrets import new_id
 from dynascope.spec import LandscapeRequest, parse_landscape
 from dynascope.store import Store
+from dynascope.store.jobs import run_row
 from dynascope.store.landscapes import (
     OPEN,
     LandscapeRecord,
@@ -146,6 +147,7 @@ class Landscapes:
         centre = self._centre(run_id, request)
         landscape_id, now = new_id("landscape"), datetime.now(UTC)
         with self._store.write() as connection:
+            run_row(connection, run_id)  # it may have been deleted since the centre was found
             if len(landscapes_in(connection, OPEN)) >= MOST_WAITING:
                 raise Unavailable(
                     f"{MOST_WAITING} landscapes wait already; try again when one has ended", maximum=MOST_WAITING
