@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dynascope.diagnosis import RULES, Finding, diagnose
-from dynascope.spec import RunSpec, expand_job, parse_job, parse_run
+from dynascope.spec import RunSpec, Source, expand_job, parse_job, parse_run
 from dynascope.telemetry import layers_of
 from tests.diagnosis.made import Rows, falling, spec, steady
 
@@ -133,6 +133,45 @@ def test_every_remedy_is_a_variant_that_can_be_launched(rule: str) -> None:
     for remedy in finding.remedies:
         (planned,) = expand_job(parse_job({"base": base, "variants": [{"set": remedy.set}]}))
         assert planned.spec != of, f"{remedy.label} changes something"
+
+
+DIGEST = "0" * 64
+
+
+def layers_of_weights(of: RunSpec) -> Source:
+    """Final weights of a run of this spec."""
+    arrays = {layer.name: layer.parameters | layer.statistics for layer in of.layers}
+    return Source(DIGEST, {f"{layer}.{name}": shape for layer, own in arrays.items() for name, shape in own.items()})
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+@pytest.mark.parametrize("rule", FAULTS)
+def test_what_is_offered_to_a_warm_started_run_can_start_from_the_same_run(rule: str, layers: int) -> None:
+    of, series, *_ = FAULTS[rule]
+    base = of.model_dump(mode="json", exclude={"seed"})
+    base["warm_start"] = {"run_id": "run_1", "layers": layers, "weights": DIGEST}
+    for finding in findings(parse_run(base), **series):
+        for remedy in finding.remedies:
+            job = parse_job({"base": base, "variants": [{"set": remedy.set}]})
+            expand_job(job, sources=lambda _: layers_of_weights(of))
+
+
+def test_layers_that_are_taken_over_are_neither_drawn_anew_nor_changed_in_shape() -> None:
+    warm = {"run_id": "run_1", "layers": 2, "weights": DIGEST}
+    of = spec("relu", model={"initializer": "xavier_normal"}, warm_start=warm)
+    norms = steady(1e-6, 0.5, 1.0)
+    assert [one.code for one in only(findings(of, gradient_norm=norms)).remedies] == ["start"], "the output is drawn"
+    every = spec("relu", model={"initializer": "xavier_normal"}, warm_start=warm | {"layers": 3})
+    assert only(findings(every, gradient_norm=norms)).remedies == ()
+    cold = spec("relu", model={"initializer": "xavier_normal"})
+    assert [one.code for one in only(findings(cold, gradient_norm=norms)).remedies] == ["start", "batch_normalization"]
+
+
+def test_a_remedy_that_the_spec_refuses_is_not_offered() -> None:
+    of = spec("tanh", telemetry={"curvature_every": 10}, model={"hidden_sizes": [3200, 3030]})
+    plateau = np.maximum(falling(), 1.8)
+    finding = next(one for one in findings(of, loss__train=plateau) if one.rule == "Underfitting")
+    assert finding.remedies == (), "a larger net has more parameters than curvature is measured of"
 
 
 @pytest.mark.parametrize("rule", FAULTS)

@@ -3,6 +3,7 @@ where it would change nothing."""
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from typing import Any
 
 from dynascope.catalog.normalizations import Batch
 from dynascope.catalog.schedules import PiecewiseConstant
-from dynascope.spec import RunSpec
+from dynascope.errors import SpecError
+from dynascope.spec import RunSpec, parse_run
 
 RECTIFIERS = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "gelu", "silu", "mish", "softplus"})
 
@@ -32,10 +34,33 @@ Choice = Callable[[RunSpec], Remedy | None]
 
 
 def offered(spec: RunSpec | None, *choices: Choice) -> tuple[Remedy, ...]:
-    """Those that change something, in order; none for a training that is not ours to launch."""
+    """Those that change something and can be launched, in order; none for a training that is not ours to launch."""
     if spec is None:
         return ()
-    return tuple(remedy for remedy in (choice(spec) for choice in choices) if remedy is not None)
+    remedies = (choice(spec) for choice in choices)
+    return tuple(remedy for remedy in remedies if remedy is not None and _launches(spec, remedy))
+
+
+def _launches(spec: RunSpec, remedy: Remedy) -> bool:
+    """Whether the changed spec is one, and its layers still fit the weights that a warm start takes over."""
+    data = spec.model_dump(mode="json")
+    for path, value in sorted(remedy.set.items(), key=lambda one: one[0].count(".")):
+        *parents, last = path.split(".")
+        here = data
+        for part in parents:
+            here = here[part]
+        here[last] = copy.deepcopy(value)
+    try:
+        changed = parse_run(data)
+    except SpecError:
+        return False
+    return _taken(changed) == _taken(spec)
+
+
+def _taken(spec: RunSpec) -> list[tuple[str, dict[str, tuple[int, ...]]]]:
+    """Names and arrays of the layers that come from an earlier run."""
+    count = 0 if spec.warm_start is None else spec.warm_start.layers
+    return [(layer.name, layer.parameters | layer.statistics) for layer in spec.layers[:count]]
 
 
 def suited_initializer(activation: str) -> str:
@@ -48,10 +73,10 @@ _ACTIVATIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "tanh"
 
 
 def start(spec: RunSpec) -> Remedy | None:
-    """The initializer that suits the activation, in all layers."""
+    """The initializer that suits the activation, in all layers that are drawn: not those of an earlier run."""
     activation = spec.model.activation.name
     name = suited_initializer(activation)
-    if all(layer.initializer.name == name for layer in spec.layers):
+    if all(layer.initializer.name == name for layer in spec.layers[len(_taken(spec)) :]):
         return None
     settings = {"model.initializer": name, **_in_overrides(spec, "initializer", name)}
     return Remedy("start", f"{_TITLES[name]} initialisation", settings, {"initializer": name})
