@@ -194,6 +194,72 @@ def test_comparison_before_any_row(fresh: Served) -> None:
     assert [variant["n"] for variant in body["variants"]] == [0, 0]
 
 
+def test_comparison_of_each_runs_last_row(fresh: Served) -> None:
+    job, producer = fresh.launch(SMALL)
+    values(job, producer, [1.0, 2.0, 3.0, 4.0])
+    longer = block(3, 4, layers=4, values=lambda steps: steps / 10)
+    producer.send(producer.rows(job["runs"][0]["id"], longer))
+    path = f"/jobs/{job['id']}/comparison"
+    at_end = schema.Comparison.model_validate(fresh.get(path, params={"metric": "loss/train", "at_step": 10}).json())
+    assert at_end.step == 6
+    first, second = at_end.variants
+    assert first.mean == pytest.approx((0.6 + 2.0) / 2)
+    assert first.rows_at == schema.StepSpan(first=2, last=6)
+    assert second.rows_at == schema.StepSpan(first=2, last=2)
+    assert second.difference is not None
+    assert second.difference.mean == pytest.approx((3.0 - 0.6 + 4.0 - 2.0) / 2)
+    assert (at_end.target, first.to_target) == (None, None)
+    refused = fresh.get(path, params={"metric": "loss/train", "step": 1, "at_step": 1})
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["path"] == "at_step"
+
+
+def test_the_interval_of_a_comparison_is_scipys(fresh: Served) -> None:
+    from scipy import stats
+
+    job, producer = fresh.launch({**SMALL, "seeds": [0, 1, 2, 3]})
+    losses = [1.1, 0.9, 1.3, 0.8, 0.7, 0.6, 1.0, 0.3]
+    values(job, producer, losses)
+    query = {"metric": "loss/train", "at_step": 2}
+    second = schema.Comparison.model_validate(fresh.get(f"/jobs/{job['id']}/comparison", params=query).json()).variants[
+        1
+    ]
+    interval = stats.ttest_rel(losses[4:], losses[:4]).confidence_interval(0.95)
+    assert second.difference is not None
+    assert second.difference.interval is not None
+    assert second.difference.interval.low == pytest.approx(interval.low, rel=1e-5)
+    assert second.difference.interval.high == pytest.approx(interval.high, rel=1e-5)
+
+
+def test_steps_and_seconds_to_a_target(fresh: Served) -> None:
+    job, producer = fresh.launch({**SMALL, "base": {"steps": 3000, "optimizer": "sgd"}})
+    rates = [0.002, 0.001, 0.0005, 0.0]
+    for run, rate in zip(job["runs"], rates, strict=True):
+        rows = block(0, 3001, layers=4, values=lambda steps, rate=rate: 2.0 - rate * steps)
+        producer.send(producer.rows(run["id"], rows))
+        ended = status(job["id"], run["id"], "succeeded", "completed", step=3000)
+        producer.send({**ended, "timing": {"steps_per_second": 500.0}})
+    path = f"/jobs/{job['id']}/comparison"
+    query = {"metric": "loss/train", "at_step": 3000, "target": 1.0}
+    comparison = schema.Comparison.model_validate(fresh.get(path, params=query).json())
+    assert comparison.target == schema.Target(value=1.0, direction="at_most", window=20)
+    both, one = (variant.to_target for variant in comparison.variants)
+    # The mean of the last 20 rows is the line 9.5 steps earlier: 2 - rate (step - 9.5) <= 1.
+    assert both is not None
+    assert (both.n, both.reached, both.steps) == (2, 2, (510 + 1010) / 2)
+    assert both.seconds == pytest.approx((510 / 500 + 1010 / 500) / 2)
+    assert one == schema.ReachedTarget(n=2, reached=1, steps=None, seconds=None)
+    assert fresh.get(path, params={**query, "target": "nan"}).status_code == 422
+
+
+def test_a_target_before_any_row(fresh: Served) -> None:
+    job, _ = fresh.launch(SMALL)
+    query = {"metric": "loss/train", "at_step": 0, "target": 1.0}
+    body = fresh.get(f"/jobs/{job['id']}/comparison", params=query).json()
+    assert body["step"] is None
+    assert body["variants"][0]["to_target"] == {"n": 2, "reached": 0, "steps": None, "seconds": None}
+
+
 def test_a_non_finite_mean_is_named(fresh: Served) -> None:
     job, producer = fresh.launch({**SMALL, "seeds": [0]})
     values(job, producer, [float("nan"), float("-inf")])

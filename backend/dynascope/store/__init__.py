@@ -15,9 +15,10 @@ from dynascope.store.records import (
     Status,
     StoredFrame,
 )
-from dynascope.store.store import Store
+from dynascope.store.store import MIN_POINTS, Store
 
 __all__ = [
+    "MIN_POINTS",
     "AttemptRecord",
     "Cursor",
     "DistributionPage",

@@ -205,7 +205,8 @@ export interface paths {
         };
         /**
          * Compare Variants
-         * @description Per variant n, mean, standard deviation, 95 % interval, and the paired difference to the first variant.
+         * @description Per variant n, mean, standard deviation, 95 % interval, the paired difference to the first variant, and how soon
+         *     its runs reach a target.
          */
         get: operations["compare_variants_api_v1_jobs__job_id__comparison_get"];
         put?: never;
@@ -434,7 +435,8 @@ export interface paths {
         };
         /**
          * Read Points
-         * @description The samples of a two-dimensional data set and the limits of its decision grid; 404 for other data.
+         * @description The samples of a data set of two features (of a regression, also of one) and the limits of the grid on which the
+         *     network is drawn; 404 for other data.
          */
         get: operations["read_points_api_v1_runs__run_id__points_get"];
         put?: never;
@@ -1426,6 +1428,8 @@ export interface components {
         /**
          * Comparison
          * @description All variants of a job at one step; for a metric with layers, of the layer named.
+         *
+         *     With `at_step`, `step` is the greatest of the steps of the rows that are compared.
          */
         Comparison: {
             /** Job Id */
@@ -1436,6 +1440,7 @@ export interface components {
             metric: string;
             /** Step */
             step: number | null;
+            target: components["schemas"]["Target"] | null;
             /** Unit */
             unit: string;
             /** Variants */
@@ -1699,7 +1704,8 @@ export interface components {
         /**
          * DiagnosisMessage
          * @description A finding, as soon as it holds; those that held before are told after subscribing. Said again where its
-         *     layers or its first step have changed: what a rule said last of a run is what holds.
+         *     layers or its first step have changed: what a rule said last of a run is what holds. Said once more with `holds`
+         *     false where rows that came since no longer show it; absent means true.
          */
         DiagnosisMessage: {
             /** Code */
@@ -1708,6 +1714,11 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             /** First Step */
             first_step: number;
+            /**
+             * Holds
+             * @default true
+             */
+            holds: boolean;
             /** Layers */
             layers: string[];
             /** Message */
@@ -3489,25 +3500,18 @@ export interface components {
         };
         /**
          * Points
-         * @description Samples of a two-dimensional data set, and the limits of the decision grid.
+         * @description Samples of one or two features, their classes or targets `y`, all in their own units; `grid` are the limits
+         *     between which the network is drawn, two a feature.
          */
         Points: {
             /** Classes */
             classes: number | null;
             /** Grid */
-            grid: [
-                number,
-                number,
-                number,
-                number
-            ];
+            grid: number[];
             /** Split */
             split: ("train" | "validation")[];
             /** X */
-            x: [
-                number,
-                number
-            ][];
+            x: number[][];
             /** Y */
             y: number[];
         };
@@ -3762,6 +3766,24 @@ export interface components {
              * @enum {string}
              */
             name: "rastrigin";
+        };
+        /**
+         * ReachedTarget
+         * @description How soon the runs of a variant reach the target: `reached` of `n` have.
+         *
+         *     `steps` and `seconds` are medians over the runs, those that have not reached it counting as longer than any: null
+         *     where the median is one of these. `seconds` is approximate, the steps at each run's mean speed, and null also while
+         *     a speed is not known.
+         */
+        ReachedTarget: {
+            /** N */
+            n: number;
+            /** Reached */
+            reached: number;
+            /** Seconds */
+            seconds: number | null;
+            /** Steps */
+            steps: number | null;
         };
         /**
          * Readiness
@@ -4563,6 +4585,16 @@ export interface components {
             type: "status";
         };
         /**
+         * StepSpan
+         * @description From the least to the greatest of some steps.
+         */
+        StepSpan: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+        };
+        /**
          * StreamDistribution
          * @description New histograms of one quantity.
          */
@@ -4686,6 +4718,22 @@ export interface components {
              * @enum {string}
              */
             name: "tanh";
+        };
+        /**
+         * Target
+         * @description What is to be reached: the first step whose row, or the mean of whose last `window` rows, is at most or at least
+         *     `value`. `window` is 20 for `loss/train` and `accuracy/train`, whose rows are of one batch each, else 1.
+         */
+        Target: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "at_most" | "at_least";
+            /** Value */
+            value: number | ("NaN" | "Infinity" | "-Infinity");
+            /** Window */
+            window: number;
         };
         /**
          * TelemetryBatch
@@ -5139,6 +5187,8 @@ export interface components {
         /**
          * VariantComparison
          * @description One variant's replicates at the compared step; `n` is 0, and the figures null, where none has a row there.
+         *
+         *     `rows_at` are the steps of the rows that are compared, `to_target` is null where no target was asked for.
          */
         VariantComparison: {
             difference: components["schemas"]["PairedDifference"] | null;
@@ -5149,8 +5199,10 @@ export interface components {
             mean: number | ("NaN" | "Infinity" | "-Infinity") | null;
             /** N */
             n: number;
+            rows_at: components["schemas"]["StepSpan"] | null;
             /** Standard Deviation */
             standard_deviation: number | ("NaN" | "Infinity" | "-Infinity") | null;
+            to_target: components["schemas"]["ReachedTarget"] | null;
             /** Variant */
             variant: number;
         };
@@ -5846,11 +5898,15 @@ export interface operations {
     compare_variants_api_v1_jobs__job_id__comparison_get: {
         parameters: {
             query: {
+                /** @description Instead of `step`: each run's last row at or before it. */
+                at_step?: number | null;
                 /** @description For a metric with layers. */
                 layer?: string | null;
                 metric: string;
                 /** @description Null is the last step that all runs share. */
                 step?: number | null;
+                /** @description Also say how soon the runs reach this value. */
+                target?: number | null;
             };
             header?: never;
             path: {

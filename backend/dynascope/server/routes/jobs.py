@@ -9,13 +9,13 @@ from starlette.responses import Response
 from dynascope.errors import FieldError, InvalidRequest
 from dynascope.server import BASE_PATH, schema
 from dynascope.server.body import JSON_LIMIT, parse_json, read_body
-from dynascope.server.comparison import compare
+from dynascope.server.comparison import Asked, compare
 from dynascope.server.encoding import json_answer
 from dynascope.server.problems import shown
 from dynascope.server.services import Served, Services
 from dynascope.server.views import dry_run_body, job_body, job_summary_body
 from dynascope.spec import parse_job
-from dynascope.store import SeriesPage
+from dynascope.store import MIN_POINTS, SeriesPage
 
 router = APIRouter(tags=["jobs"])
 
@@ -112,11 +112,26 @@ def compare_variants(
     metric: Annotated[str, Query(max_length=200)],
     layer: Annotated[str | None, Query(max_length=200, description="For a metric with layers.")] = None,
     step: Annotated[int | None, Query(ge=0, description="Null is the last step that all runs share.")] = None,
+    at_step: Annotated[
+        int | None, Query(ge=0, description="Instead of `step`: each run's last row at or before it.")
+    ] = None,
+    target: Annotated[
+        float | None, Query(allow_inf_nan=False, description="Also say how soon the runs reach this value.")
+    ] = None,
 ) -> Response:
-    """Per variant n, mean, standard deviation, 95 % interval, and the paired difference to the first variant."""
+    """Per variant n, mean, standard deviation, 95 % interval, the paired difference to the first variant, and how soon
+    its runs reach a target."""
+    if step is not None and at_step is not None:
+        message = f"at_step: got {at_step} beside step; allowed: at most one of step and at_step"
+        raise InvalidRequest([FieldError("at_step", "both_given", message, {"value": at_step})])
 
     def read(run_id: str, name: str) -> SeriesPage:
+        if target is not None:
+            return services.store.series(run_id, [name], max_points=None)
+        if at_step is not None:  # any thinning keeps the last row
+            return services.store.series(run_id, [name], to_step=at_step, max_points=MIN_POINTS)
         return services.store.series(run_id, [name], from_step=step, to_step=step, max_points=None)
 
-    body: dict[str, Any] = compare(services.store.job(job_id), read, metric, layer, step)
+    asked = Asked(metric, layer, step, at_step, target)
+    body: dict[str, Any] = compare(services.store.job(job_id), read, asked)
     return json_answer(request, body)

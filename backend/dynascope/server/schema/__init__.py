@@ -28,7 +28,15 @@ from dynascope.server.schema.catalog import (
     Texts,
     Words,
 )
-from dynascope.server.schema.comparison import Comparison, Interval, PairedDifference, VariantComparison
+from dynascope.server.schema.comparison import (
+    Comparison,
+    Interval,
+    PairedDifference,
+    ReachedTarget,
+    StepSpan,
+    Target,
+    VariantComparison,
+)
 from dynascope.server.schema.datasets import (
     ColumnValue,
     Dataset,
@@ -137,6 +145,7 @@ __all__ = [
     "PreviewAnswer",
     "PreviewLayers",
     "Problem",
+    "ReachedTarget",
     "Readiness",
     "Remedy",
     "Run",
@@ -145,9 +154,11 @@ __all__ = [
     "Series",
     "SeriesPage",
     "Statement",
+    "StepSpan",
     "StreamTicket",
     "SurfaceGrid",
     "SurfaceShown",
+    "Target",
     "TelemetryBatch",
     "Text",
     "Texts",
