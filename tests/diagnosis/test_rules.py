@@ -174,6 +174,21 @@ def test_a_remedy_that_the_spec_refuses_is_not_offered() -> None:
     assert finding.remedies == (), "a larger net has more parameters than curvature is measured of"
 
 
+@pytest.mark.parametrize(
+    ("own", "model", "offered"),
+    [
+        ({"hidden_1": {"dropout": 0.0}}, 0.0, {}),
+        ({"hidden_1": {"dropout": 0.0}, "hidden_2": {"dropout": 0.5}}, 0.0, {"model.overrides.hidden_2.dropout": 0.0}),
+        ({"hidden_1": {"dropout": 0.0}}, 0.5, {"model.dropout": 0.0}),
+    ],
+)
+def test_dropout_is_taken_away_where_there_is_some(own: Any, model: float, offered: dict[str, float]) -> None:
+    of = spec("tanh", model={"dropout": model, "overrides": own})
+    found = findings(of, loss__train=np.maximum(falling(), 1.8))
+    (finding,) = [one for one in found if one.rule == "Underfitting"]
+    assert [one.set for one in finding.remedies if one.code == "less_regularization"] == [offered] * bool(offered)
+
+
 @pytest.mark.parametrize("rule", FAULTS)
 def test_a_training_that_is_not_ours_is_judged_by_what_it_records(rule: str) -> None:
     of, series, *_ = FAULTS[rule]

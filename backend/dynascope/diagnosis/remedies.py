@@ -204,7 +204,7 @@ def less_regularization(spec: RunSpec) -> Remedy | None:
         settings["regularization"] = {}
     if spec.model.dropout > 0:
         settings["model.dropout"] = 0.0
-    settings |= _in_overrides(spec, "dropout", 0.0)
+    settings |= {f"model.overrides.{name}.dropout": 0.0 for name, one in spec.model.overrides.items() if one.dropout}
     return Remedy("less_regularization", "no penalty and no dropout", settings) if settings else None
 
 
