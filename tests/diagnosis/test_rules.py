@@ -240,6 +240,15 @@ def test_vanishing_names_the_first_step_of_the_streak() -> None:
     assert "step 20" in finding.message
 
 
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_a_shift_is_held_against_a_bound_of_its_own_sign(side: float) -> None:
+    of, series, *_ = FAULTS["BiasShift"]
+    shifted = series | {"activation_mean": side * series["activation_mean"]}
+    mean, signal = only(findings(of, **shifted)).evidence
+    assert mean.value == pytest.approx(0.5 * side)
+    assert mean.threshold == pytest.approx(10 * signal.value * side)
+
+
 def test_a_single_small_row_is_not_vanishing() -> None:
     norms = steady(0.5, 0.5, 1.0, rows=6)
     norms[3, 0] = 1e-9

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
@@ -45,7 +47,7 @@ def bias_shift(run: Run) -> Finding | None:
         layers=tuple(means.layers[index] for index in np.flatnonzero(shifted[row])),
         first_step=step,
         evidence=(
-            Evidence("activation_mean", layer, step, value, SIGNAL * signal),
+            Evidence("activation_mean", layer, step, value, math.copysign(SIGNAL * signal, value)),
             Evidence("signal_std", layer, step, signal, None),
         ),
         code="bias_shift",
