@@ -418,6 +418,55 @@ def test_a_finding_is_told_once_and_after_its_rows(served: Served) -> None:
         assert receive_until(again, finds("VanishingGradient"))
 
 
+def ends(rule: str):
+    return lambda frames: any(frame.get("rule") == rule and frame.get("holds") is False for frame in frames)
+
+
+def standing(producer: Producer, run: str, first: int, loss: float) -> dict[str, Any]:
+    """150 rows of one loss."""
+    steps = np.arange(first, first + 150)
+    return producer.rows(run, Block({"loss/train": SeriesBlock(steps, np.full(150, loss, np.float32))}))
+
+
+def listed(frames: list[dict[str, Any]]) -> set[str]:
+    """The rules that a client believes to hold after these frames; what is taken back, it must have been told."""
+    holding: set[str] = set()
+    for frame in frames:
+        if frame["type"] == "diagnosis" and frame.get("holds", True):
+            holding.add(frame["rule"])
+        elif frame["type"] == "diagnosis":
+            holding.remove(frame["rule"])
+    return holding
+
+
+def test_a_finding_that_no_longer_holds_is_taken_back(served: Served) -> None:
+    rule = "LossNotDecreasing"
+    run, producer = served.open_run(layers=["output"])
+    producer.send(standing(producer, run, 0, 2.0))
+    producer.send(standing(producer, run, 150, 2.0))
+    with served.stream("json") as stream, served.stream("json") as other:
+        subscribe(stream, [run], metrics=LOSS)
+        subscribe(other, [run], metrics=LOSS)
+        frames = receive_until(stream, finds(rule))
+        told = frames[-1]
+        assert told.get("holds", True)
+        heard = receive_until(other, finds(rule))
+        subscribe(stream, [run])  # what was told before another subscription can be taken back, too
+        producer.send(standing(producer, run, 300, 0.5))
+        frames += receive_until(stream, ends(rule))
+        assert frames[-1] == {**told, "holds": False}
+        read = served.get(f"/runs/{run}/diagnoses").json()["diagnoses"]
+        assert listed(frames) == {one["rule"] for one in read}
+        assert rule not in listed(frames)
+        with served.stream("json") as late:
+            subscribe(late, [run])
+            producer.send(standing(producer, run, 450, 2.0))
+            assert rule in listed(receive_until(late, finds(rule)))
+        heard += receive_until(other, ends(rule))
+        assert rule not in listed(heard)
+        assert rule in listed(heard + receive_until(other, finds(rule))), "told again where it holds again"
+
+
 def overfit(producer: Producer, run: str, first: int, best: float) -> dict[str, Any]:
     """Fifty rows whose validation loss falls to `best` in their middle and rises again."""
     steps = np.arange(first, first + 50)

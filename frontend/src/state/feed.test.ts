@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { StreamOptions } from "../api/stream";
 import { Stream } from "../api/stream";
+import type { Finding } from "../protocol/types";
 import { FakeConnection, FakeRun, FakeServer } from "../testing/fake-server";
 import { Feed } from "./feed";
 import { useSession } from "./session";
@@ -289,5 +290,77 @@ describe("feed", () => {
       ["Overfitting", 4, []],
     ]);
     expect(job?.runs[0]).toMatchObject({ outcome: "diverged", diverged_at: 4, step: 4 });
+  });
+
+  const noisy = {
+    rule: "NoisyGradient",
+    severity: "warning",
+    layers: [],
+    first_step: 2,
+    evidence: [],
+    code: "noisy_gradient",
+    params: {},
+    message: "m",
+    remedies: [],
+  };
+  const rulesOf = (run: string) =>
+    useSession.getState().findings[run]?.findings.map((finding) => finding.rule);
+
+  test("a finding that no longer holds leaves the page, the others stay", async () => {
+    const server = new FakeServer(new FakeRun("a"), new FakeRun("b"));
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    for (const run of ["a", "b"]) store.series(run, "loss/train");
+    await settle();
+    const tell = (run: string, more: object) =>
+      server.connection?.send({ type: "diagnosis", run, ...noisy, ...more } as never);
+    tell("a", {});
+    tell("a", { rule: "BiasShift" });
+    tell("b", {});
+    tell("a", { holds: false });
+    expect([rulesOf("a"), rulesOf("b")]).toEqual([["BiasShift"], ["NoisyGradient"]]);
+    tell("a", { holds: true });
+    expect(rulesOf("a")).toEqual(["BiasShift", "NoisyGradient"]);
+    tell("a", { rule: "Overfitting", holds: false });
+    expect(rulesOf("a")).toEqual(["BiasShift", "NoisyGradient"]);
+  });
+
+  test("a finding that ended while the connection was lost is gone once it is back", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { store, feed, stream } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    server.append("a", 0, 1, 2);
+    server.connection?.send({ type: "diagnosis", run: "a", ...noisy } as never);
+    expect(rulesOf("a")).toEqual(["NoisyGradient"]);
+    stream.cut();
+    server.append("a", 3);
+    stream.start();
+    await settle();
+    expect(rulesOf("a")).toEqual([]);
+    expect(useSession.getState().findings["a"]?.checked).toBe(true);
+  });
+
+  test("an answer that is overtaken by the stream is read again", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    server.append("a", 0, 1, 2);
+    const answers: ((findings: Finding[]) => void)[] = [];
+    Object.assign(server.api, {
+      diagnoses: () => new Promise<Finding[]>((resolve) => answers.push(resolve)),
+    });
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    await settle();
+    server.connection?.send({ type: "diagnosis", run: "a", ...noisy } as never);
+    server.connection?.send({ type: "diagnosis", run: "a", ...noisy, holds: false } as never);
+    for (const answer of answers.splice(0)) answer([noisy]);
+    await settle();
+    expect(rulesOf("a")).toEqual([]);
+    for (const answer of answers.splice(0)) answer([]);
+    await settle();
+    expect(rulesOf("a")).toEqual([]);
+    expect(answers).toEqual([]);
   });
 });

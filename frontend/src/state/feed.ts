@@ -14,7 +14,15 @@ import { toNumber } from "../protocol/numbers";
 import type { Cursor, Job, Run, Subscribe } from "../protocol/types";
 import { JobWatch } from "./job-watch";
 import { lesser, readPast, readPoints } from "./reads";
-import { addFinding, applyStatus, EMPTY_SESSION, isOver, setDetails, useSession } from "./session";
+import {
+  addFinding,
+  applyStatus,
+  EMPTY_SESSION,
+  isOver,
+  removeFinding,
+  setDetails,
+  useSession,
+} from "./session";
 import type { TelemetryStore } from "./telemetry-store";
 
 const RETRY_AFTER = 2000;
@@ -137,8 +145,10 @@ export class Feed {
         this.takeStatus(message);
         return;
       case "diagnosis": {
-        const { type: _, run, ...finding } = message;
-        addFinding(run, finding);
+        const { type: _, run, holds, ...finding } = message;
+        this.watch.hear(run);
+        if (holds === false) removeFinding(run, finding.rule);
+        else addFinding(run, finding);
         return;
       }
       case "reset":

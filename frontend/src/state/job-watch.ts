@@ -6,6 +6,8 @@ import { isOver, setFindings, useSession } from "./session";
 export class JobWatch {
   private id: string | null = null;
   private readonly asked = new Set<string>();
+  /** How often the stream has told of each run's findings. */
+  private readonly told = new Map<string, number>();
 
   constructor(private readonly api: ApiClient) {}
 
@@ -13,6 +15,7 @@ export class JobWatch {
   watch(id: string | null): void {
     this.id = id;
     this.asked.clear();
+    this.told.clear();
   }
 
   /** The job as it stands: what was told while no stream was open is made up for. */
@@ -44,12 +47,21 @@ export class JobWatch {
     void this.readFindingsOf(run);
   }
 
+  /** The stream has told of a run's findings: answers that are under way may be older. */
+  hear(run: string): void {
+    this.told.set(run, (this.told.get(run) ?? 0) + 1);
+  }
+
   async readFindingsOf(run: string): Promise<void> {
     const { id } = this;
     const whole = hasEnded(run);
+    const before = this.told.get(run);
     try {
       const findings = await this.api.diagnoses(run);
-      if (this.id === id) setFindings(run, findings, whole);
+      if (this.id !== id) return;
+      // What the stream told meanwhile may be newer than this answer.
+      if (this.told.get(run) !== before) await this.readFindingsOf(run);
+      else setFindings(run, findings, whole);
     } catch {
       // The findings strip says of how many runs the rules have spoken.
     }

@@ -72,6 +72,15 @@ export function addFinding(run: string, finding: Finding): void {
   });
 }
 
+/** The rows no longer show what a rule found. */
+export function removeFinding(run: string, rule: string): void {
+  useSession.setState((session) => {
+    const { findings = [], whole = false } = session.findings[run] ?? {};
+    const next = findings.filter((finding) => finding.rule !== rule);
+    return { findings: { ...session.findings, [run]: { findings: next, checked: true, whole } } };
+  });
+}
+
 /** A status message: of the job, or of one of its runs. */
 export function applyStatus(message: StatusMessage): void {
   useSession.setState((session) => {

@@ -59,9 +59,10 @@ class _Subscription:
     metrics: frozenset[str] = frozenset()
     distributions: frozenset[str] = frozenset()
     positions: dict[str, Position] = field(default_factory=dict[str, Position])
-    # Since which step and in which layers the client believes a rule to hold, by run and rule.
-    told: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = field(
-        default_factory=dict[tuple[str, str], tuple[int, tuple[str, ...]]]
+    # Since which step and in which layers the client believes a rule to hold, by run and rule. None where it is to be
+    # told again if it still holds, as it has subscribed anew or the run's rows start over.
+    told: dict[tuple[str, str], tuple[int, tuple[str, ...]] | None] = field(
+        default_factory=dict[tuple[str, str], tuple[int, tuple[str, ...]] | None]
     )
     # Runs of which the store may hold more than was published since they are watched.
     unread: set[str] = field(default_factory=set[str])
@@ -163,7 +164,7 @@ class StreamClient:
         if frame["type"] == "reset":
             self._subscription.unread.add(frame["run"])
             told = self._subscription.told
-            self._subscription.told = {key: since for key, since in told.items() if key[0] != frame["run"]}
+            told.update({key: None for key in told if key[0] == frame["run"]})
         else:
             key = (frame["type"], str(frame.get("job")), str(frame.get("run")), str(frame.get("rule")))
             self._notices[key] = frame
@@ -210,12 +211,18 @@ class StreamClient:
         return frame["type"] == "diagnosis" or frame.get("status") in TERMINAL
 
     async def _send_once(self, frame: Frame) -> None:
-        """Send a status; or a finding, unless it is what this client heard last of that rule."""
+        """Send a status; or a finding, unless it is what this client heard last of that rule, or has ended unheard."""
         if frame["type"] == "diagnosis":
             key, since = (frame["run"], frame["rule"]), (frame["first_step"], tuple(frame["layers"]))
-            if self._subscription.told.get(key) == since:
+            told = self._subscription.told
+            if not frame.get("holds", True):
+                if key not in told:
+                    return
+                del told[key]
+            elif told.get(key) == since:
                 return
-            self._subscription.told[key] = since
+            else:
+                told[key] = since
         await self._send(frame)
 
     async def _subscribe(self, wish: Subscribe) -> None:
@@ -224,6 +231,7 @@ class StreamClient:
         known = await asyncio.to_thread(self._source.look_up, wish.runs)
         self._hub.watch(self, known.positions, known.jobs)
         fresh = _Subscription(frozenset(wish.metrics), frozenset(wish.distributions))
+        fresh.told = dict.fromkeys(self._subscription.told)
         for run, current in known.positions.items():
             cursor = wish.cursors.get(run)
             if cursor is None:

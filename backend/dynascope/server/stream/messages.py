@@ -87,10 +87,12 @@ class StatusMessage(ServerMessage):
 
 class DiagnosisMessage(Finding):
     """A finding, as soon as it holds; those that held before are told after subscribing. Said again where its
-    layers or its first step have changed: what a rule said last of a run is what holds."""
+    layers or its first step have changed: what a rule said last of a run is what holds. Said once more with `holds`
+    false where rows that came since no longer show it; absent means true."""
 
     type: Literal["diagnosis"]
     run: str
+    holds: bool = True
 
 
 class ResetMessage(ServerMessage):
