@@ -255,6 +255,43 @@ def test_a_single_small_row_is_not_vanishing() -> None:
     assert findings(spec(), gradient_norm=norms) == []
 
 
+# Of each rule that wants a layer in rows running: its metric with more beside, a row with nothing, and what a layer has
+# that has the fault.
+RUNNING: dict[str, tuple[RunSpec, str, dict[str, Any], list[float], float]] = {
+    "VanishingGradient": (spec(), "gradient_norm", {}, [0.5, 0.5, 1.0], 1e-6),
+    "ExplodingGradient": (spec(), "backprop_rms", {}, [1.0, 1.0, 1.0], 500.0),
+    "SymmetryNotBroken": (spec("relu"), "kernel_effective_rank", {}, [7.0, 7.0, 6.0], 1.0),
+    "BiasShift": (
+        spec(),
+        "activation_mean",
+        {"activation_std": steady(0.2, 0.2, 1.0, rows=6), "signal_std": steady(0.04, 0.04, 0.1, rows=6)},
+        [0.1, 0.1, 0.0],
+        0.5,
+    ),
+    "SaturatedActivation": (spec("tanh"), "saturated_fraction", {}, [0.1, 0.1], 0.9),
+    "DeadUnits": (spec("relu"), "dead_fraction", {}, [0.1, 0.1], 0.9),
+}
+
+
+@pytest.mark.parametrize("rule", RUNNING)
+def test_layers_that_take_turns_are_none_in_rows_running(rule: str) -> None:
+    of, metric, beside, sound, faulty = RUNNING[rule]
+    turns = steady(*sound, rows=6)
+    turns[::2, 0] = turns[1::2, 1] = faulty
+    assert findings(of, **beside, **{metric: turns}) == []
+
+
+@pytest.mark.parametrize("rule", RUNNING)
+def test_a_layer_that_flickers_is_not_named_beside_one_that_stays(rule: str) -> None:
+    of, metric, beside, sound, faulty = RUNNING[rule]
+    values = steady(*sound, rows=6)
+    values[1:, 1] = faulty
+    values[1, 0] = faulty
+    finding = only(findings(of, **beside, **{metric: values}))
+    assert (finding.rule, finding.layers, finding.first_step) == (rule, ("hidden_2",), 10)
+    assert finding.evidence[0].layer == "hidden_2"
+
+
 def test_a_net_that_has_converged_is_not_vanishing() -> None:
     assert findings(spec(), gradient_norm=np.zeros((6, 3))) == []
 

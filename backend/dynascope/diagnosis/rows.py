@@ -9,17 +9,35 @@ from dynascope.diagnosis.run import Floats
 
 
 def first_streak(holds: NDArray[np.bool_], length: int) -> int | None:
-    """The first row of the first stretch of `length` rows in which `holds` [rows] is true, or None; of a table
-    [rows, layers], in which any layer's is.
+    """The first row of the first stretch of `length` rows in which `holds` [rows] is true, or None.
 
     >>> first_streak(np.array([True, False, True, True]), 2)
     2
     """
     if len(holds) < length:
         return None
-    holds = np.asarray(holds.reshape(len(holds), -1).any(axis=1))
     windows = np.lib.stride_tricks.sliding_window_view(holds, length).all(axis=-1)
     return int(np.argmax(windows)) if windows.any() else None
+
+
+def first_streaks(holds: NDArray[np.bool_], length: int) -> dict[int, int]:
+    """`first_streak` of each layer of a table [rows, layers], by the layer's index; those without one are left out.
+
+    >>> first_streaks(np.array([[True, False], [False, True], [False, True]]), 2)
+    {1: 1}
+    """
+    starts = {layer: first_streak(holds[:, layer], length) for layer in range(holds.shape[1])}
+    return {layer: row for layer, row in starts.items() if row is not None}
+
+
+def earliest(starts: dict[int, int]) -> tuple[int, list[int]]:
+    """The first row of all, and the layers that start at it.
+
+    >>> earliest({0: 5, 1: 3, 2: 3})
+    (3, [1, 2])
+    """
+    row = min(starts.values())
+    return row, [layer for layer, start in starts.items() if start == row]
 
 
 def median_row(values: Floats, first: int = 0) -> int:

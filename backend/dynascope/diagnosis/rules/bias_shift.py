@@ -8,7 +8,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import activation, batch_normalization, offered
-from dynascope.diagnosis.rows import first_streak, ratio
+from dynascope.diagnosis.rows import earliest, first_streaks, ratio
 from dynascope.diagnosis.run import Run
 
 # The mean over the signal, and over the spread of batch and units together.
@@ -35,16 +35,17 @@ def bias_shift(run: Run) -> Finding | None:
     over_signal = ratio(mean, signals.values[of_signals, hidden])
     with np.errstate(invalid="ignore"):
         shifted = (over_signal >= SIGNAL) & (ratio(mean, spreads.values[rows, hidden]) >= SPREAD)
-    row = first_streak(shifted, ROWS)
-    if row is None:
+    starts = first_streaks(shifted, ROWS)
+    if not starts:
         return None
-    worst = int(np.nanargmax(np.where(shifted[row], over_signal[row], np.nan)))
+    row, named = earliest(starts)
+    worst = max(named, key=lambda index: over_signal[row, index])
     step, value = means.at(int(rows[row]), worst)
     signal, layer = float(signals.values[of_signals][row, worst]), means.layers[worst]
     return Finding(
         rule="BiasShift",
         severity="warning",
-        layers=tuple(means.layers[index] for index in np.flatnonzero(shifted[row])),
+        layers=tuple(means.layers[index] for index in named),
         first_step=step,
         evidence=(
             Evidence("activation_mean", layer, step, value, math.copysign(SIGNAL * signal, value)),

@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import batch_normalization, clipping, offered, start
-from dynascope.diagnosis.rows import first_streak, ratio
+from dynascope.diagnosis.rows import earliest, first_streaks, ratio
 from dynascope.diagnosis.run import Run
 
 NORM = 1e3
@@ -65,17 +65,18 @@ def _growing(run: Run) -> Finding | None:
     growth = ratio(signal.values[:, :-1], signal.values[:, -1:])
     with np.errstate(invalid="ignore"):
         over = growth >= GROWTH
-    row = first_streak(over, ROWS)
-    if row is None:
+    starts = first_streaks(over, ROWS)
+    if not starts:
         return None
-    worst = int(np.nanargmax(growth[row]))
+    row, named = earliest(starts)
+    worst = max(named, key=lambda index: growth[row, index])
     step, value = signal.at(row, worst)
     layer, last = signal.layers[worst], signal.layers[-1]
     top = float(signal.values[row, -1])
     return Finding(
         rule="ExplodingGradient",
         severity="error",
-        layers=tuple(signal.layers[index] for index in np.flatnonzero(over[row])),
+        layers=tuple(signal.layers[index] for index in named),
         first_step=step,
         evidence=(
             Evidence("backprop_rms", layer, step, value, GROWTH * top),

@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import activation, batch_normalization, offered, start, unfreeze
-from dynascope.diagnosis.rows import first_streak
+from dynascope.diagnosis.rows import first_streaks
 from dynascope.diagnosis.run import Layered, Run
 
 RATIO = 2.0**-24
@@ -25,12 +25,8 @@ def frozen_layer(run: Run) -> Finding | None:
         return None
     with np.errstate(invalid="ignore"):
         still = (ratios.values <= RATIO) & (ratios.values >= 0)
-        moving = (ratios.values >= MOVES).any(axis=1)
-    starts = {
-        index: row
-        for index in range(len(ratios.layers))
-        if (row := first_streak(still[:, index] & moving, ROWS)) is not None
-    }
+        moving = (ratios.values >= MOVES).any(axis=1, keepdims=True)
+    starts = first_streaks(still & moving, ROWS)
     if not starts:
         return None
     asked = [index for index in starts if _asked(run, ratios.layers[index])]

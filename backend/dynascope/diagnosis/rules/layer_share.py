@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dynascope.diagnosis.finding import Evidence, Finding
 from dynascope.diagnosis.remedies import Remedy
-from dynascope.diagnosis.rows import first_streak
+from dynascope.diagnosis.rows import earliest, first_streaks
 from dynascope.diagnosis.run import Run
 
 ROWS = 3
@@ -26,13 +28,11 @@ def layer_share(
     shares = run.layered(metric)
     if shares is None:
         return None
-    of = [index for index, layer in enumerate(shares.layers) if judged is None or layer in judged]
-    rows = [first_streak(shares.values[:, index] >= threshold, ROWS) for index in of]
-    starts = [row for row in rows if row is not None]
+    of = np.array([judged is None or layer in judged for layer in shares.layers])
+    starts = first_streaks((shares.values >= threshold) & of, ROWS)
     if not starts:
         return None
-    row = min(starts)
-    affected = [index for index in of if shares.values[row, index] >= threshold]
+    row, affected = earliest(starts)
     worst = max(affected, key=lambda index: shares.values[row, index])
     step, share = shares.at(row, worst)
     layer = shares.layers[worst]

@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import offered, start
-from dynascope.diagnosis.rows import first_streak
+from dynascope.diagnosis.rows import earliest, first_streaks
 from dynascope.diagnosis.run import Run
 
 RANK = 1.02
@@ -36,10 +36,11 @@ def _equal_columns(run: Run) -> Finding | None:
     several = np.array([_several(run, index) for index in range(len(ranks.layers) - 1)])
     with np.errstate(invalid="ignore"):
         equal = (ranks.values[:, :-1] <= RANK) & several
-    row = first_streak(equal, ROWS)
-    if row is None:
+    starts = first_streaks(equal, ROWS)
+    if not starts:
         return None
-    layers = [ranks.layers[index] for index in np.flatnonzero(equal[row])]
+    row, named = earliest(starts)
+    layers = [ranks.layers[index] for index in named]
     step, value = ranks.at(row, ranks.layers.index(layers[0]))
     return _finding(
         run,

@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import activation, batch_normalization, offered, start
-from dynascope.diagnosis.rows import first_streak, ratio
+from dynascope.diagnosis.rows import earliest, first_streaks, ratio
 from dynascope.diagnosis.run import Run
 
 # A layer whose kernel gradient is this much smaller than the output layer's no longer learns beside it.
@@ -27,11 +27,11 @@ def vanishing_gradient(run: Run) -> Finding | None:
     ratios = ratio(norms.values[:, :-1], output)
     with np.errstate(invalid="ignore"):
         small = np.isfinite(output) & (ratios > 0) & (ratios <= THRESHOLD)
-    row = first_streak(small, ROWS)
-    if row is None:
+    starts = first_streaks(small, ROWS)
+    if not starts:
         return None
-    starved = np.flatnonzero(small[row])
-    worst = int(min(starved, key=lambda index: ratios[row, index]))
+    row, starved = earliest(starts)
+    worst = min(starved, key=lambda index: ratios[row, index])
     step, value = norms.at(row, worst)
     share, reference, layer = float(ratios[row, worst]), float(output[row, 0]), norms.layers[worst]
     return Finding(
