@@ -47,7 +47,7 @@ class Published:
             self.frames.append(frame)
             self._changed.notify_all()
 
-    def wait_for(self, wanted: Callable[[Frame], bool], seconds: float = 30.0) -> Frame:
+    def wait_for(self, wanted: Callable[[Frame], bool], seconds: float = 60.0) -> Frame:
         with self._changed:
             found: list[Frame] = []
 
@@ -58,7 +58,7 @@ class Published:
             assert self._changed.wait_for(look, seconds), f"never published; last: {self.frames[-3:]}"
             return found[0]
 
-    def wait_for_status(self, job: JobRecord, *statuses: str, seconds: float = 30.0) -> Frame:
+    def wait_for_status(self, job: JobRecord, *statuses: str, seconds: float = 60.0) -> Frame:
         return self.wait_for(
             lambda frame: (
                 frame["type"] == "status"
@@ -69,7 +69,7 @@ class Published:
             seconds,
         )
 
-    def wait_for_rows(self, run: RunRecord, seconds: float = 30.0) -> Frame:
+    def wait_for_rows(self, run: RunRecord, seconds: float = 60.0) -> Frame:
         return self.wait_for(lambda frame: frame["type"] == "telemetry" and frame["run"] == run.id, seconds)
 
     def of(self, kind: str, run: str | None = None) -> list[Frame]:
@@ -110,7 +110,7 @@ class ByHand:
 
     def wait_for(self, job: JobRecord) -> Assignment:
         with self._changed:
-            assert self._changed.wait_for(lambda: any(one.job_id == job.id for one in self.assignments), 30)
+            assert self._changed.wait_for(lambda: any(one.job_id == job.id for one in self.assignments), 60)
             return next(one for one in reversed(self.assignments) if one.job_id == job.id)
 
 
@@ -223,7 +223,7 @@ def with_processes(
 ) -> Bench:
     """A started service whose producers are real processes: `producer.py` with a behaviour."""
     command = (sys.executable, str(program), behaviour)
-    local = LocalSettings(endpoint.url, data_dir, lease_seconds=20.0)
+    local = LocalSettings(endpoint.url, data_dir, lease_seconds=600.0)
     executor = LocalExecutor(local, command, spare_delay_seconds=0.1)
     made = bench(data_dir, executor, **settings)
     endpoint.service = made.service

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,15 +105,13 @@ def test_they_are_computed_in_turn_by_one_process_and_stored(make: Make) -> None
     assert [one.id for one in landscapes.of_run("run_a")] == asked[::-1]
 
 
-@pytest.mark.parametrize("seed", [1, 2], ids=["obeys", "does not hear"])
-def test_a_cancel_frees_the_process_within_two_seconds(make: Make, seed: int) -> None:
-    landscapes = make(obey_seconds=0.3)
+@pytest.mark.parametrize(("seed", "obey_seconds"), [(1, 600.0), (2, 0.1)], ids=["obeys", "does not hear"])
+def test_a_cancel_frees_the_process(make: Make, seed: int, obey_seconds: float) -> None:
+    landscapes = make(obey_seconds=obey_seconds)
     first, second = ask(landscapes, seed), ask(landscapes)
     under_way(landscapes, first)
-    began = time.monotonic()
     assert landscapes.cancel(first).status == "cancelled"
-    assert ended(landscapes, second).status == "succeeded"
-    assert time.monotonic() - began < 2.0
+    assert ended(landscapes, second).status == "succeeded", "it waited for one that was cancelled"
     kept = landscapes.cancel(first)
     assert (kept.status, len(kept.losses)) == ("cancelled", 3)
 

@@ -15,7 +15,7 @@ def test_a_real_worker_trains_a_job(tmp_path: Path, endpoint: Endpoint, compilat
     data_dir = tmp_path / "data"
     data_dir.mkdir()
     (data_dir / "cache").symlink_to(compilation_cache, target_is_directory=True)
-    executor = LocalExecutor(LocalSettings(endpoint.url, data_dir, lease_seconds=30.0), spare_delay_seconds=60.0)
+    executor = LocalExecutor(LocalSettings(endpoint.url, data_dir, lease_seconds=600.0), spare_delay_seconds=60.0)
     made = bench(data_dir, executor)
     endpoint.service = made.service
     wait_until(lambda: executor.spare_ready, "a warm spare", 120)

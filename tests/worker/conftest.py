@@ -1,11 +1,11 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import compiled_as_shipped
 from tests.sdk.collector import Collector
-from tests.worker.process import Worker
+from tests.worker.process import PROGRAM, Worker
 
 
 @pytest.fixture(autouse=True, scope="package")
@@ -23,12 +23,12 @@ def collector() -> Iterator[Collector]:
 
 
 @pytest.fixture
-def start_worker(tmp_path: Path) -> Iterator[Callable[[], Worker]]:
+def start_worker(tmp_path: Path) -> Iterator[Callable[..., Worker]]:
     """Starts workers that end with the test."""
     started: list[Worker] = []
 
-    def start() -> Worker:
-        started.append(Worker(tmp_path))
+    def start(program: Sequence[str] = PROGRAM) -> Worker:
+        started.append(Worker(tmp_path, program))
         return started[-1]
 
     yield start
@@ -37,5 +37,5 @@ def start_worker(tmp_path: Path) -> Iterator[Callable[[], Worker]]:
 
 
 @pytest.fixture
-def worker(start_worker: Callable[[], Worker]) -> Worker:
+def worker(start_worker: Callable[..., Worker]) -> Worker:
     return start_worker().wait_until_ready()

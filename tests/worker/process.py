@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +24,30 @@ SMALL = {
 ENDLESS = {**SMALL, "steps": 10**8}
 
 
+PROGRAM = ("-m", "dynascope.worker")
+
+PATIENT = (
+    "-c",
+    """
+import sys
+from dynascope.worker.termination import Termination
+termination = Termination()
+from dynascope.worker import main
+main.TERMINATION_SECONDS = 600.0
+sys.exit(main.main(termination))
+""",
+)
+"""The same, but after SIGTERM it takes the time that it needs to post what is left, however busy the machine is."""
+
+
 class Worker:
     """`python -m dynascope.worker`, ready, with its log in a file."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Sequence[str] = PROGRAM) -> None:
         self.log = folder / "worker.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "dynascope.worker"],
+                [sys.executable, *program],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

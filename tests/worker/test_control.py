@@ -39,12 +39,12 @@ def test_a_change_wakes_who_waits_for_it() -> None:
 
     def wait() -> None:
         with changed:
-            changed.wait_for(lambda: one.wish is Wish.PAUSE, timeout=10)
+            changed.wait_for(lambda: one.wish is Wish.PAUSE, timeout=60)
         woken.set()
 
     thread = threading.Thread(target=wait)
     thread.start()
     one.obey(["pause"])
-    assert woken.wait(5)
+    assert woken.wait(60)
     thread.join()
     assert one.wish is Wish.PAUSE

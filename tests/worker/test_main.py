@@ -2,7 +2,6 @@
 
 import json
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from dynascope.spec import RunSpec
 from dynascope.telemetry import merge, metrics_of
 from dynascope.training import open_run
 from tests.sdk.collector import Collector
-from tests.worker.process import ENDLESS, SMALL, Worker
+from tests.worker.process import ENDLESS, PATIENT, SMALL, Worker
 
 SPIRALS = {
     "dataset": {"name": "spirals"},
@@ -105,7 +104,7 @@ def test_pause_holds_resume_goes_on_cancel_ends(worker: Worker, collector: Colle
     collector.wait_for(lambda: collector.statuses()[-1] == "running")
     collector.wait_for(lambda: all(collector.acked[run] > held[run] for run in runs))
     collector.wish = "cancel"
-    assert worker.exit_status(30) == 0
+    assert worker.exit_status() == 0
     assert collector.statuses() == ["running", "paused", "running", "cancelled"]
     for run in runs:
         assert collector.statuses(run)[-1] == "cancelled"
@@ -119,17 +118,17 @@ def test_a_paused_job_can_be_cancelled(worker: Worker, collector: Collector, com
     collector.wish = "pause"
     collector.wait_for(lambda: collector.statuses()[-1:] == ["paused"])
     collector.wish = "cancel"
-    assert worker.exit_status(30) == 0
+    assert worker.exit_status() == 0
     assert collector.statuses()[-1] == "cancelled"
 
 
 def test_a_cancel_does_not_wait_for_a_compilation(worker: Worker, collector: Collector, tmp_path: Path) -> None:
-    (run,) = worker.assign(collector, {"base": {**ENDLESS, "model": {"hidden_sizes": [61] * 12}}}, tmp_path / "cold")
+    unequal = {"hidden_sizes": list(range(20, 60))}  # each is compiled for itself: much longer than a cancel takes
+    (run,) = worker.assign(collector, {"base": {**ENDLESS, "model": unequal}}, tmp_path / "cold")
     collector.wait_for(lambda: collector.statuses(run) == ["starting"])
     collector.wish = "cancel"
-    began = time.monotonic()
-    assert worker.exit_status(30) == 0
-    assert time.monotonic() - began < 3
+    assert worker.exit_status() == 0
+    assert "opened" not in [event["event"] for event in worker.events()], "it was compiled to its end"
     assert collector.statuses(run) == ["starting", "cancelled"]
     assert collector.statuses() == ["running", "cancelled"]
 
@@ -180,15 +179,14 @@ def test_a_set_that_cannot_be_downloaded_says_what_to_do(worker: Worker, collect
     assert "Traceback" not in sentence
 
 
-def test_sigterm_posts_what_is_there_and_ends_within_five_seconds(
-    worker: Worker, collector: Collector, compilation_cache: Path
+def test_sigterm_posts_what_is_there_and_ends(
+    start_worker: Callable[..., Worker], collector: Collector, compilation_cache: Path
 ) -> None:
+    worker = start_worker(PATIENT).wait_until_ready()
     (run,) = worker.assign(collector, {"base": ENDLESS}, compilation_cache)
     collector.wait_for(lambda: collector.acked.get(run, 0) > 2)
-    began = time.monotonic()
     worker.terminate()
-    assert worker.exit_status(10) == -signal.SIGTERM
-    assert time.monotonic() - began < 5
+    assert worker.exit_status() == -signal.SIGTERM
     steps = collector.block(run).series["loss/train"].steps
     np.testing.assert_array_equal(steps, np.arange(len(steps)))
     assert collector.statuses() == ["running"], "what becomes of the job is the server's to say"
@@ -196,16 +194,12 @@ def test_sigterm_posts_what_is_there_and_ends_within_five_seconds(
     assert worker.events()[-1]["delivered"]
 
 
-def test_sigterm_without_a_server_ends_within_five_seconds(
-    worker: Worker, collector: Collector, compilation_cache: Path
-) -> None:
+def test_sigterm_without_a_server_ends(worker: Worker, collector: Collector, compilation_cache: Path) -> None:
     (run,) = worker.assign(collector, {"base": ENDLESS}, compilation_cache)
     collector.wait_for(lambda: collector.acked.get(run, 0) > 2)
     collector.stop()
-    began = time.monotonic()
     worker.terminate()
-    assert worker.exit_status(10) == -signal.SIGTERM
-    assert time.monotonic() - began < 5
+    assert worker.exit_status() == -signal.SIGTERM
     collector.start()
 
 
@@ -213,7 +207,7 @@ def test_a_lease_that_runs_out_ends_the_worker(worker: Worker, collector: Collec
     (run,) = worker.assign(collector, {"base": ENDLESS}, compilation_cache, lease_seconds=1)
     collector.wait_for(lambda: collector.acked.get(run, 0) > 2)
     collector.stop()
-    assert worker.exit_status(30) == 3
+    assert worker.exit_status() == 3
     collector.start()
 
 
@@ -221,14 +215,14 @@ def test_a_fenced_worker_stops(worker: Worker, collector: Collector, compilation
     (run,) = worker.assign(collector, {"base": ENDLESS}, compilation_cache)
     collector.wait_for(lambda: collector.acked.get(run, 0) > 2)
     collector.answer_with = 409
-    assert worker.exit_status(30) == 3
+    assert worker.exit_status() == 3
     assert any("takes nothing more" in event["event"] for event in worker.events())
 
 
 def test_a_spare_ends_quietly_with_its_server(start_worker: Callable[[], Worker]) -> None:
     spare = start_worker().wait_until_ready()
     spare.stdin.close()
-    assert spare.exit_status(10) == 0
+    assert spare.exit_status() == 0
     assert spare.stdout.read() == b""
     assert spare.log.read_text() == ""
 
@@ -236,11 +230,11 @@ def test_a_spare_ends_quietly_with_its_server(start_worker: Callable[[], Worker]
 def test_a_spare_ends_at_once_by_sigterm(start_worker: Callable[[], Worker]) -> None:
     spare = start_worker().wait_until_ready()
     spare.terminate()
-    assert spare.exit_status(5) == 128 + signal.SIGTERM
+    assert spare.exit_status() == 128 + signal.SIGTERM
 
 
 @pytest.mark.parametrize("line", ["{", '{"job_id": "x"}'])
 def test_an_assignment_that_cannot_be_read_is_said_in_the_log(worker: Worker, line: str) -> None:
     worker.say(line)
-    assert worker.exit_status(10) == 2
+    assert worker.exit_status() == 2
     assert worker.events()[-1]["event"] == "the assignment cannot be read"

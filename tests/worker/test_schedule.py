@@ -88,7 +88,7 @@ def test_a_pause_holds_once_the_last_thread_has_come_back() -> None:
     waiter.start()
     assert not paused.wait(0.05), "a is still with its thread"
     board.opened(a)
-    assert paused.wait(5)
+    assert paused.wait(60)
     waiter.join()
     board.control.obey(["resume"])
     assert board.schedule.take() in (a, b)
