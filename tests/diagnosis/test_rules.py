@@ -28,6 +28,7 @@ SCARCE: dict[str, Any] = {"dataset": {"name": "digits", "samples": 300, "batch_s
 FULL: dict[str, Any] = {
     "dataset": {"name": "digits", "batch_size": None},
     "optimizer": {"name": "sgd", "learning_rate": 0.2},
+    "telemetry": {"probe_samples": None},
 }
 BATCH: dict[str, Any] = {"model": {"normalization": {"name": "batch", "momentum": 0.9999}}}
 RISING = np.concatenate([falling(20, 2.0) + 0.5, np.linspace(1.2, 3.0, 80)])
@@ -367,16 +368,41 @@ def test_a_layer_frozen_on_purpose_is_a_note() -> None:
         ({"name": "momentum", "learning_rate": 0.2}, "sharpness", 19.0),
         ({"name": "nesterov", "learning_rate": 0.2}, "sharpness", 3.8 / 2.8 * 5),
         ({"name": "adam", "learning_rate": 0.001}, "preconditioned_sharpness", 38000.0),
+        ({"name": "adamw", "learning_rate": 0.001, "weight_decay": 0.0}, "preconditioned_sharpness", 38000.0),
     ],
 )
 def test_the_edge_is_that_of_the_optimizer(optimizer: dict[str, Any], metric: str, limit: float) -> None:
-    of = spec(dataset={"name": "digits", "batch_size": None}, optimizer=optimizer)
+    of = spec(**FULL | {"optimizer": optimizer})
     near = limit * (1 + 0.05 * NOISE)
     finding = only(findings(of, **{metric: near}))
     assert (finding.rule, finding.severity) == ("EdgeOfStability", "note")
     assert finding.params["limit"] == pytest.approx(limit)
     assert findings(of, **{metric: near / 3}) == []
-    assert findings(spec(optimizer=optimizer), **{metric: near}) == [], "mini-batches stay below"
+    batches = FULL | {"dataset": "digits", "optimizer": optimizer}
+    assert findings(spec(**batches), **{metric: near}) == [], "mini-batches stay below"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"telemetry": {"probe_samples": 512}},
+        {"model": {"dropout": 0.1}},
+        {"model": {"normalization": "batch"}},
+        {"regularization": {"l2": 0.01}},
+        {"regularization": {"max_norm": 3.0}},
+        {"gradient_clipping": {"name": "global_norm", "threshold": 1.0}},
+        {"optimizer": {"name": "adamw", "learning_rate": 0.001}},
+    ],
+)
+def test_the_edge_is_not_told_where_its_theory_assumes_otherwise(other: dict[str, Any]) -> None:
+    of = spec(**FULL | other)
+    metric, limit = ("preconditioned_sharpness", 38000.0) if "optimizer" in other else ("sharpness", 10.0)
+    assert findings(of, **{metric: limit * (1 + 0.05 * NOISE)}) == []
+
+
+def test_a_probe_set_as_large_as_the_training_split_is_all_of_it() -> None:
+    of = spec(**FULL | {"telemetry": {"probe_samples": 10_000}})
+    assert only(findings(of, sharpness=10 * (1 + 0.05 * NOISE))).rule == "EdgeOfStability"
 
 
 def test_what_explains_a_plateau_is_told_in_its_place() -> None:
