@@ -36,9 +36,9 @@ NOT_TOLD = """
 `LabelNoiseMemorised` speaks only where the spec says how many labels were drawn anew: without that, wrong labels
 learned by heart cannot be told from other overfitting by what is measured. `EdgeOfStability` is a note and needs
 `curvature_every`, full batches, and a probe set of the whole training split (`probe_samples: null`), as its limit holds
-for the loss that is descended; it is not said where clipping, a penalty, weight decay, a bound on the weights, dropout or
-batch normalisation also move the weights or change the network between training and evaluation. It has no scenario here
-(`tests/diagnosis/test_real_runs.py` raises it). On the run of Cohen et al.
+for the loss that is descended. Nor is it told where clipping, a penalty, weight decay or a bound on the weights moves
+them too, or where dropout or batch normalisation makes training another network than evaluation. It has no scenario
+here (`tests/diagnosis/test_real_runs.py` raises it). On the run of Cohen et al.
 (2021), 500 digits, full batch, tanh 32-32, squared error, η = 0.2, 10,000 steps, the sharpness of the last half had a
 median of 10.06 against 2/η = 10 and the note was raised; with cross-entropy at η = 0.5 it was 0.04 against 4, and none
 was. A layer that the spec freezes is a note of `FrozenLayer`. Findings that are notes count as none.
