@@ -23,6 +23,7 @@ NETS: dict[str, dict[str, Any]] = {
         "gradient_clipping": "global_norm",
     },
     "spirals": {"dataset": "spirals", "model": {"name": "mlp", "activation": "gelu"}},
+    "sine": {"dataset": "sine", "model": {"name": "mlp", "activation": "tanh"}},
 }
 
 DENSE = {"layers_every": 1, "evaluation_every": 1, "distributions_every": 1}

@@ -186,10 +186,27 @@ def test_points_of_a_plane(served: Served) -> None:
     }
     producer.send(artifact(run, "points", safetensors.numpy.save(arrays)))
     points = schema.Points.model_validate(served.get(f"/runs/{run}/points").json())
-    assert points.x == [(0.5, 1.0), (2.0, 3.0)]
+    assert points.x == [[0.5, 1.0], [2.0, 3.0]]
     assert points.split == ["train", "validation"]
-    assert points.grid == (-1, 1, -2, 2)
+    assert points.grid == [-1, 1, -2, 2]
     assert points.classes is not None
+
+
+def test_points_of_a_curve_have_targets(served: Served) -> None:
+    job, producer = served.launch({"base": {"dataset": "sine", "model": {"hidden_sizes": [4]}, "steps": 4}})
+    run = job["runs"][0]["id"]
+    arrays = {
+        "x": np.array([[0.5], [-0.25]], np.float32),
+        "y": np.array([1.5, -0.5], np.float32),
+        "split": np.array([0, 1], np.uint8),
+        "grid": np.array([-1, 1], np.float32),
+    }
+    producer.send(artifact(run, "points", safetensors.numpy.save(arrays)))
+    points = schema.Points.model_validate(served.get(f"/runs/{run}/points").json())
+    assert points.x == [[0.5], [-0.25]]
+    assert points.y == [1.5, -0.5]
+    assert points.grid == [-1, 1]
+    assert points.classes is None
 
 
 def test_weights(served: Served) -> None:

@@ -17,7 +17,7 @@ CONTRACT = {
     "normalization_scale_mean", "normalization_scale_std", "normalization_shift_mean", "normalization_shift_std",
     "preactivation_mean", "preactivation_std", "activation_mean", "activation_std", "preactivation_rms",
     "signal_std", "signal_correlation", "saturated_fraction", "dead_fraction",
-    "decision/class", "decision/confidence",
+    "decision/class", "decision/confidence", "prediction/value",
     "sharpness", "sharpness_residual", "preconditioned_sharpness", "hessian_trace", "hessian_trace_error",
     "gradient_noise_scale", "example_gradient_norm/median", "example_gradient_norm/max", "gradient_alignment",
     "initial_distance", "kernel_effective_rank", "activation_effective_rank",
@@ -43,6 +43,9 @@ def test_what_is_promised_follows_the_spec() -> None:
     assert "loss/penalty" in metrics_of(spec(regularization={"l1": 0.1}))
     assert "decision/class" in metrics_of(spec(dataset="moons"))
     assert "decision/class" not in metrics_of(spec())
+    assert "prediction/value" in metrics_of(spec(dataset="sine"))
+    assert "prediction/value" not in regression
+    assert "prediction/value" not in metrics_of(spec(dataset="moons"))
     curved: dict[str, Any] = {"telemetry": {"curvature_every": 10}}
     assert "sharpness" not in metrics_of(spec())
     assert {"sharpness", "preconditioned_sharpness", "kernel_effective_rank"} <= set(metrics_of(spec(**curved)))

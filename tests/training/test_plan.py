@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from dynascope.training import program_key
-from dynascope.training.figures import decision_every
+from dynascope.training.figures import grid_every
 from dynascope.training.plan import plan_of
 from tests.training.finished import spec_of
 
@@ -101,6 +101,6 @@ def test_structure_makes_another_program(other: dict[str, Any]) -> None:
 )
 def test_decisions_are_drawn_about_a_hundred_times_at_most(steps: int, every: int | None, expected: int) -> None:
     spec = spec_of(dataset="moons", steps=steps, telemetry={"evaluation_every": every})
-    assert decision_every(spec) == expected
+    assert grid_every(spec) == expected
     assert steps // expected <= 100
     assert expected % spec.cadence.evaluation_every == 0

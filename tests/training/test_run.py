@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dynascope.telemetry import DECISION_GRID, QUANTITIES, Block, binning_of, is_due, merge, metrics_of
+from dynascope.telemetry import PLANE_GRID, QUANTITIES, Block, binning_of, is_due, merge, metrics_of
 from dynascope.telemetry.metrics import METRICS
 from dynascope.training import open_run
 from tests.training.finished import Finished, finish, spec_of
@@ -245,7 +245,7 @@ def test_the_decision_boundary_is_drawn_over_the_plane() -> None:
     finished = finish(**base, telemetry={"evaluation_every": 1})
     chosen, confidence = finished.values("decision/class"), finished.values("decision/confidence")
     assert finished.steps("decision/class") == list(range(0, 301, 3))
-    assert chosen.shape == confidence.shape == (101, DECISION_GRID**2)
+    assert chosen.shape == confidence.shape == (101, PLANE_GRID**2)
     assert set(np.unique(chosen)) <= {0.0, 1.0, 2.0}
     assert confidence.min() >= 1 / 3 - 1e-6
     assert confidence.max() <= 1.0
@@ -255,9 +255,9 @@ def test_the_decision_boundary_is_drawn_over_the_plane() -> None:
     assert points["split"].sum() == 200
     # The network's accuracy is what the drawn classes say at the cells nearest to the points.
     x_min, x_max, y_min, y_max = points["grid"]
-    scale = (DECISION_GRID - 1) / np.array([x_max - x_min, y_max - y_min])
+    scale = (PLANE_GRID - 1) / np.array([x_max - x_min, y_max - y_min])
     column, line = np.rint((points["x"] - [x_min, y_min]) * scale).astype(int).T
-    drawn = chosen[-1].reshape(DECISION_GRID, DECISION_GRID)[line, column]
+    drawn = chosen[-1].reshape(PLANE_GRID, PLANE_GRID)[line, column]
     held = points["split"] == 1
     assert (drawn == points["y"])[held].mean() == pytest.approx(finished.values("accuracy/validation")[-1], abs=0.05)
 

@@ -1,4 +1,4 @@
-"""The samples of a two-dimensional data set, as the plots want them."""
+"""The samples of a data set that can be drawn, as the plots want them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ SPLITS = ("train", "validation")
 
 
 def points_body(store: Store, run: RunRecord) -> dict[str, Any]:
-    """`x` [n][2], `y` [n], `split` [n], `grid` [xmin, xmax, ymin, ymax]. Raises `NotFound` for other data."""
+    """`x` [n][features], `y` [n], `split` [n], `grid` [xmin, xmax, ymin, ymax]. Raises `NotFound` for other data."""
     from safetensors.numpy import load_file  # pyright: ignore[reportUnknownVariableType]
 
     path = store.artifact(run.id, "points")

@@ -11,8 +11,9 @@ from dynascope.telemetry.codec import (
     unpack,
 )
 from dynascope.telemetry.metrics import (
-    DECISION_GRID,
+    LINE_GRID,
     METRICS,
+    PLANE_GRID,
     UPDATE_METRICS,
     Metric,
     is_due,
@@ -22,8 +23,9 @@ from dynascope.telemetry.metrics import (
 )
 
 __all__ = [
-    "DECISION_GRID",
+    "LINE_GRID",
     "METRICS",
+    "PLANE_GRID",
     "QUANTITIES",
     "UPDATE_METRICS",
     "Binning",

@@ -65,6 +65,10 @@ def _plane(spec: RunSpec) -> bool:
     return spec.task.features == 2 and _classes(spec)
 
 
+def _predicted(spec: RunSpec) -> bool:
+    return spec.task.features in (1, 2) and not _classes(spec)
+
+
 def _layers(spec: RunSpec) -> tuple[str, ...]:
     return spec.layer_names
 
@@ -480,6 +484,16 @@ _TABLE = (
         "Probability of the predicted class on the same grid (softmax of the outputs).",
         applies=_plane,
     ),
+    Metric(
+        "prediction/value",
+        "units",
+        ("step", "cell"),
+        "evaluation",
+        "linear",
+        "What a regression on one or two features predicts over a grid of them, in evaluation mode and in the units of "
+        "the target.",
+        applies=_predicted,
+    ),
 )
 
 METRICS = {metric.name: metric for metric in _TABLE}
@@ -487,8 +501,10 @@ METRICS = {metric.name: metric for metric in _TABLE}
 # Of row N, which closes the series, there is no update: these end at N - 1.
 UPDATE_METRICS = frozenset({"update_norm", "update_ratio", "update_norm/global", "gradient_alignment"})
 
-# Cells of the decision grid: 48 rows (y) of 48 columns (x), row-major.
-DECISION_GRID = 48
+# Cells of the grid over a plane: 48 rows (y) of 48 columns (x), row-major.
+PLANE_GRID = 48
+# Cells of the grid along a single feature.
+LINE_GRID = 200
 
 
 def layers_of(metric: str, spec: RunSpec) -> tuple[str, ...]:

@@ -155,16 +155,16 @@ def _row(
         "layers": last | (step % figures.layers_every == 0),
         "evaluation": evaluate,
         "distributions": last | (step % figures.distributions_every == 0),
-        "decision": (last | (step % figures.decision_every == 0)) & plan.plane,
+        "grid": (last | (step % figures.grid_every == 0)) & (plan.cells > 0),
     }
     measures = {
         "layers": lambda: measure.layer_row(plan, parameters, statistics, done, change, figures),
         "evaluation": evaluation,
         "distributions": lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
-        "decision": lambda: measure.decision_row(plan, parameters, statistics, figures, data.grid),
+        "grid": lambda: measure.grid_row(plan, parameters, statistics, figures, data),
     }
-    if not plan.plane:
-        del measures["decision"]
+    if not plan.cells:
+        del measures["grid"]
 
     def measured(rows: Rows, made: Made) -> tuple[Rows, Made]:
         for kind, measuring in measures.items():

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 import jax
 import numpy as np
 
-from dynascope.probes.decision import grid_limits, grid_points
+from dynascope.probes.grid import grid_limits, grid_points
 from dynascope.spec import RunSpec
 from dynascope.training.datasets import PreparedData, prepare
 from dynascope.training.plan import Plan
@@ -19,7 +19,8 @@ from dynascope.training.plan import Plan
 
 @dataclass(frozen=True)
 class Data:
-    """Both splits, the probe set (the first samples of the training split), and the grid of the plane (or no cells)."""
+    """Both splits, the probe set (the first samples of the training split), the grid on which the network is drawn (or
+    no cells), and the mean and standard deviation [2, outputs] that give its outputs the target's units."""
 
     inputs: Any
     targets: Any
@@ -27,6 +28,7 @@ class Data:
     validation_targets: Any
     probe: Any
     grid: Any
+    units: Any
 
 
 jax.tree_util.register_dataclass(Data, [field.name for field in fields(Data)], [])
@@ -62,7 +64,7 @@ def data_of(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:
     train, validation = prepared.train, prepared.validation
     inputs = train.numbers(number)
     grid = np.zeros((0, plan.features))
-    if plan.plane:
+    if plan.cells:
         grid = grid_points(grid_limits(prepared.inputs))
     return Data(
         inputs=inputs,
@@ -71,4 +73,5 @@ def data_of(spec: RunSpec, plan: Plan, prepared: PreparedData) -> Data:
         validation_targets=targets(validation.targets),
         probe=inputs[: plan.probe_samples],
         grid=grid.astype(number),
+        units=np.stack([prepared.target_scaling.mean, prepared.target_scaling.deviation]).astype(number),
     )

@@ -16,7 +16,7 @@ from dynascope.training.layer import LayerSettings
 from dynascope.training.plan import GroupPlan, Plan
 from dynascope.training.randomness import device_key
 
-MAX_DECISION_ROWS = 100
+MAX_GRID_ROWS = 100
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Figures:
     layers_every: Any
     evaluation_every: Any
     distributions_every: Any
-    decision_every: Any
+    grid_every: Any
 
 
 jax.tree_util.register_dataclass(Figures, [field.name for field in fields(Figures)], [])
@@ -78,7 +78,7 @@ def figures_of(spec: RunSpec, plan: Plan) -> Figures:
         layers_every=whole(spec.cadence.layers_every),
         evaluation_every=whole(spec.cadence.evaluation_every),
         distributions_every=whole(spec.cadence.distributions_every),
-        decision_every=whole(decision_every(spec)),
+        grid_every=whole(grid_every(spec)),
     )
 
 
@@ -120,12 +120,12 @@ def _rule_figures(numbers: Mapping[str, Any], dtype: np.dtype[Any]) -> dict[str,
     return {name: np.asarray(value, np.int32 if name in counts else dtype) for name, value in numbers.items()}
 
 
-def decision_every(spec: RunSpec) -> int:
-    """Steps between drawings of the decision boundary: `evaluation_every`, or the smallest multiple of it that gives at
-    most about a hundred rows."""
+def grid_every(spec: RunSpec) -> int:
+    """Steps between drawings of the network over its grid: `evaluation_every`, or the smallest multiple of it that
+    gives at most about a hundred rows."""
     every = spec.cadence.evaluation_every
     rows = spec.steps // every
-    return every * max(1, -(-rows // MAX_DECISION_ROWS))
+    return every * max(1, -(-rows // MAX_GRID_ROWS))
 
 
 def _layers(spec: RunSpec, group: GroupPlan, dtype: np.dtype[Any]) -> LayerSettings:

@@ -14,6 +14,7 @@ from dynascope.probes import moments, normalization
 from dynascope.probes.decision import decision
 from dynascope.probes.histogram import histogram
 from dynascope.probes.norms import global_norm, kernel_norms, kernel_rms
+from dynascope.probes.prediction import prediction
 from dynascope.probes.signal import dead_fraction, signal_correlation, signal_std
 from dynascope.training.activations import activate, saturated
 from dynascope.training.data import Data
@@ -181,9 +182,9 @@ def distribution_rows(
     )
 
 
-def decision_row(
-    plan: Plan, parameters: Groups, statistics: Groups, figures: Figures, grid: Float[Array, "cells 2"]
+def grid_row(
+    plan: Plan, parameters: Groups, statistics: Groups, figures: Figures, data: Data
 ) -> Float[Array, "columns cells"]:
-    """DECISION_COLUMNS over the cells of the plane, in evaluation mode."""
-    outputs, _, _ = forward(plan, parameters, statistics, figures.layers, grid, training=False, collect=nothing)
-    return decision(outputs)
+    """DECISION_COLUMNS of classes, else PREDICTION_COLUMNS, over the cells of the grid, in evaluation mode."""
+    outputs, _, _ = forward(plan, parameters, statistics, figures.layers, data.grid, training=False, collect=nothing)
+    return decision(outputs) if plan.classes is not None else prediction(outputs, data.units)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dynascope.catalog.schedules import Performance, PiecewiseConstant
 from dynascope.spec import LayerSpec, RunSpec
-from dynascope.telemetry import QUANTITIES, Binning, binning_of
+from dynascope.telemetry import LINE_GRID, PLANE_GRID, QUANTITIES, Binning, binning_of
 
 Shape = tuple[int, ...]
 
@@ -122,9 +122,11 @@ class Plan:
         return self.batch_size == self.train_samples
 
     @property
-    def plane(self) -> bool:
-        """Whether there is a decision boundary to draw: classes over two-dimensional inputs."""
-        return self.classes is not None and self.features == 2
+    def cells(self) -> int:
+        """Cells of the grid on which the network is drawn: classes over two features, predictions over one or two;
+        0 for other data."""
+        line = LINE_GRID if self.classes is None else 0
+        return {1: line, 2: PLANE_GRID**2}.get(self.features, 0)
 
     @property
     def watches(self) -> bool:

@@ -1,7 +1,8 @@
 """The rows that a program writes, and how they become a telemetry block.
 
 A chunk of steps writes into buffers of fixed capacity: one row a step of global figures, and rows of layer metrics,
-evaluations, distributions and decision boundaries where these are due. Each kind keeps the steps of its rows.
+evaluations, distributions and drawings of the network over a grid where these are due. Each kind keeps the steps of
+its rows.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import numpy as np
 
 from dynascope.spec import RunSpec
 from dynascope.telemetry import (
-    DECISION_GRID,
     METRICS,
     QUANTITIES,
     UPDATE_METRICS,
@@ -61,6 +61,7 @@ LAYER_COLUMNS = (
 EVALUATION_COLUMNS = ("loss/validation", "accuracy/validation", "loss/train_evaluation_mode")
 SIGNAL_COLUMNS = ("signal_std", "signal_correlation", "dead_fraction")
 DECISION_COLUMNS = ("decision/class", "decision/confidence")
+PREDICTION_COLUMNS = ("prediction/value",)
 # Of the program of `training.curvature`, a row at a time.
 CURVATURE_COLUMNS = (
     "sharpness",
@@ -74,7 +75,7 @@ CURVATURE_COLUMNS = (
 )
 SPECTRUM_COLUMNS = ("gradient_alignment", "initial_distance", "kernel_effective_rank", "activation_effective_rank")
 
-KINDS = ("step", "layers", "evaluation", "distributions", "decision")
+KINDS = ("step", "layers", "evaluation", "distributions", "grid")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Rows:
     - `layers` [rows, LAYER_COLUMNS, layers],
     - `evaluation` a pair, [rows, EVALUATION_COLUMNS] and [rows, SIGNAL_COLUMNS, layers],
     - `distributions` one [rows, layers, bins + 1] a quantity, the last column for values that are not finite,
-    - `decision` [rows, DECISION_COLUMNS, cells].
+    - `grid` [rows, DECISION_COLUMNS or PREDICTION_COLUMNS, cells].
     """
 
     steps: Any
@@ -106,16 +107,15 @@ def capacities(plan: Plan) -> dict[str, int]:
         "layers": len(LAYER_COLUMNS) * layers,
         "evaluation": len(SIGNAL_COLUMNS) * layers + len(EVALUATION_COLUMNS),
         "distributions": layers * sum(binning.count + 1 for binning in plan.binnings),
-        "decision": 2 * DECISION_GRID**2,
+        "grid": max(1, len(_grid_columns(plan.classes)) * plan.cells),
     }
-    most = {"step": 4096, "layers": 1024, "evaluation": 256, "distributions": 64, "decision": 16 if plan.plane else 1}
+    most = {"step": 4096, "layers": 1024, "evaluation": 256, "distributions": 64, "grid": 16 if plan.cells else 1}
     return {kind: max(1, min(most[kind], _ROOM // width[kind])) for kind in KINDS}
 
 
 def empty_rows(plan: Plan) -> Rows:
     """Buffers for one chunk, as NumPy arrays."""
     room, layers, dtype = capacities(plan), plan.layer_count, np.dtype(plan.precision)
-    cells = DECISION_GRID**2 if plan.plane else 0
     return Rows(
         steps={kind: np.zeros(room[kind], np.int32) for kind in KINDS},
         tables={
@@ -128,7 +128,7 @@ def empty_rows(plan: Plan) -> Rows:
             "distributions": tuple(
                 np.zeros((room["distributions"], layers, binning.count + 1), np.int32) for binning in plan.binnings
             ),
-            "decision": np.zeros((room["decision"], len(DECISION_COLUMNS), cells), dtype),
+            "grid": np.zeros((room["grid"], len(_grid_columns(plan.classes)), plan.cells), dtype),
         },
     )
 
@@ -141,7 +141,7 @@ def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_up
         ("layers", LAYER_COLUMNS, rows.tables["layers"]),
         ("evaluation", EVALUATION_COLUMNS, evaluation),
         ("evaluation", SIGNAL_COLUMNS, signal),
-        ("decision", DECISION_COLUMNS, rows.tables["decision"]),
+        ("grid", _grid_columns(spec.task.classes), rows.tables["grid"]),
     )
     series = dict[str, SeriesBlock]()
     for kind, columns, buffer in tables:
@@ -156,6 +156,10 @@ def block_of_curvature(spec: RunSpec, step: int, measured: tuple[Any, Any], *, l
     for columns, values in zip((CURVATURE_COLUMNS, SPECTRUM_COLUMNS), measured, strict=True):
         series |= _named(spec, columns, steps, np.array(values)[None], step if last else None)
     return Block(series)
+
+
+def _grid_columns(classes: int | None) -> tuple[str, ...]:
+    return PREDICTION_COLUMNS if classes is None else DECISION_COLUMNS
 
 
 def _named(

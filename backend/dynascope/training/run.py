@@ -10,7 +10,7 @@ from typing import Literal
 import jax
 import numpy as np
 
-from dynascope.probes.decision import grid_limits
+from dynascope.probes.grid import grid_limits
 from dynascope.spec import RunSpec
 from dynascope.telemetry import Block, merge
 from dynascope.training.batches import BatchOrder
@@ -141,20 +141,22 @@ class Training:
         return named(self._plan, self.spec.layer_names, *networks[at]())
 
     def points(self) -> dict[str, np.ndarray] | None:
-        """The data on the plane, for classes over two-dimensional inputs, else None.
+        """The data beside the network on its grid, for two features, or one and a regression; else None.
 
-        `x` float32 [n, 2], `y` int32 [n], `split` uint8 [n] (0 training, 1 validation), `grid` float32 [4]
-        (x_min, x_max, y_min, y_max), in the coordinates that the network sees.
+        `x` float32 [n, features], `y` int32 [n] classes or float32 [n] targets, `split` uint8 [n] (0 training,
+        1 validation), `grid` float32 [2 * features] (x_min, x_max, y_min, y_max): each in its own units.
         """
-        if not self._plan.plane:
+        if not self._plan.cells:
             return None
         prepared = prepare(self.spec)
-        train, validation, inputs = prepared.train, prepared.validation, prepared.inputs
-        split = np.repeat(np.array([0, 1], np.uint8), [len(train.inputs), len(validation.inputs)])
+        train, validation = prepared.train, prepared.validation
+        inputs = prepared.input_scaling.undo(prepared.inputs)
+        targets = np.concatenate([train.targets, validation.targets])
+        values = prepared.target_scaling.undo(targets)[:, 0] if self._plan.classes is None else targets
         return {
             "x": inputs.astype(np.float32),
-            "y": np.concatenate([train.targets, validation.targets]).astype(np.int32),
-            "split": split,
+            "y": values.astype(np.float32 if self._plan.classes is None else np.int32),
+            "split": np.repeat(np.array([0, 1], np.uint8), [len(train.inputs), len(validation.inputs)]),
             "grid": grid_limits(inputs).astype(np.float32),
         }
 

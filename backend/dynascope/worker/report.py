@@ -61,9 +61,7 @@ class RunReport:
             self.status("starting")
 
     def first(self, training: Training) -> None:
-        """Posts what is known before any update: the initial weights and, for two-dimensional data, the
-        points.
-        """
+        """Posts what is known before any update: the initial weights and, for data that can be drawn, the points."""
         self._arrays("weights/initial", training.weights("initial"))
         points = training.points()
         if points is not None:

@@ -13,7 +13,7 @@ from dynascope.datasets.sources import SOURCES
 from dynascope.errors import DatasetUnavailable
 from dynascope.training.datasets import Samples, configure_datasets, load
 from dynascope.training.datasets import folder as folder_of_datasets
-from dynascope.training.datasets.prepared import _scaler
+from dynascope.training.datasets.scaling import Scaling
 from tests.datasets.formats import ARCHIVE, IMAGES, LABELS, SmallCifar, SmallMnist, cifar, idx
 
 
@@ -87,10 +87,12 @@ def test_pixels_become_numbers_from_0_to_1(number: str) -> None:
 def test_pixels_are_standardised_like_numbers() -> None:
     images = random_images(3000, 6).astype(np.uint8)
     images[:, 2] = 77
-    expected = _scaler(images / 255.0, np.dtype(np.float64))(images / 255.0)
-    np.testing.assert_allclose(_scaler(images, np.dtype(np.float64))(images), expected, rtol=1e-10, atol=1e-12)
-    np.testing.assert_allclose(_scaler(images, np.dtype(np.float32))(images), expected, rtol=1e-4, atol=1e-6)
-    assert not _scaler(images, np.dtype(np.float64))(images)[:, 2].any()
+    numbers = images / 255.0
+    expected = Scaling.of(numbers).apply(numbers, np.dtype(np.float64))
+    double, single = (Scaling.of(images).apply(images, np.dtype(number)) for number in (np.float64, np.float32))
+    np.testing.assert_allclose(double, expected, rtol=1e-10, atol=1e-12)
+    np.testing.assert_allclose(single, expected, rtol=1e-4, atol=1e-6)
+    assert not double[:, 2].any()
 
 
 @pytest.mark.parametrize("model", [Mnist, FashionMnist, Cifar10])

@@ -86,7 +86,8 @@ def read_theory(request: Request, services: Served, run_id: str) -> Response:
 
 @router.get("/runs/{run_id}/points", response_model=schema.Points)
 def read_points(request: Request, services: Served, run_id: str) -> Response:
-    """The samples of a two-dimensional data set and the limits of its decision grid; 404 for other data."""
+    """The samples of a data set of two features (of a regression, also of one) and the limits of the grid on which the
+    network is drawn; 404 for other data."""
     return json_answer(request, points_body(services.store, services.store.run(run_id)))
 
 

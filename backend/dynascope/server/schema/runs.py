@@ -170,10 +170,11 @@ class Theory(Body):
 
 
 class Points(Body):
-    """Samples of a two-dimensional data set, and the limits of the decision grid."""
+    """Samples of one or two features, their classes or targets `y`, all in their own units; `grid` are the limits
+    between which the network is drawn, two a feature."""
 
-    x: list[tuple[float, float]]
+    x: list[list[float]]
     y: list[float]
     split: list[Literal["train", "validation"]]
-    grid: tuple[float, float, float, float]
+    grid: list[float]
     classes: int | None
