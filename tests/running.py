@@ -69,19 +69,19 @@ class RunningServer:
                 env={**os.environ, **self.environment},
                 start_new_session=True,
             )
-        self.url = wait_until(self._announced, f"{self._announcement}", seconds=30)
+        self.url = wait_until(self._announced, f"{self._announcement}")
         self.port = httpx.URL(self.url).port or 0
-        wait_until(self._is_ready, "/readyz", seconds=30)
+        wait_until(self._is_ready, "/readyz")
         self.seconds_to_ready = time.monotonic() - began
         return self
 
-    def stop(self, seconds: float = 20.0) -> int:
+    def stop(self, seconds: float = 60.0) -> int:
         """Send SIGTERM and wait for the end. Returns the exit status."""
         return self._end(signal.SIGTERM, seconds)
 
     def kill(self) -> int:
         """Send SIGKILL, as a machine that runs out of memory does. Its workers live on."""
-        return self._end(signal.SIGKILL, 20.0)
+        return self._end(signal.SIGKILL, 60.0)
 
     @property
     def log(self) -> Path:
@@ -96,7 +96,7 @@ class RunningServer:
     def client(self, **options: Any) -> httpx.Client:
         """An HTTP client for `/api/v1` that carries the token; the caller closes it."""
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
-        return httpx.Client(base_url=f"{self.url}/api/v1", headers=headers, timeout=30.0, **options)
+        return httpx.Client(base_url=f"{self.url}/api/v1", headers=headers, timeout=60.0, **options)
 
     def launch(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """POST a job and give the server's answer."""
@@ -141,7 +141,7 @@ class RunningServer:
 
     def _is_ready(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=5.0).status_code == httpx.codes.OK
+            return httpx.get(f"{self.url}/readyz", timeout=60.0).status_code == httpx.codes.OK
         except httpx.TransportError:
             return False
 

@@ -190,7 +190,7 @@ def test_ctrl_c_detaches_and_says_how_to_cancel(command: Command, tmp_path: Path
     with server.client() as client:
         wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] == "running", "the job to run")
     watching.send_signal(signal.SIGINT)
-    words, complaint = watching.communicate(timeout=30)
+    words, complaint = watching.communicate(timeout=120)
     assert watching.returncode == 130, complaint
     assert f"dynascope cancel {job_id}" in words
     assert "Traceback" not in complaint
@@ -209,7 +209,7 @@ def test_watching_a_job_that_is_cancelled_fails(command: Command, tmp_path: Path
     with server.client() as client:
         wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] == "running", "the job to run")
     command("cancel", job_id)
-    words, _ = watching.communicate(timeout=60)
+    words, _ = watching.communicate(timeout=120)
     assert watching.returncode == 1
     assert "cancelled" in words
 

@@ -37,7 +37,7 @@ BINS = binning_of("weight", RunSpec()).count
 TOKEN = "a-token-for-the-tests-alone-0123456789abcdef"
 
 # One client for all: making one takes long. It carries no token.
-PLAIN = httpx.Client(timeout=30, trust_env=False, verify=False)
+PLAIN = httpx.Client(timeout=60, trust_env=False, verify=False)
 
 
 class HandOver:
@@ -119,7 +119,7 @@ class Served:
         """Launch a job and become its producer."""
         answer = self.post("/jobs", json=body)
         assert answer.status_code == 201, answer.text
-        assignment = self.executor.assignments.get(timeout=10)
+        assignment = self.executor.assignments.get(timeout=60)
         assert assignment.job_id == answer.json()["id"]
         return answer.json(), Producer(self.url, assignment.attempt_id, assignment.token)
 
@@ -149,14 +149,14 @@ def subscribe(socket_: ClientConnection, runs: list[str], **wish: Any) -> None:
     socket_.send(json.dumps({"type": "subscribe", "runs": runs, **wish}))
 
 
-def receive(socket_: ClientConnection, seconds: float = 20) -> dict[str, Any]:
+def receive(socket_: ClientConnection, seconds: float = 60) -> dict[str, Any]:
     """The next frame, whatever its encoding."""
     message = socket_.recv(timeout=seconds)
     return unpack(message) if isinstance(message, bytes) else json.loads(message)
 
 
 def receive_until(
-    socket_: ClientConnection, done: Callable[[list[dict[str, Any]]], bool], seconds: float = 20
+    socket_: ClientConnection, done: Callable[[list[dict[str, Any]]], bool], seconds: float = 60
 ) -> list[dict[str, Any]]:
     """Frames until `done` says that they are enough."""
     frames: list[dict[str, Any]] = []
@@ -216,7 +216,7 @@ def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterato
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         url = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while not server.started:
             assert thread.is_alive(), "the server ended at its start"
             assert time.monotonic() < deadline, "the server did not start"
@@ -225,7 +225,7 @@ def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterato
             app.state.services.pace = pace
         yield Served(url, data_dir, app, executor)
         server.should_exit = True
-        thread.join(20)
+        thread.join(60)
         assert not thread.is_alive()
 
 
