@@ -125,6 +125,7 @@ export const panelsEn = {
   },
   curvature: {
     table: "{{metric}} at step {{step}}",
+  figures: { table: "{{metric}} at step {{step}}" },
     threshold:
       "Dashed: above it, steps of this learning rate η are unstable. It assumes a quadratic loss around the iterate, the gradient of all samples, and no clipping, penalty or weight decay; for adaptive optimizers also that their scaling changes slowly. With batches the level lies lower.",
   },
@@ -182,6 +183,9 @@ export const panelsEn = {
     learning_rate: "Learning rate",
     gradient_norm: "Gradient norm",
     gradient_rms: "Gradient RMS",
+    gradient_norm_global: "Global gradient norm",
+    update_norm_global: "Global update norm",
+    gradient_clip_scale: "Clipping scale",
     weight_norm: "Weight norm",
     update_norm: "Update norm",
     update_ratio: "Update ratio",
@@ -207,7 +211,9 @@ export const panelsEn = {
     preconditioned_sharpness: "Preconditioned sharpness",
     hessian_trace: "Hessian trace",
     gradient_noise_scale: "Gradient noise scale",
+    sharpness_residual: "Residual of sharpness",
     example_gradient_norm_median: "Per-example gradient, median",
+    hessian_trace_error: "Error of the trace",
     example_gradient_norm_max: "Per-example gradient, largest",
     gradient_alignment: "Gradient alignment",
     initial_distance: "Distance from start",
@@ -222,6 +228,12 @@ export const panelsEn = {
     accuracy_validation: "Validation: the same fraction over the validation split.",
     gradient_norm: "L2 norm of the gradient of the loss by the layer's kernel, before clipping.",
     gradient_rms: "Root mean square of the kernel gradient: comparable between layers of different size.",
+    loss_penalty: "Regularisation penalty: λ₁ Σ|w| + (λ₂ ÷ 2) Σw² over all kernels.",
+    learning_rate: "What the schedule gave at the step; a cut on a plateau holds from the step that saw it.",
+    gradient_norm_global: "L2 norm of the gradient of all parameters, penalty included, before clipping.",
+    update_norm_global: "L2 norm of the change of all parameters that follows the step.",
+    gradient_clip_scale:
+      "L2 norm of the clipped gradient over that of the gradient: 1 where nothing was clipped.",
     weight_norm: "L2 norm of the layer's kernel.",
     update_norm: "L2 norm of the change of the kernel that follows the step.",
     update_ratio:
@@ -256,6 +268,9 @@ export const panelsEn = {
       "Largest eigenvalue of the Hessian as the optimizer's own scaling of the steps sees it.",
     hessian_trace: "Sum of all eigenvalues of that Hessian, estimated with random vectors.",
     gradient_noise_scale:
+    sharpness_residual:
+      "‖Hv − λv‖ of the unit vector v found for the sharpness λ: an eigenvalue lies within this of it.",
+    hessian_trace_error: "Standard error of the estimated trace of the Hessian.",
       "Batch size at which the noise of the gradient is as large as the gradient itself: tr(Σ) ÷ |G|².",
     example_gradient_norm_median: "Median over the probe set of the norm of one sample's gradient.",
     example_gradient_norm_max: "Largest norm of one sample's gradient on the probe set.",

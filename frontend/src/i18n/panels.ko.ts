@@ -127,6 +127,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
   },
   curvature: {
     table: "{{step}}스텝의 {{metric}}",
+  figures: { table: "{{metric}}, 스텝 {{step}}" },
     threshold:
       "점선 위에서는 학습률 η의 스텝이 불안정합니다. 현재 지점 주변의 손실이 이차 함수이고, 모든 표본의 기울기를 쓰며, 클리핑, 규제, 가중치 감쇠가 없다고 가정합니다. 적응형 옵티마이저에서는 스텝 조절이 천천히 변한다는 가정도 필요합니다. 배치를 쓰면 실제 수준은 더 낮습니다.",
   },
@@ -183,6 +184,9 @@ export const panelsKo: Texts<typeof panelsEn> = {
     learning_rate: "학습률",
     gradient_norm: "기울기 노름",
     gradient_rms: "기울기 RMS",
+    gradient_norm_global: "전체 기울기 노름",
+    update_norm_global: "전체 갱신 노름",
+    gradient_clip_scale: "클리핑 배율",
     weight_norm: "가중치 노름",
     update_norm: "갱신 노름",
     update_ratio: "갱신 비율",
@@ -208,7 +212,9 @@ export const panelsKo: Texts<typeof panelsEn> = {
     preconditioned_sharpness: "전처리된 날카로움",
     hessian_trace: "헤시안 대각합",
     gradient_noise_scale: "기울기 잡음 척도",
+    sharpness_residual: "날카로움의 잔차",
     example_gradient_norm_median: "표본별 기울기, 중앙값",
+    hessian_trace_error: "대각합의 오차",
     example_gradient_norm_max: "표본별 기울기, 최댓값",
     gradient_alignment: "기울기 정렬",
     initial_distance: "시작점에서의 거리",
@@ -222,6 +228,12 @@ export const panelsKo: Texts<typeof panelsEn> = {
     accuracy_validation: "검증: 검증 세트에서 같은 비율입니다.",
     gradient_norm: "층의 가중치에 대한 손실 기울기의 L2 노름입니다. 클리핑 전의 값입니다.",
     gradient_rms: "가중치 기울기의 제곱평균제곱근으로, 크기가 다른 층끼리 비교할 수 있습니다.",
+    loss_penalty: "규제 벌점: 모든 가중치 행렬에 대한 λ₁ Σ|w| + (λ₂ ÷ 2) Σw²입니다.",
+    learning_rate: "스케줄이 그 스텝에 준 학습률입니다. 정체로 낮춘 값은 정체를 확인한 스텝부터 적용됩니다.",
+    gradient_norm_global: "모든 매개변수의 기울기의 L2 노름입니다. 벌점을 포함하고, 클리핑 전의 값입니다.",
+    update_norm_global: "그 스텝 다음에 일어난 모든 매개변수 변화의 L2 노름입니다.",
+    gradient_clip_scale:
+      "클리핑한 기울기의 L2 노름을 원래 기울기의 것으로 나눈 값으로, 자르지 않은 스텝에서는 1입니다.",
     weight_norm: "층의 가중치의 L2 노름입니다.",
     update_norm: "그 스텝 다음에 일어난 가중치 변화의 L2 노름입니다.",
     update_ratio: "갱신량의 노름을 가중치의 노름으로 나눈 값입니다. 흔히 10⁻³ 정도를 기준으로 삼습니다.",
@@ -253,6 +265,9 @@ export const panelsKo: Texts<typeof panelsEn> = {
     preconditioned_sharpness: "옵티마이저가 스텝을 조절하는 방식까지 반영한 헤시안의 최대 고윳값.",
     hessian_trace: "같은 헤시안의 고윳값을 모두 더한 값. 무작위 벡터로 추정합니다.",
     gradient_noise_scale: "기울기의 잡음과 기울기 자체의 크기가 같아지는 배치 크기: tr(Σ) ÷ |G|².",
+    sharpness_residual:
+      "날카로움 λ와 함께 구한 단위 벡터 v의 ‖Hv − λv‖. 고윳값 하나가 λ에서 이 거리 안에 있습니다.",
+    hessian_trace_error: "헤시안 대각합 추정값의 표준오차.",
     example_gradient_norm_median: "탐침 표본 하나하나의 기울기 노름의 중앙값.",
     example_gradient_norm_max: "탐침 표본 하나하나의 기울기 노름의 최댓값.",
     gradient_alignment:

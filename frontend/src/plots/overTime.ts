@@ -1,4 +1,4 @@
-/** A metric over time on a logarithmic axis, with the levels that it is read against. */
+/** A metric over time, with the levels that it is read against. */
 
 import type { Bands, RunView } from "../state/telemetry";
 import {
@@ -23,6 +23,7 @@ import {
   type Figure,
   fromPixel,
   type Mark,
+  type Note,
   type PlotFrame,
   plotArea,
   type Readout,
@@ -34,7 +35,7 @@ import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type StepScale, stepTicks } from "./stepScale";
 import { fade } from "./theme";
-import { logTicks } from "./ticks";
+import { linearTicks, logTicks } from "./ticks";
 
 /** A level that the metric is read against: one value, or where it moves with the step, a curve. */
 export interface Level {
@@ -55,11 +56,17 @@ export interface OverTimeWords {
 export interface OverTimeInput {
   readonly frame: PlotFrame;
   /** How many times the points of a live figure. */
+  /** The vertical axis; logarithmic where it is not said. */
+  readonly axis?: AxisScale["kind"];
+  /** Values that the vertical axis shows in any case. */
+  readonly limits?: readonly [number, number];
   readonly detail?: number;
   readonly curves: readonly Curve[];
   readonly levels: readonly Level[];
   readonly words: OverTimeWords;
   readonly bands: Bands;
+  /** What is said under the figure, beside what lies outside of it. */
+  readonly notes?: readonly Note[];
   readonly scale: StepScale;
   readonly held: number | null;
   readonly shownStep: number;
@@ -72,27 +79,30 @@ function levelAt(level: Level, step: number): number {
 }
 
 export function overTime(input: OverTimeInput): Figure {
-  const { frame, scale } = input;
+  const { frame, scale, axis = "log" } = input;
   const { t } = frame;
   const groups = byVariant(input.curves);
+  const usable = (value: number) => Number.isFinite(value) && (axis === "linear" || value > 0);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
   const right = labelMargin([...names, ...input.levels.map((level) => level.text)], frame.width);
   const margins = { left: 48, right, top: 10, bottom: 38 };
   const area = plotArea(frame, margins);
   const range = frame.zoom?.x ?? [0, scale.end];
   const x: AxisScale = { kind: "linear", range };
-  const found = extremes(input.curves, scale, range, "log");
-  const levels = input.levels.map((level) => levelAt(level, input.shownStep)).filter((value) => value > 0);
-  const heights = [...(found ?? []), ...levels.flatMap((value) => [value / 2, value * 2])].filter(
-    Number.isFinite,
-  );
+  const found = extremes(input.curves, scale, range, axis);
+  const levels = input.levels.map((level) => levelAt(level, input.shownStep)).filter(usable);
+  const heights = [
+    ...(found ?? []),
+    ...(input.limits ?? []),
+    ...levels.flatMap((value) => (axis === "log" ? [value / 2, value * 2] : [value])),
+  ].filter(Number.isFinite);
   const y: AxisScale = frame.zoom?.y
-    ? { kind: "log", range: frame.zoom.y }
-    : valueAxis(heights.length > 0 ? [Math.min(...heights), Math.max(...heights)] : null, "log");
+    ? { kind: axis, range: frame.zoom.y }
+    : valueAxis(heights.length > 0 ? [Math.min(...heights), Math.max(...heights)] : null, axis);
   const data: Trace[] = [];
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
-  const banded = groups.some((group) => bandOf(group, input.bands, "log") !== null);
+  const banded = groups.some((group) => bandOf(group, input.bands, axis) !== null);
   const buckets = bucketsOf(
     1500 * (input.detail ?? 1),
     banded ? groups.length : input.curves.length,
@@ -100,7 +110,7 @@ export function overTime(input: OverTimeInput): Figure {
   );
   groups.forEach((group, which) => {
     const { run } = group[0] as Curve;
-    const band = bandOf(group, input.bands, "log");
+    const band = bandOf(group, input.bands, axis);
     const shown: Curve[] = band ? [{ run, steps: band.steps, values: band.mean }] : group;
     if (band) {
       data.push(
@@ -123,7 +133,7 @@ export function overTime(input: OverTimeInput): Figure {
     );
     const curve = shown[shown.length - 1] as Curve;
     let row = indexAtOrBefore(curve.steps, scale.step(run, range[1]));
-    while (row >= 0 && !((curve.values[row] as number) > 0 && Number.isFinite(curve.values[row]))) row--;
+    while (row >= 0 && !usable(curve.values[row] as number)) row--;
     if (row < 0) return;
     ends.push({
       x: toPixel(x, scale.position(run, curve.steps[row] as number), area.width),
@@ -154,6 +164,7 @@ export function overTime(input: OverTimeInput): Figure {
       ends.push({ x: area.width, y: height, text: level.text, color: level.color });
   }
   const outside = pointsOutside(input.curves, scale, range, y);
+  const ticks = axis === "log" ? logTicks : linearTicks;
   const out = outsideNote(outside, t);
   const first = groups[0]?.[0]?.run;
   const pixelOf = (step: number) =>
@@ -187,7 +198,7 @@ export function overTime(input: OverTimeInput): Figure {
       frame,
       margins,
       axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
-      axisLayout(frame, y, logTicks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
+      axisLayout(frame, y, ticks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
     ),
     annotations: endLabels(ends, area, right),
     outside,
@@ -196,8 +207,8 @@ export function overTime(input: OverTimeInput): Figure {
     y,
     zoomable: true,
     subtitle: input.words.subtitle,
-    keys: banded ? [{ shape: "square", text: bandText(input.bands, "log", t) }] : [],
-    notes: out ? [out] : [],
+    keys: banded ? [{ shape: "square", text: bandText(input.bands, axis, t) }] : [],
+    notes: [...(input.notes ?? []), ...(out ? [out] : [])],
     table: {
       caption: input.words.caption,
       columns: [t("table.variant"), input.words.name],

@@ -31,6 +31,8 @@ export function runViews(
       stoppedAt: run.stopped_at,
       restoredStep: run.restored_step,
       schedule: memberName(valueAt(spec, "schedule")) ?? "constant",
+      clips: (valueAt(spec, "gradient_clipping") ?? null) !== null,
+      offered: offeredBy(details[run.id]),
       step: Math.max(steps[run.id] ?? 0, run.step),
       steps: run.steps ?? Math.max(steps[run.id] ?? 0, run.step),
       visible: !hidden.includes(run.variant),
@@ -63,6 +65,10 @@ function layersOf(spec: JsonObject): readonly string[] {
     return Array.isArray(layers) ? layers.map((_, index) => `${kind}_${index + 1}`) : [];
   };
   return [...named("model.conv_layers", "conv"), ...named("model.hidden_sizes", "hidden"), "output"];
+}
+
+function offeredBy(run: Run | undefined): ReadonlySet<string> | null {
+  return run === undefined ? null : new Set(run.metrics.map((metric) => metric.name));
 }
 
 /** Every metric that a run on the page offers. */

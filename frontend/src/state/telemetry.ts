@@ -52,6 +52,10 @@ export interface RunView {
   readonly restoredStep: number | null;
   /** The name of the learning-rate schedule. */
   readonly schedule: string;
+  /** Whether its gradients are clipped. */
+  readonly clips?: boolean;
+  /** The metrics that it offers; null while they are not known. */
+  readonly offered?: ReadonlySet<string> | null;
   readonly step: number;
   readonly steps: number;
   readonly visible: boolean;

@@ -11,6 +11,7 @@ export type PanelName =
   | "decision_boundary"
   | "range_test"
   | "curvature"
+  | "figures"
   | "landscape";
 
 export interface Panel {
@@ -30,16 +31,23 @@ const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).D
 const Curvature = lazy(async () => ({ default: (await loadPanels()).Curvature }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
 const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
+const FiguresOverSteps = lazy(async () => ({ default: (await loadPanels()).FiguresOverSteps }));
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
 
 const USUAL: readonly Panel[] = [
+/** The last row, whatever stands above it. */
+const LAST: readonly Panel[] = [
+  { name: "figures", columns: 2, Component: FiguresOverSteps },
+  { name: "landscape", columns: 4, Component: Landscape },
+];
+
   { name: "learning_curves", columns: 2, Component: LearningCurves },
   { name: "layer_profile", columns: 2, Component: LayerProfile },
   { name: "update_ratio", columns: 2, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
-  { name: "landscape", columns: 6, Component: Landscape },
+  ...LAST,
 ];
 
 const PLANE: readonly Panel[] = [
@@ -49,7 +57,7 @@ const PLANE: readonly Panel[] = [
   { name: "update_ratio", columns: 3, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
-  { name: "landscape", columns: 6, Component: Landscape },
+  ...LAST,
 ];
 
 const RANGE: readonly Panel[] = [
@@ -59,7 +67,7 @@ const RANGE: readonly Panel[] = [
   { name: "update_ratio", columns: 3, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
-  { name: "landscape", columns: 6, Component: Landscape },
+  ...LAST,
 ];
 
 const CURVED: Panel = { name: "curvature", columns: 6, Component: Curvature };
@@ -72,5 +80,6 @@ export function panelsFor(context: PanelContext): readonly Panel[] {
     : "decision/class" in context.metrics
       ? PLANE
       : USUAL;
-  return "sharpness" in context.metrics ? panels.toSpliced(3, 0, CURVED) : panels;
+  const below = panels.findIndex((panel) => panel.name === "layer_heatmaps");
+  return "sharpness" in context.metrics ? panels.toSpliced(below, 0, CURVED) : panels;
 }

@@ -6,6 +6,7 @@ import { overTime } from "../../plots/overTime";
 import { type Threshold, thresholdLevels } from "../../plots/thresholds";
 import type { PanelContext, RunView, TelemetrySource } from "../../state/telemetry";
 import { askTheory, useTheories } from "../../state/theory";
+import { CURVATURE } from "./drawnMetrics";
 import { MetricChoice } from "./MetricChoice";
 import { PlotPanel } from "./PlotPanel";
 import {
@@ -21,21 +22,11 @@ import {
   usePanelText,
 } from "./usePanel";
 
-/** What is measured where curvature is asked for, in the order of the choice. */
-const MEASURED = [
-  "sharpness",
-  "preconditioned_sharpness",
-  "hessian_trace",
-  "gradient_noise_scale",
-  "example_gradient_norm/median",
-  "example_gradient_norm/max",
-];
-
 /** Sharpness with the thresholds of stability, trace and gradient noise, over time. */
 export function Curvature({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
   const { runs, source, metrics, step, shownStep, xAxis, bands } = context;
-  const offered = useMemo(() => MEASURED.flatMap((name) => metrics[name] ?? []), [metrics]);
+  const offered = useMemo(() => CURVATURE.flatMap((name) => metrics[name] ?? []), [metrics]);
   const [metric, setMetric] = useChoice<string>(context, "curvature.metric", "sharpness");
   const theories = useTheories();
   const asked = representatives(

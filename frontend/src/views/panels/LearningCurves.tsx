@@ -1,10 +1,11 @@
 import { useCallback, useRef } from "react";
-import type { Curve } from "../../plots/curves";
 import type { PlotFrame } from "../../plots/figure";
 import { learningCurves } from "../../plots/learningCurves";
 import { SmoothingCache } from "../../plots/smooth";
-import type { PanelContext, RunView, TelemetrySource } from "../../state/telemetry";
+import type { PanelContext } from "../../state/telemetry";
 import { Toggle } from "./Controls";
+import { curvesOf } from "./curvesOf";
+import { EVALUATION_MODE, LEARNING } from "./drawnMetrics";
 import { PlotPanel } from "./PlotPanel";
 import {
   detailOf,
@@ -18,29 +19,13 @@ import {
   visibleRuns,
 } from "./usePanel";
 
-function curvesOf(source: TelemetrySource, runs: readonly RunView[], metric: string): Curve[] {
-  return runs.flatMap((run) => {
-    const series = source.series(run.id, metric);
-    return series && series.steps.length > 0 ? [{ run, steps: series.steps, values: series.values }] : [];
-  });
-}
-
-const EVALUATION_MODE = "loss/train_evaluation_mode";
-
-/** What each choice draws, solid and marked. */
-const DRAWN = {
-  loss: ["loss/train", "loss/validation"],
-  accuracy: ["accuracy/train", "accuracy/validation"],
-  modes: ["loss/train", EVALUATION_MODE],
-} as const;
-
 /**
  * Loss or accuracy over time, of the training and the validation split; where the network computes something else in
  * evaluation mode, also the loss of the same batch in both modes.
  */
 export function LearningCurves({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
-  const [chosen, setQuantity] = useChoice<keyof typeof DRAWN>(context, "curves.quantity", "loss");
+  const [chosen, setQuantity] = useChoice<keyof typeof LEARNING>(context, "curves.quantity", "loss");
   const [scale, setScale] = useChoice<"log" | "linear">(context, "curves.scale", "log");
   const cache = useRef(new SmoothingCache());
   const { runs, source, metrics, step, shownStep, xAxis, smoothing, bands } = context;
@@ -48,10 +33,10 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
   const offered = (["loss", "accuracy", "modes"] as const).filter(
     (choice) =>
       choice === "loss" ||
-      (choice === "modes" ? has(EVALUATION_MODE) : DRAWN[choice].some((one) => has(one))),
+      (choice === "modes" ? has(EVALUATION_MODE) : LEARNING[choice].some((one) => has(one))),
   );
   const quantity = offered.includes(chosen) ? chosen : "loss";
-  const [train, other] = DRAWN[quantity];
+  const [train, other] = LEARNING[quantity];
   const axis = quantity === "accuracy" ? "linear" : scale;
   const build = useCallback(
     (frame: PlotFrame) => {

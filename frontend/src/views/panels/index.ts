@@ -4,6 +4,7 @@ export { Curvature } from "./Curvature";
 export { DecisionBoundary } from "./DecisionBoundary";
 export { DistributionsByLayer } from "./DistributionsByLayer";
 export { Landscape } from "./Landscape";
+export { FiguresOverSteps } from "./FiguresOverSteps";
 export { LayerHeatmaps } from "./LayerHeatmaps";
 export { LayerProfile } from "./LayerProfile";
 export { LearningCurves } from "./LearningCurves";

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { overTime } from "./overTime";
+import { drawn, steps, testFrame, testRun, testScale } from "./testing";
+
+const run = testRun(0);
+
+function figure(values: readonly number[], more: Partial<Parameters<typeof overTime>[0]> = {}) {
+  return overTime({
+    frame: testFrame(),
+    curves: [{ run, steps: steps(values.length, 50), values }],
+    levels: [],
+    words: { name: "name", subtitle: "", caption: "caption", readout: (step) => `step ${step}` },
+    bands: "none",
+    scale: testScale([run]),
+    held: null,
+    shownStep: 100,
+    nameOf: (one) => one.label,
+    ...more,
+  });
+}
+
+describe("a figure over time", () => {
+  it("spans decades on a logarithmic axis, and says what that cannot show", () => {
+    const rates = figure([0.1, 0.001, 0]);
+    expect(rates.y.kind).toBe("log");
+    expect(rates.outside.nonPositive).toBe(1);
+    expect(rates.notes).toHaveLength(1);
+    expect(rates.annotations.map((label) => label.text)).toEqual(["variant 0"]);
+  });
+
+  it("shows 0 on a linear axis, which holds its limits whatever the values are", () => {
+    const scale = figure([1, 0.98, 1], { axis: "linear", limits: [0, 1] });
+    expect(scale.y.kind).toBe("linear");
+    expect(scale.y.range[0]).toBeLessThan(0);
+    expect(scale.y.range[1]).toBeGreaterThan(1);
+    expect([...drawn(scale.data[0], "y")]).toEqual([1, 0.98, 1]);
+    expect(figure([0.5, 0, 0.2], { axis: "linear" }).outside.nonPositive).toBe(0);
+  });
+
+  it("puts its own notes before what lies outside", () => {
+    const { notes } = figure([0.1, 0.1, 0], { notes: [{ kind: "plain", items: [{ text: "own" }] }] });
+    expect(notes.map((note) => note.items[0]?.text)).toEqual(["own", expect.stringContaining("outside")]);
+  });
+});
