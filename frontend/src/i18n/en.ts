@@ -130,6 +130,10 @@ export const en = {
     curvatureEvery: "Curvature every",
     curvatureHint:
       "Every so many steps: sharpness, trace, gradient noise and effective ranks, on the probe set. Each measurement costs many steps.",
+    probeSamples: "Probe samples",
+    probeAll: "all",
+    probeHint:
+      "Training samples on which dead units, signal and curvature are measured; “all” takes the whole training split.",
     automatic: "auto",
     measure: "Measuring",
     against: "Against overfitting",

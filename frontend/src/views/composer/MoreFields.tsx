@@ -80,6 +80,12 @@ export function MoreFields() {
         hint={t("composer.curvatureHint")}
         nullText={t("composer.off")}
       />
+      <NumberField
+        path="telemetry.probe_samples"
+        label={t("composer.probeSamples")}
+        hint={t("composer.probeHint")}
+        nullWord={t("composer.probeAll")}
+      />
       <ChoiceField path="precision" label={t("composer.precision")} values={["float32", "float64"]} />
     </>
   );

@@ -211,6 +211,22 @@ describe("composer", () => {
     expect(useExperiment.getState().draft.base).toEqual({ early_stopping: { metric, restore_best: false } });
   });
 
+  test("figures are measured on as many training samples as is said, or on all", async () => {
+    const user = show();
+    await user.click(screen.getByRole("button", { name: "More" }));
+    const samples = screen.getByRole("textbox", { name: "Probe samples" });
+    expect(samples).toHaveProperty("placeholder", "512");
+    await user.type(samples, "100");
+    expect(useExperiment.getState().draft.base).toEqual({ telemetry: { probe_samples: 100 } });
+    await user.clear(samples);
+    await user.type(samples, "all");
+    expect(useExperiment.getState().draft.base).toEqual({ telemetry: { probe_samples: null } });
+    await user.tab();
+    expect(samples).toHaveProperty("value", "all");
+    await user.clear(samples);
+    expect(useExperiment.getState().draft).toEqual(EMPTY_DRAFT);
+  });
+
   test("a text that is no number is marked, and leaves the experiment alone", async () => {
     const user = show();
     const steps = screen.getByRole("textbox", { name: "Steps" });
