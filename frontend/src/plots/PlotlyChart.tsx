@@ -10,13 +10,15 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Hover, Scheme } from "../state/telemetry";
+import type { EvidenceRow, Hover, Scheme } from "../state/telemetry";
 import { keyboardHover, zoomOf } from "./chartInput";
+import { evidenceMarks } from "./evidence";
 import { exportable, saveAs } from "./exportFigure";
 import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
 import {
   clipTo,
   drawDots,
+  drawEvidence,
   drawLabels,
   drawMarks,
   drawTicks,
@@ -66,6 +68,8 @@ export interface PlotlyChartProps {
   readonly t: Translate;
   readonly label: string;
   readonly hover: Hover | null;
+  /** Rows to be marked; of metrics that the figure draws. */
+  readonly evidence?: readonly EvidenceRow[];
   readonly onHover: (hover: Hover | null) => void;
   readonly onHoldStep: (step: number) => void;
   readonly onFigure: (figure: Figure | null) => void;
@@ -86,6 +90,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const ticks = useRef<SVGGElement>(null);
   const dots = useRef<SVGGElement>(null);
   const marks = useRef<SVGGElement>(null);
+  const evidenceLayer = useRef<SVGGElement>(null);
   const latest = useRef(props);
   latest.current = props;
   const figure = useRef<Figure | null>(null);
@@ -93,6 +98,12 @@ export function PlotlyChart(props: PlotlyChartProps) {
   const pressed = useRef<Pressed | null>(null);
   const holdTimer = useRef<number | undefined>(undefined);
   const repaint = useRef<(urgent: boolean) => void>(() => {});
+  const markEvidence = useRef(() => {
+    const { evidence = [], scheme, t } = latest.current;
+    const [made, layer] = [figure.current, evidenceLayer.current];
+    if (made === null || layer === null || (evidence.length === 0 && !layer.hasChildNodes())) return;
+    drawEvidence(layer, made, evidenceMarks(made, evidence, scheme, t), THEMES[scheme]);
+  });
   const clip = useId();
   const clipBox = useRef<SVGRectElement>(null);
   const [over, setOver] = useState(false);
@@ -141,8 +152,9 @@ export function PlotlyChart(props: PlotlyChartProps) {
           if (dots.current && !sameDots(before, made)) drawDots(dots.current, made, THEMES[scheme]);
           if (labels.current) drawLabels(labels.current, made, THEMES[scheme]);
           if (marks.current) drawMarks(marks.current, made, made.marks(hover), THEMES[scheme]);
+          markEvidence.current();
         } else {
-          for (const layer of [under, ticks, dots]) layer.current?.replaceChildren();
+          for (const layer of [under, ticks, dots, evidenceLayer]) layer.current?.replaceChildren();
           labels.current?.replaceChildren();
           marks.current?.replaceChildren();
         }
@@ -192,7 +204,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
     };
   }, []);
 
-  const { build, revision, subscribe, scheme, hover } = props;
+  const { build, revision, subscribe, scheme, hover, evidence } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another build is the reason to redraw
   useEffect(() => repaint.current(false), [build]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice or scheme is the reason to redraw
@@ -202,6 +214,8 @@ export function PlotlyChart(props: PlotlyChartProps) {
     const made = figure.current;
     if (made && marks.current) drawMarks(marks.current, made, made.marks(hover), THEMES[scheme]);
   }, [hover, scheme]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other evidence is the reason to mark it
+  useEffect(() => markEvidence.current(), [evidence, scheme]);
 
   useImperativeHandle(
     props.ref,
@@ -209,7 +223,9 @@ export function PlotlyChart(props: PlotlyChartProps) {
       download: (format, title) => {
         const made = figure.current;
         if (!made) return;
-        const { data, layout, width, height } = exportable(made, title, THEMES[latest.current.scheme]);
+        const { evidence = [], scheme, t } = latest.current;
+        const found = evidenceMarks(made, evidence, scheme, t);
+        const { data, layout, width, height } = exportable(made, title, THEMES[scheme], found);
         void loadPlotly()
           .then((plotly) =>
             plotly.toImage(
@@ -316,6 +332,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
         <g ref={dots} />
         <g ref={labels} />
         <g ref={marks} />
+        <g ref={evidenceLayer} />
       </svg>
       {readout && figure.current && hover ? (
         <ReadoutBox readout={readout} figure={figure.current} hover={hover} scheme={scheme} />

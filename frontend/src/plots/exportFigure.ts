@@ -1,5 +1,6 @@
-/** A figure as a file: what lies over the chart on screen (labels, the held step) becomes part of the picture. */
+/** A figure as a file: what lies over the chart on screen (labels, the held step, evidence) becomes part of the picture. */
 
+import { type EvidenceMarks, RING_RADIUS } from "./evidence";
 import { type Dots, type Figure, fromPixel, type Label, type Layout, type Trace } from "./figure";
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
@@ -37,11 +38,36 @@ function markers(dots: Dots, figure: Figure): Trace {
   };
 }
 
+/** Rings and limits of a finding's evidence. */
+function evidenceShapes(marks: EvidenceMarks | null, { area }: Figure): Layout[] {
+  const paper = { xref: "paper", yref: "paper" };
+  const rings = (marks?.rings ?? []).map(({ x, y, color }) => ({
+    ...paper,
+    type: "circle",
+    xsizemode: "pixel",
+    ysizemode: "pixel",
+    xanchor: x / area.width,
+    yanchor: 1 - y / area.height,
+    x0: -RING_RADIUS,
+    x1: RING_RADIUS,
+    y0: -RING_RADIUS,
+    y1: RING_RADIUS,
+    line: { color, width: 2 },
+  }));
+  const limits = (marks?.limits ?? []).map(({ y, color }) => {
+    const height = 1 - y / area.height;
+    const line = { color, width: 1, dash: "dash" };
+    return { ...paper, type: "line", x0: 0, x1: 1, y0: height, y1: height, line };
+  });
+  return [...limits, ...rings];
+}
+
 /** Data and layout with a title line above and all labels as annotations. */
 export function exportable(
   figure: Figure,
   title: string,
   theme: PlotTheme,
+  evidence: EvidenceMarks | null = null,
 ): { data: Figure["data"]; layout: Layout; width: number; height: number } {
   const layout = figure.layout as { margin: { t: number; b: number }; width: number; height: number };
   const held = figure
@@ -74,8 +100,8 @@ export function exportable(
       ...figure.layout,
       height: layout.height + HEADER + FOOTER,
       margin: { ...layout.margin, t: layout.margin.t + HEADER, b: layout.margin.b + FOOTER },
-      shapes: held,
-      annotations: [heading, ...figure.annotations].map(annotation),
+      shapes: [...held, ...evidenceShapes(evidence, figure)],
+      annotations: [heading, ...figure.annotations, ...(evidence?.labels ?? [])].map(annotation),
     },
     width: layout.width,
     height: layout.height + HEADER + FOOTER,

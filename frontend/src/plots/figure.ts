@@ -4,7 +4,7 @@
  * make figures are pure: they get the data and a `PlotFrame`, and touch no document.
  */
 
-import type { Hover, Scheme } from "../state/telemetry";
+import type { EvidenceRow, Hover, Scheme } from "../state/telemetry";
 import { FONT, FONT_SIZE, THEMES } from "./theme";
 import type { Ticks } from "./ticks";
 
@@ -108,6 +108,14 @@ export type Mark =
       readonly height: number;
     };
 
+/** Where a recorded row lies, in pixels of the plot area, and the height of what it is held against. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** Null where the vertical axis does not show the value. */
+  readonly limit: number | null;
+}
+
 /** The values under the pointer. */
 export interface Readout {
   readonly title: string;
@@ -162,6 +170,8 @@ export interface Figure {
   readonly locate: (x: number, y: number) => Hover | null;
   /** Where the linked cursor is drawn, the held step included. */
   readonly marks: (hover: Hover | null) => readonly Mark[];
+  /** Where a row of a metric that the figure draws lies; null where the figure has no such place. */
+  readonly place?: (row: EvidenceRow) => Place | null;
   /** The values at the cursor. */
   readonly readout: (hover: Hover) => Readout | null;
 }
@@ -176,6 +186,17 @@ export function toPixel(axis: AxisScale, value: number, length: number): number 
 export function fromPixel(axis: AxisScale, pixel: number, length: number): number {
   const position = axis.range[0] + (pixel / length) * (axis.range[1] - axis.range[0]);
   return axis.kind === "log" ? 10 ** position : position;
+}
+
+/** Where a value and what it is held against lie on a vertical axis: null where the axis cannot show the value. */
+export function heightOn(
+  axis: AxisScale,
+  { value, threshold }: Pick<EvidenceRow, "value" | "threshold">,
+  length: number,
+): Pick<Place, "y" | "limit"> | null {
+  const y = length - toPixel(axis, value, length);
+  if (!Number.isFinite(y)) return null;
+  return { y, limit: threshold === null ? null : length - toPixel(axis, threshold, length) };
 }
 
 export interface Margins {

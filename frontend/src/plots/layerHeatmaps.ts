@@ -192,6 +192,18 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
       }
       return marks;
     },
+    place: ({ run, layer, step }) => {
+      const one = drawn.find(({ rows }) => rows.run.id === run);
+      const index = one === undefined || layer === null ? -1 : one.rows.layers.indexOf(layer);
+      if (one === undefined || index < 0) return null;
+      const { tile, rows } = one;
+      const height = tile.height / rows.layers.length;
+      return {
+        x: inTile(one, step),
+        y: tile.top + (rows.layers.length - 1 - index + 0.5) * height,
+        limit: null,
+      };
+    },
     readout: (hover) => readout(input, hover.step ?? input.shownStep, hover.layer),
   };
 }

@@ -12,6 +12,7 @@ import {
   baseLayout,
   type Dots,
   type Figure,
+  heightOn,
   type Key,
   type Margins,
   type Mark,
@@ -244,6 +245,15 @@ export function layerProfile(input: LayerProfileInput): Figure {
     marks: (hover) => {
       if (hover?.layer === undefined || !layers.includes(hover.layer)) return [];
       return [{ kind: "vertical", x: pixel(hover.layer) } satisfies Mark];
+    },
+    place: (row) => {
+      const profile = profiles.find((one) => one.run.id === row.run);
+      const height = heightOn(y, row, area.height);
+      if (profile === undefined || height === null) return null;
+      if (row.layer === null || !layers.includes(row.layer)) return null;
+      // Of a long run the page may hold fewer rows than the rule has read.
+      if (row.step !== profile.step && row.step !== input.shownStep) return null;
+      return { x: pixel(row.layer), ...height };
     },
     readout: (hover) => {
       if (hover.layer === undefined || !layers.includes(hover.layer)) return null;

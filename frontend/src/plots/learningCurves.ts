@@ -27,6 +27,7 @@ import {
   type Dots,
   type Figure,
   fromPixel,
+  heightOn,
   type Key,
   type Margins,
   type Note,
@@ -79,6 +80,13 @@ function brokenAt(curve: Curve): { step: number; value: number; row: number } | 
     if (row === 0 || Number.isFinite(before)) return { step: curve.steps[row] as number, value, row };
   }
   return null;
+}
+
+/** The height at which a curve breaks off: its last finite value, the top of the axis where it never had one. */
+function breakHeight(curve: Curve, y: AxisScale): number {
+  const { row } = brokenAt(curve) ?? { row: 0 };
+  const before = row > 0 ? (curve.values[row - 1] as number) : Number.NaN;
+  return Number.isFinite(before) ? before : 10 ** y.range[1];
 }
 
 function markerTrace(name: string, x: number[], y: number[], marker: Record<string, unknown>): Trace {
@@ -171,9 +179,8 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     for (const curve of rawGroups[which] ?? []) {
       const stop = brokenAt(curve);
       if (!stop) continue;
-      const before = stop.row > 0 ? (curve.values[stop.row - 1] as number) : Number.NaN;
       broken.x.push(scale.position(run, stop.step));
-      broken.y.push(Number.isFinite(before) ? before : 10 ** y.range[1]);
+      broken.y.push(breakHeight(curve, y));
       broken.color.push(run.style.color);
       notes.push({
         kind: run.schedule === "range_test" ? "plain" : "warning",
@@ -274,6 +281,15 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       if (input.held !== null) marks.push({ kind: "vertical" as const, x: pixelOf(input.held), held: true });
       if (hover?.step !== undefined) marks.push({ kind: "vertical" as const, x: pixelOf(hover.step) });
       return marks.filter((mark) => mark.x >= -1 && mark.x <= area.width + 1);
+    },
+    place: (row) => {
+      const curve = all.find((one) => one.run.id === row.run);
+      if (curve === undefined) return null;
+      const at = toPixel(x, scale.position(curve.run, row.step), area.width);
+      // What is not finite is marked where the curve breaks off.
+      const value = Number.isFinite(row.value) ? row.value : breakHeight(curve, y);
+      const height = heightOn(y, { ...row, value }, area.height);
+      return height === null ? null : { x: at, ...height };
     },
     readout: (hover) => (hover.step === undefined ? null : readout(input, names, groups, hover.step)),
   };

@@ -22,6 +22,7 @@ import {
   baseLayout,
   type Figure,
   fromPixel,
+  heightOn,
   type Mark,
   type Note,
   type PlotFrame,
@@ -55,18 +56,18 @@ export interface OverTimeWords {
 
 export interface OverTimeInput {
   readonly frame: PlotFrame;
-  /** How many times the points of a live figure. */
   /** The vertical axis; logarithmic where it is not said. */
   readonly axis?: AxisScale["kind"];
   /** Values that the vertical axis shows in any case. */
   readonly limits?: readonly [number, number];
+  /** How many times the points of a live figure. */
   readonly detail?: number;
   readonly curves: readonly Curve[];
   readonly levels: readonly Level[];
   readonly words: OverTimeWords;
-  readonly bands: Bands;
   /** What is said under the figure, beside what lies outside of it. */
   readonly notes?: readonly Note[];
+  readonly bands: Bands;
   readonly scale: StepScale;
   readonly held: number | null;
   readonly shownStep: number;
@@ -81,8 +82,8 @@ function levelAt(level: Level, step: number): number {
 export function overTime(input: OverTimeInput): Figure {
   const { frame, scale, axis = "log" } = input;
   const { t } = frame;
-  const groups = byVariant(input.curves);
   const usable = (value: number) => Number.isFinite(value) && (axis === "linear" || value > 0);
+  const groups = byVariant(input.curves);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
   const right = labelMargin([...names, ...input.levels.map((level) => level.text)], frame.width);
   const margins = { left: 48, right, top: 10, bottom: 38 };
@@ -163,8 +164,8 @@ export function overTime(input: OverTimeInput): Figure {
     if (height > 0 && height < area.height)
       ends.push({ x: area.width, y: height, text: level.text, color: level.color });
   }
-  const outside = pointsOutside(input.curves, scale, range, y);
   const ticks = axis === "log" ? logTicks : linearTicks;
+  const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);
   const first = groups[0]?.[0]?.run;
   const pixelOf = (step: number) =>
@@ -221,6 +222,12 @@ export function overTime(input: OverTimeInput): Figure {
       if (input.held !== null) marks.push({ kind: "vertical", x: pixelOf(input.held), held: true });
       if (hover?.step !== undefined) marks.push({ kind: "vertical", x: pixelOf(hover.step) });
       return marks.filter((mark) => mark.kind === "vertical" && mark.x >= -1 && mark.x <= area.width + 1);
+    },
+    place: (row) => {
+      const run = input.curves.find((curve) => curve.run.id === row.run)?.run;
+      const height = heightOn(y, row, area.height);
+      if (run === undefined || height === null) return null;
+      return { x: toPixel(x, scale.position(run, row.step), area.width), ...height };
     },
     readout: (hover) => (hover.step === undefined ? null : readout(hover.step)),
   };

@@ -1,5 +1,6 @@
 /** What lies over a chart, as SVG: direct labels and the linked cursor. Moving the cursor never redraws the chart. */
 
+import { type EvidenceMarks, RING_RADIUS } from "./evidence";
 import { type Dots, type Figure, type Label, type Layout, type Mark, type Trace, toPixel } from "./figure";
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
@@ -234,6 +235,44 @@ function markElement(mark: Mark, figure: Figure, theme: PlotTheme): SVGElement {
 
 export function drawMarks(layer: SVGElement, figure: Figure, marks: readonly Mark[], theme: PlotTheme): void {
   layer.replaceChildren(...marks.map((mark) => markElement(mark, figure, theme)));
+}
+
+/** The evidence of the finding on show: rings with a rim, so that they stand out from any colour below. */
+export function drawEvidence(
+  layer: SVGElement,
+  figure: Figure,
+  marks: EvidenceMarks | null,
+  theme: PlotTheme,
+): void {
+  if (marks === null) {
+    layer.replaceChildren();
+    return;
+  }
+  const { left, top, width } = figure.area;
+  const ring = (x: number, y: number, color: string, stroke: number) =>
+    element("circle", {
+      cx: left + x,
+      cy: top + y,
+      r: RING_RADIUS,
+      fill: "none",
+      stroke: color,
+      "stroke-width": stroke,
+    });
+  layer.replaceChildren(
+    ...marks.limits.map(({ y, color }) =>
+      element("line", {
+        x1: left,
+        x2: left + width,
+        y1: top + y,
+        y2: top + y,
+        stroke: color,
+        "stroke-width": 1,
+        "stroke-dasharray": "5 4",
+      }),
+    ),
+    ...marks.rings.flatMap(({ x, y, color }) => [ring(x, y, theme.card, 4.5), ring(x, y, color, 2)]),
+    ...marks.labels.map((label) => textElement(label, figure, theme)),
+  );
 }
 
 /** Cuts what lies behind the data at the plot's edges. */

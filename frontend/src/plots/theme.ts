@@ -62,6 +62,17 @@ export const THEMES: Readonly<Record<Scheme, PlotTheme>> = {
   },
 };
 
+/** The colours of findings, as the page has them. */
+const SEVERITIES: Readonly<Record<Scheme, Readonly<Record<string, string>>>> = {
+  light: { error: "#b42318", warning: "#b54708" },
+  dark: { error: "#ff7a6e", warning: "#f0b429" },
+};
+
+/** The colour of a finding of this severity; notes, and what a newer server may say, have the accent's. */
+export function severityColor(severity: string, scheme: Scheme): string {
+  return SEVERITIES[scheme][severity] ?? THEMES[scheme].accent;
+}
+
 export const FONT =
   '"Inter Variable", Inter, "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", system-ui, sans-serif';
 

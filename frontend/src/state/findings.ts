@@ -21,7 +21,7 @@ export function findingViews(
   const views = new Map<string, FindingView>();
   for (const run of runs) {
     for (const finding of findings[run.id]?.findings ?? []) {
-      const key = `${run.variant} ${finding.rule} ${finding.code}`;
+      const key = `${run.variant}.${finding.rule}.${finding.code}`;
       const before = views.get(key);
       const total = runs.filter((other) => other.variant === run.variant).length;
       if (before === undefined) views.set(key, { key, finding, run, count: 1, total });

@@ -111,12 +111,27 @@ export interface Hover {
   readonly variant?: number;
 }
 
+/** A row that carries the finding on show; `severity` is the finding's. */
+export interface EvidenceRow {
+  readonly run: string;
+  readonly metric: string;
+  /** Null for a figure of the whole net. */
+  readonly layer: string | null;
+  readonly step: number;
+  readonly value: number;
+  /** What the rule holds the value against, in the metric's unit. */
+  readonly threshold: number | null;
+  readonly severity: string;
+}
+
 export type XAxis = "step" | "epoch" | "examples" | "wall";
 export type Bands = "none" | "minmax" | "sd" | "ci";
 export type Scheme = "light" | "dark";
 
 /** What every panel gets. */
 export interface PanelContext {
+  /** The job that the runs are of. */
+  readonly job?: string;
   readonly runs: readonly RunView[];
   readonly source: TelemetrySource;
   readonly metrics: Readonly<Record<string, MetricInfo>>;
@@ -132,6 +147,8 @@ export interface PanelContext {
   readonly scheme: Scheme;
   readonly hover: Hover | null;
   readonly onHover: (hover: Hover | null) => void;
+  /** What carries the finding on show; nothing where none is. */
+  readonly evidence?: readonly EvidenceRow[];
   readonly onHoldStep: (step: number) => void;
   /** The run that the network drawing shows; null for the first visible one. */
   readonly selectedRun?: string | null;

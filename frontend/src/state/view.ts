@@ -49,16 +49,24 @@ export const DEFAULT_VIEW: View = {
 /** The choice under which the layer of the finding that is looked at is kept: marked in all panels while a step is held. */
 export const MARKED = "marked";
 
+/** The choice under which the key of the finding that is looked at is kept: its evidence is marked while a step is held. */
+export const SHOWN = "finding";
+
 export const useView = create<View>()(() => DEFAULT_VIEW);
 
 export function setView(change: Partial<View>): void {
   useView.setState(change);
 }
 
-/** Holds all panels at a step; null follows the latest, and lets go of a marked layer. */
+/** Holds all panels at a step; null follows the latest, and lets go of the finding that was looked at. */
 export function holdStep(step: number | null): void {
   if (useView.getState().step !== step) useView.setState({ step });
-  if (step === null) choose(MARKED, "");
+  if (step === null) forgetFinding();
+}
+
+function forgetFinding(): void {
+  choose(MARKED, "");
+  choose(SHOWN, "");
 }
 
 export function toggleVariant(variant: number): void {
@@ -82,15 +90,26 @@ export function choose(name: string, value: string): void {
 /** The choice under which the panels keep which of them fills the window. */
 export const ENLARGED = "enlarged";
 
-/** Holds all panels where a finding was first seen and marks its layer; null lets go of both. */
-export function holdFinding(place: { readonly step: number; readonly layer: string | null } | null): void {
-  holdStep(place?.step ?? null);
-  choose(MARKED, place?.layer ?? "");
+/** Where a finding is to be seen. */
+export interface FindingPlace {
+  readonly key: string;
+  readonly step: number;
+  readonly layer: string | null;
+  /** The panels' choices that show its evidence. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+/** Holds all panels where a finding was first seen, and marks its layer and its evidence. */
+export function holdFinding({ key, step, layer, choices }: FindingPlace): void {
+  holdStep(step);
+  choose(MARKED, layer ?? "");
+  choose(SHOWN, key);
+  for (const [name, value] of Object.entries(choices)) choose(name, value);
 }
 
 /** Another job is looked at: what belongs to the last one (step, marked layer, hidden variants) is forgotten. */
 export function openJob(job: string | null): void {
-  choose(MARKED, "");
+  forgetFinding();
   useView.setState({ page: "compare", job, step: null, selected: null, hidden: [], filter: "" });
 }
 

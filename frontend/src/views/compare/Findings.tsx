@@ -5,10 +5,11 @@ import { findingLayers, findingText, findingTitle } from "../../i18n/finding-tex
 import { formatInteger, formatMeasured } from "../../i18n/format";
 import { type Names, useNames } from "../../i18n/names";
 import { toNumber } from "../../protocol/numbers";
+import { choicesFor } from "../../state/evidence";
 import { checkedRuns, type FindingView, findingViews } from "../../state/findings";
 import { useSession } from "../../state/session";
 import type { PanelContext } from "../../state/telemetry";
-import { holdFinding, MARKED } from "../../state/view";
+import { holdFinding, holdStep, SHOWN } from "../../state/view";
 import classes from "./findings.module.css";
 import { RemedyButtons } from "./RemedyButtons";
 
@@ -19,7 +20,6 @@ export function Findings({ context }: { context: PanelContext }) {
   const { t } = useTranslation();
   const findings = useSession((session) => session.findings);
   const [all, setAll] = useState(false);
-  const [heldKey, setHeldKey] = useState<string | null>(null);
   const views = useMemo(
     () =>
       findingViews(context.runs, findings).filter(({ run }) =>
@@ -44,13 +44,7 @@ export function Findings({ context }: { context: PanelContext }) {
     <section className={classes.findings} aria-label={t("findings.title")}>
       <ul className={classes.findingList} data-all={all}>
         {shown.map((view) => (
-          <FindingCard
-            key={view.key}
-            view={view}
-            context={context}
-            chosen={heldKey === null || heldKey === view.key}
-            onChoose={() => setHeldKey(view.key)}
-          />
+          <FindingCard key={view.key} view={view} context={context} />
         ))}
       </ul>
       {rest > 0 ? (
@@ -63,17 +57,7 @@ export function Findings({ context }: { context: PanelContext }) {
 }
 
 /** The card is one button that holds and marks; what can be tried stands on it. */
-function FindingCard({
-  view,
-  context,
-  chosen,
-  onChoose,
-}: {
-  view: FindingView;
-  context: PanelContext;
-  chosen: boolean;
-  onChoose: () => void;
-}) {
+function FindingCard({ view, context }: { view: FindingView; context: PanelContext }) {
   const { t } = useTranslation();
   const names = useNames();
   const { finding, run, count, total } = view;
@@ -81,23 +65,27 @@ function FindingCard({
   const layers = findingLayers(finding, names);
   const layer = finding.layers[0] ?? null;
   const step = formatInteger(finding.first_step);
-  const held = chosen && context.step === finding.first_step && (context.choices?.[MARKED] ?? null) === layer;
+  const shown = context.step !== null && context.choices?.[SHOWN] === view.key;
+  const held = shown && context.step === finding.first_step;
   const press = () => {
-    onChoose();
-    holdFinding(held ? null : { step: finding.first_step, layer });
+    if (held) holdStep(null);
+    else holdFinding({ key: view.key, step: finding.first_step, layer, choices: choicesFor(finding) });
   };
   return (
     <li
       className={classes.finding}
       data-severity={finding.severity}
       data-rule={finding.rule}
-      data-held={held}
+      data-held={shown}
       onPointerEnter={() => context.onHover({ variant: run.variant, ...(layer === null ? {} : { layer }) })}
       onPointerLeave={() => context.onHover(null)}
     >
       <p className={classes.findingHead}>
         <span className={classes.severity}>{names.severity(finding.severity)}</span>
-        <Tooltip label={<Evidence view={view} names={names} />}>
+        <Tooltip
+          label={<Evidence view={view} names={names} />}
+          events={{ hover: true, focus: true, touch: false }}
+        >
           <button
             type="button"
             className={classes.findingTarget}

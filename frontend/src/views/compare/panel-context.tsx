@@ -1,10 +1,11 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useState } from "react";
 import { telemetry } from "../../state/app";
+import { evidenceRows } from "../../state/evidence";
 import { metricInfos, runViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
-import { choose, holdStep, MARKED, useView } from "../../state/view";
+import { choose, holdStep, MARKED, SHOWN, useView } from "../../state/view";
 
 const Current = createContext<PanelContext | null>(null);
 
@@ -27,6 +28,7 @@ function usePanelValue(): PanelContext | null {
   const job = useSession((session) => session.job);
   const details = useSession((session) => session.details);
   const steps = useSession((session) => session.steps);
+  const findings = useSession((session) => session.findings);
   const { hidden, selected, step, xAxis, smoothing, bands, choices } = useView();
   const [hover, setHover] = useState<Hover | null>(null);
 
@@ -36,12 +38,15 @@ function usePanelValue(): PanelContext | null {
   );
   const metrics = useMemo(() => metricInfos(details), [details]);
   const layer = step === null ? undefined : choices[MARKED];
+  const shown = step === null ? undefined : choices[SHOWN];
+  const evidence = useMemo(() => evidenceRows(shown, runs, findings), [shown, runs, findings]);
   const marked = useMemo((): Hover | null => (layer === undefined ? null : { layer }), [layer]);
 
   return useMemo(() => {
     if (job === null) return null;
     const latest = Math.max(0, ...runs.filter((run) => run.visible).map((run) => run.step));
     return {
+      job: job.id,
       runs,
       source: telemetry,
       metrics,
@@ -54,10 +59,11 @@ function usePanelValue(): PanelContext | null {
       scheme,
       hover: hover ?? marked,
       onHover: setHover,
+      evidence,
       onHoldStep: holdStep,
       choices,
       onChoice: choose,
       selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
-  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, choices, selected]);
+  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, evidence, choices, selected]);
 }

@@ -84,6 +84,7 @@ export function Curvature({ context }: { readonly context: PanelContext }) {
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
       revision={revisionOf(context, metric, Object.keys(theories).join())}
+      draws={{ metrics: [metric] }}
     />
   );
 }

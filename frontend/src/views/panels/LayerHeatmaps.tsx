@@ -56,6 +56,7 @@ export function LayerHeatmaps({ context }: { readonly context: PanelContext }) {
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
       revision={revisionOf(context, metric)}
+      draws={{ metrics: [metric] }}
     />
   );
 }

@@ -78,6 +78,7 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
       revision={revisionOf(context, metric, Object.keys(theories).join())}
+      draws={{ metrics: [metric] }}
     />
   );
 }

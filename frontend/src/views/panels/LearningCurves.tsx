@@ -111,6 +111,7 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
       controls={controls}
       build={build}
       revision={revisionOf(context, quantity, axis, String(visibleRuns(context).length))}
+      draws={{ metrics: [train, other] }}
     />
   );
 }

@@ -1,9 +1,9 @@
 /** A panel with a chart: the card, the figure, and what stands in its place while there is none. */
 
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import type { Figure, PlotFrame } from "../../plots/figure";
 import { type ChartHandle, PlotlyChart } from "../../plots/PlotlyChart";
-import type { PanelContext } from "../../state/telemetry";
+import type { EvidenceRow, PanelContext } from "../../state/telemetry";
 import { PanelCard } from "./PanelCard";
 import { emptyText, isWaiting, useFacts, usePanelText } from "./usePanel";
 
@@ -16,11 +16,34 @@ export interface PlotPanelProps {
   readonly controls?: ReactNode;
   readonly build: (frame: PlotFrame) => Figure | null;
   readonly revision: string;
+  /** The metrics that the figure draws, of one layer where it draws one: evidence of these is marked. */
+  readonly draws?: { readonly metrics: readonly string[]; readonly layer?: string };
 }
 
-export function PlotPanel({ context, name, title, definition, controls, build, revision }: PlotPanelProps) {
+const NO_EVIDENCE: readonly EvidenceRow[] = [];
+
+export function PlotPanel({
+  context,
+  name,
+  title,
+  definition,
+  controls,
+  build,
+  revision,
+  draws,
+}: PlotPanelProps) {
   const t = usePanelText();
   const [facts, onFigure] = useFacts();
+  const drawn = (draws?.metrics ?? []).join(" ");
+  const layer = draws?.layer;
+  const { evidence = NO_EVIDENCE } = context;
+  const marked = useMemo(() => {
+    const metrics = drawn.split(" ");
+    const rows = evidence.filter(
+      (row) => metrics.includes(row.metric) && (layer === undefined || row.layer === layer),
+    );
+    return rows.length === 0 ? NO_EVIDENCE : rows;
+  }, [evidence, drawn, layer]);
   const chart = useRef<ChartHandle>(null);
   return (
     <PanelCard
@@ -44,6 +67,7 @@ export function PlotPanel({ context, name, title, definition, controls, build, r
         t={t}
         label={[title, facts.subtitle].filter(Boolean).join(", ")}
         hover={context.hover}
+        evidence={marked}
         onHover={context.onHover}
         onHoldStep={context.onHoldStep}
         onFigure={onFigure}

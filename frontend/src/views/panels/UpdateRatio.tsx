@@ -71,6 +71,7 @@ export function UpdateRatio({ context }: { readonly context: PanelContext }) {
       }
       build={build}
       revision={revisionOf(context, layer)}
+      draws={{ metrics: ["update_ratio"], layer }}
     />
   );
 }
