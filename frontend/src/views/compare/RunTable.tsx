@@ -12,7 +12,8 @@ import { type VariantView, variantViews } from "../../state/run-views";
 import { useSession } from "../../state/session";
 import { isSource } from "../../state/sources";
 import { labelTest, sorted } from "../../state/table";
-import type { PanelContext, RunView } from "../../state/telemetry";
+import type { PanelContext } from "../../state/telemetry";
+import { type StatusPart, statusParts, toneOf } from "../../state/variant-status";
 import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
 import { Icon } from "../shell/Icon";
 import { usePanelContext } from "./panel-context";
@@ -131,12 +132,14 @@ function Row({
   const reusable = useSession((session) =>
     session.job?.runs.find((run) => run.id === first?.id && isSource(run)),
   );
-  const diverged = runs.find((run) => run.divergedAt !== null);
-  const testing = first?.schedule === "range_test";
-  const over = runs.every(
-    (run) => run.outcome !== null || !["queued", "starting", "running", "paused"].includes(run.status),
-  );
-  const state = t(`status.${(first?.outcome ?? first?.status ?? "queued") as "queued"}`);
+  const parts = statusParts(runs);
+  const words = parts.map((part) => statusText(part, runs.length, t)).join(" · ");
+  const tone = toneOf(parts);
+  const state =
+    words === "" ? t(`status.${(first?.outcome ?? first?.status ?? "queued") as "queued"}`) : words;
+  const error = useSession((session) =>
+    session.job?.runs.find((run) => run.variant === variant.variant && run.error !== null),
+  )?.error;
   const meaning = runs.length > 1 ? t("table.meanOf", { count: runs.length }) : t("table.latest");
   const eye = visible ? t("table.hide", { label }) : t("table.show", { label });
   const progress = t("table.progress", {
@@ -168,6 +171,7 @@ function Row({
         {reusable ? <Reuse run={reusable} label={label} /> : null}
         <div
           className={classes.progress}
+          data-tone={tone}
           role="progressbar"
           aria-valuenow={Math.round((100 * done) / total)}
           aria-valuemin={0}
@@ -177,15 +181,16 @@ function Row({
         >
           <div style={{ width: `${(100 * done) / total}%` }} />
         </div>
-        {over && runs.some((run) => run.outcome !== "completed") ? (
-          <div className={classes.state} data-diverged={diverged !== undefined && !testing}>
-            {diverged?.divergedAt == null
-              ? (stopText(runs, t) ?? state)
-              : t(testing ? "table.rangeEnded" : "table.diverged", {
-                  step: formatInteger(diverged.divergedAt),
-                })}
+        {words === "" ? null : (
+          <div
+            className={classes.state}
+            data-tone={tone}
+            data-diverged={parts.some((part) => part.state === "diverged")}
+            title={error ?? undefined}
+          >
+            {words}
           </div>
-        ) : null}
+        )}
       </th>
       <td title={meaning}>{loss === null ? "–" : formatMeasured(loss)}</td>
       <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td>
@@ -225,11 +230,15 @@ function Reuse({ run, label }: { run: RunSummary; label: string }) {
   );
 }
 
-/** At which steps early stopping ended a variant's runs; null where it ended none. */
-function stopText(runs: readonly RunView[], t: TFunction): string | null {
-  const steps = runs.flatMap((run) => (run.stoppedAt === null ? [] : [run.stoppedAt]));
-  const [least, most] = [Math.min(...steps), Math.max(...steps)];
-  if (steps.length === 0) return null;
-  if (least === most) return t("table.stopped", { step: formatInteger(least) });
-  return t("table.stoppedBetween", { from: formatInteger(least), to: formatInteger(most) });
+/** A part of the status in words: which of the runs it is about, unless all of them, and at which steps they ended. */
+function statusText(part: StatusPart, all: number, t: TFunction): string {
+  const text = stateText(part, t);
+  return part.count === all ? text : t("table.some", { count: part.count, all, state: text.toLowerCase() });
+}
+
+function stateText({ state, from, to }: StatusPart, t: TFunction): string {
+  if (state !== "diverged" && state !== "stopped" && state !== "rangeEnded") return t(`status.${state}`);
+  const [least, most] = [formatInteger(from ?? 0), formatInteger(to ?? 0)];
+  if (least === most) return t(`table.${state}`, { step: least });
+  return t(`table.${state}Between`, { from: least, to: most });
 }
