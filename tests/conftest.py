@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
 
 from tests.running import RunningServer
@@ -21,6 +22,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # What is computed (tests/training, tests/product, tests/e2e) is tested with the programs that users run.
 os.environ["JAX_DISABLE_MOST_OPTIMIZATIONS"] = "1"
 AS_SHIPPED = {"JAX_DISABLE_MOST_OPTIMIZATIONS": "0"}
+
+# How long an example takes tells of the machine and of who else uses it.
+hypothesis.settings.register_profile("tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("tests")
 
 SETTINGS = {"DYNASCOPE_WORKER_NICENESS": "0"}
 """Tests wait for the training, on machines that are busy with other tests."""

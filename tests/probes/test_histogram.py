@@ -67,7 +67,7 @@ def test_a_value_on_an_edge_or_beside_it_is_in_the_right_bin(name: str, dtype: s
     np.testing.assert_array_equal(index, np.searchsorted(binning.inner, values.astype(np.float64), side="right"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.floats(width=32, allow_subnormal=False), min_size=32, max_size=32), st.sampled_from(sorted(BINNINGS))
 )

@@ -41,28 +41,24 @@ def musts(values: np.ndarray) -> set[int]:
 
 
 @given(SERIES, st.integers(4, 220))
-@settings(deadline=None)
 def test_first_last_extremes_and_ends_of_non_finite_stretches_stay(values: np.ndarray, max_points: int) -> None:
     kept = decimate(np.arange(len(values)), values, max_points)
     assert musts(values) <= set(kept.tolist())
 
 
 @given(SERIES, st.integers(4, 220))
-@settings(deadline=None)
 def test_rows_are_distinct_and_in_order(values: np.ndarray, max_points: int) -> None:
     kept = decimate(np.arange(len(values)), values, max_points)
     assert np.all(np.diff(kept) > 0)
 
 
 @given(SERIES, st.integers(4, 220))
-@settings(deadline=None)
 def test_no_more_rows_than_asked_unless_what_must_stay_is_more(values: np.ndarray, max_points: int) -> None:
     kept = decimate(np.arange(len(values)), values, max_points)
     assert len(kept) <= max(max_points, len(musts(values)))
 
 
 @given(SERIES)
-@settings(deadline=None)
 def test_enough_points_give_every_row(values: np.ndarray) -> None:
     kept = decimate(np.arange(len(values)), values, max(4, len(values)))
     assert kept.tolist() == list(range(len(values)))
@@ -90,7 +86,7 @@ def test_a_spike_of_one_row_in_a_layer_stays() -> None:
 
 
 @given(SERIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_thinning_keeps_what_must_stay_at_every_level(values: np.ndarray) -> None:
     """Thinned again and again, a series has the same non-finite stretches and the same extremes."""
     steps = np.arange(len(values))

@@ -124,7 +124,7 @@ def test_an_unknown_run_is_not_found(store: Store) -> None:
     max_points=st.integers(4, 3000),
 )
 @example(seed=29112, total=5573, batch=249, width=3, bad=0.3, ends=(3668, 512), max_points=2186)
-@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_range_keeps_its_first_last_extremes_and_stretches(
     tmp_path_factory: pytest.TempPathFactory,
     seed: int,
