@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+import psutil
 
 TOKEN = "a-token-for-the-tests-alone-0123456789abcdef"
 TERMINAL = frozenset({"succeeded", "failed", "cancelled", "lost"})
@@ -126,6 +128,15 @@ class RunningServer:
             answer = client.get(f"/runs/{run_id}/series", params=parameters)
             assert answer.status_code == httpx.codes.OK, answer.text
             return answer.json()["series"]
+
+    def child(self, module: str) -> psutil.Process | None:
+        """A process of the server's that runs a module, where there is one."""
+        assert self.process is not None
+        for child in psutil.Process(self.process.pid).children():
+            with suppress(psutil.NoSuchProcess):  # it just ended
+                if module in child.cmdline():
+                    return child
+        return None
 
     @property
     def _announcement(self) -> Path:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
 import numpy as np
+import psutil
 import pytest
 
 from tests.running import TERMINAL, RunningServer, wait_until
@@ -30,6 +32,18 @@ def ended(client: httpx.Client, landscape: str) -> dict[str, Any]:
         return body if body["status"] in TERMINAL else None
 
     return wait_until(look, "the end of the landscape")
+
+
+@contextmanager
+def held(server: RunningServer) -> Generator[None]:
+    """The process of landscapes, which is warm, computes nothing: what is asked for stays under way."""
+    process = wait_until(lambda: server.child("dynascope.worker.landscape"), "the process of landscapes")
+    process.suspend()
+    try:
+        yield
+    finally:
+        with suppress(psutil.NoSuchProcess):  # it was killed, as it did not hear of a cancel
+            process.resume()
 
 
 def test_a_run_has_its_landscape_and_a_killed_server_tells_the_truth(
@@ -56,8 +70,10 @@ def test_a_run_has_its_landscape_and_a_killed_server_tells_the_truth(
         assert [len(row) for row in path["values"]] == [1] * 3
         assert 0 < path["explained_variance"][0] <= 1
 
-        cancelled = ask(client, run, resolution=101)
-        assert client.post(f"/landscapes/{cancelled}/cancel").json()["status"] == "cancelled"
+        with held(server):
+            cancelled = [ask(client, run), ask(client, run)]  # one that is computed, one that waits
+            for one in cancelled:
+                assert client.post(f"/landscapes/{one}/cancel").json()["status"] == "cancelled"
 
         long = server.launch({"base": {**BASE, "steps": 10**7}})
         other = long["runs"][0]["id"]
@@ -67,9 +83,10 @@ def test_a_run_has_its_landscape_and_a_killed_server_tells_the_truth(
         midst = ended(client, ask(client, other, at=40, dimensions=1, resolution=3))
         assert midst["centre_loss"] == losses[-1]  # the same bits, trained again
         step = client.get(f"/runs/{other}").json()["step"]
-        left = ask(client, other, kind="trajectory", at=step, resolution=101)
-        wait_until(lambda: client.get(f"/landscapes/{left}").json()["status"] == "running", "its turn")
-        server.kill()
+        with held(server):
+            left = ask(client, other, kind="trajectory", at=step)
+            wait_until(lambda: client.get(f"/landscapes/{left}").json()["status"] == "running", "its turn")
+            server.kill()
     server.start()
     with server.client() as client:
         assert client.get(f"/landscapes/{plane['id']}").json() == plane
