@@ -1,4 +1,4 @@
-"""How soon the server is ready, and how soon a job of a known shape posts its first rows.
+"""How soon the server is ready, a job of a known shape posts its first rows, and one whose worker was killed has ended.
 
     python -m benchmarks.start
 
@@ -7,15 +7,19 @@ starts servers of its own on loopback, five times each, and prints medians and t
 
 from __future__ import annotations
 
+import os
+import signal
 import statistics
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from tests.product.test_worker_death import worker_of
 from tests.running import RunningServer, wait_until
 
 REPEATS = 5
@@ -34,9 +38,19 @@ def seconds_to_first_row(server: RunningServer, seed: int) -> float:
         return time.monotonic() - began
 
 
+def seconds_to_failure(server: RunningServer) -> float:
+    """From `kill -9` of a worker to the stored end of its job."""
+    job = server.launch({"base": {"steps": 10**7}})
+    worker = wait_until(lambda: worker_of(server, job["id"]), "the worker's process")
+    os.kill(worker, signal.SIGKILL)
+    began = time.time()
+    ended = server.wait_for_job(job["id"])
+    return datetime.fromisoformat(ended["finished_at"]).timestamp() - began
+
+
 def main() -> None:
     """Prints the table."""
-    table = Table("what", "median", "slowest", "allowed", title=f"Starts, {REPEATS} times each, seconds")
+    table = Table("what", "median", "slowest", "allowed", title=f"Starts and ends, {REPEATS} times each, seconds")
     starts, rows = [], []
     with tempfile.TemporaryDirectory() as folder:
         for index in range(REPEATS):
@@ -50,11 +64,13 @@ def main() -> None:
                 time.sleep(SPARE_SECONDS)
                 rows.append(seconds_to_first_row(server, seed))
                 wait_until(lambda: is_idle(server), "the end of the job")
+            ends = [seconds_to_failure(server) for _ in range(REPEATS)]
         finally:
             server.stop()
     for what, seconds, allowed in (
         ("process start to /readyz", starts, "2"),
         ("POST to first telemetry, warm shape", rows, "1"),
+        ("kill -9 of a worker to its job's end", ends, "2"),
     ):
         table.add_row(what, f"{statistics.median(seconds):.2f}", f"{max(seconds):.2f}", allowed)
     Console(width=110).print(table)
