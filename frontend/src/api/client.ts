@@ -1,5 +1,6 @@
 import type {
   Catalog,
+  Comparison,
   Dataset,
   DatasetList,
   DistributionsBody,
@@ -21,6 +22,7 @@ import type {
   Trajectories,
   TrajectoryRequest,
 } from "../protocol/types";
+import type { ComparisonQuery } from "../state/comparison";
 import type { ExperimentRequest } from "../state/draft";
 
 export type JobControl = "pause" | "resume" | "cancel";
@@ -45,6 +47,8 @@ export interface ApiClient {
   job(id: string): Promise<Job>;
   control(id: string, control: JobControl): Promise<Job>;
   deleteJob(id: string): Promise<void>;
+  /** The variants of a job side by side. */
+  comparison(job: string, query: ComparisonQuery): Promise<Comparison>;
   run(id: string): Promise<Run>;
   series(run: string, metrics: readonly string[], maxPoints: number): Promise<SeriesPage>;
   distributions(run: string, quantity: string): Promise<DistributionsBody>;

@@ -1,5 +1,6 @@
 import type {
   Catalog,
+  Comparison,
   Dataset,
   DatasetList,
   DistributionsBody,
@@ -88,6 +89,11 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
     control: (id, control) => post<Job>(`/jobs/${encodeURIComponent(id)}/${control}`),
     deleteJob: async (id) => {
       await request(`/jobs/${encodeURIComponent(id)}`, { method: "DELETE" });
+    },
+    comparison: (job, { metric, atStep, target }) => {
+      const query = new URLSearchParams({ metric, at_step: `${atStep}` });
+      if (target !== null) query.set("target", `${target}`);
+      return get<Comparison>(`/jobs/${encodeURIComponent(job)}/comparison?${query}`);
     },
     run: (id) => get<Run>(`/runs/${encodeURIComponent(id)}`),
     series: (run, metrics, maxPoints) => {

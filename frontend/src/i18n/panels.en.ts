@@ -1,7 +1,9 @@
+import { comparisonEn } from "./comparison.en";
 import { landscapeEn } from "./landscape.en";
 
 /** Texts of the panels, in English: `useTranslation("panels")`. */
 export const panelsEn = {
+  comparison: comparisonEn,
   landscape: landscapeEn,
   title: {
     curves: "Learning curves",

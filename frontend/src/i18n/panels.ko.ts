@@ -1,9 +1,11 @@
+import { comparisonKo } from "./comparison.ko";
 import { landscapeKo } from "./landscape.ko";
 import type { panelsEn } from "./panels.en";
 import type { Texts } from "./texts";
 
 /** Texts of the panels, in Korean. */
 export const panelsKo: Texts<typeof panelsEn> = {
+  comparison: comparisonKo,
   landscape: landscapeKo,
   title: {
     curves: "학습 곡선",

@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type Catalog = Schemas["Catalog"];
 export type CatalogMember = Schemas["CatalogMember"];
+export type Comparison = Schemas["Comparison"];
+export type VariantComparison = Schemas["VariantComparison"];
 export type Cursor = Schemas["Cursor"];
 export type Dataset = Schemas["Dataset"];
 export type DatasetColumn = Schemas["DatasetColumn"];

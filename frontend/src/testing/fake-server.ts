@@ -164,6 +164,7 @@ export class FakeServer {
     job: () => Promise.resolve(this.job()),
     control: () => Promise.resolve(this.job()),
     deleteJob: () => Promise.resolve(),
+    comparison: () => Promise.reject(new Error("unused")),
     run: (id) => {
       const run = this.run(id);
       return Promise.resolve({

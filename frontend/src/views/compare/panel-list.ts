@@ -11,6 +11,7 @@ export type PanelName =
   | "decision_boundary"
   | "range_test"
   | "curvature"
+  | "comparison"
   | "figures"
   | "landscape";
 
@@ -28,6 +29,7 @@ const LayerProfile = lazy(async () => ({ default: (await loadPanels()).LayerProf
 const UpdateRatio = lazy(async () => ({ default: (await loadPanels()).UpdateRatio }));
 const LayerHeatmaps = lazy(async () => ({ default: (await loadPanels()).LayerHeatmaps }));
 const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).DistributionsByLayer }));
+const Comparison = lazy(async () => ({ default: (await loadPanels()).Comparison }));
 const Curvature = lazy(async () => ({ default: (await loadPanels()).Curvature }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
 const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
@@ -72,8 +74,10 @@ const RANGE: readonly Panel[] = [
 
 const CURVED: Panel = { name: "curvature", columns: 6, Component: Curvature };
 
+const SIDE_BY_SIDE: Panel = { name: "comparison", columns: 6, Component: Comparison };
+
 /** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie
- * in a plane, curvature where it was measured. */
+ * in a plane, curvature where it was measured, a table of the variants where there is more than one run. */
 export function panelsFor(context: PanelContext): readonly Panel[] {
   const panels = context.runs.some((run) => run.schedule === "range_test")
     ? RANGE
@@ -81,5 +85,6 @@ export function panelsFor(context: PanelContext): readonly Panel[] {
       ? PLANE
       : USUAL;
   const below = panels.findIndex((panel) => panel.name === "layer_heatmaps");
-  return "sharpness" in context.metrics ? panels.toSpliced(below, 0, CURVED) : panels;
+  const all = "sharpness" in context.metrics ? panels.toSpliced(below, 0, CURVED) : panels;
+  return context.runs.length > 1 ? all.toSpliced(-LAST.length, 0, SIDE_BY_SIDE) : all;
 }

@@ -1,5 +1,6 @@
 /** The panels of the Compare page: each draws what its `PanelContext` says. */
 
+export { Comparison } from "./Comparison";
 export { Curvature } from "./Curvature";
 export { DecisionBoundary } from "./DecisionBoundary";
 export { DistributionsByLayer } from "./DistributionsByLayer";
