@@ -7,7 +7,7 @@ import numpy as np
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import larger_batch, layer_normalization, moving_average, offered
 from dynascope.diagnosis.rows import median_row
-from dynascope.diagnosis.run import Run
+from dynascope.diagnosis.run import Curve, Layered, Run
 
 PATIENCE = 200
 ROWS = 10
@@ -17,9 +17,10 @@ SHARE = 0.1
 
 
 def batch_statistics_drift(run: Run) -> Finding | None:
-    """After 200 steps, over the last tenth of the rows (10 at least): `loss/train_evaluation_mode` of the batches at
-    least 1.5 times their `loss/train`, by at least a tenth of the first loss, and the median `running_mean_shift` of a
-    layer at least 0.2 standard deviations.
+    """After 200 steps, each by the (lower) median of the last tenth of its rows (10 at least):
+    `loss/train_evaluation_mode` at least 1.5 times the `loss/train` of the same batch and a tenth of the first loss
+    above it, and `running_mean_shift` of a layer at least 0.2 standard deviations. It is told since when that layer's
+    shift stays so large.
 
     Source: Ioffe and Szegedy (2015), section 3.1 (population statistics for inference); Ioffe (2017), section 1 (their
     difference from the batch's). The figures are calibrated: docs/diagnosis.md.
@@ -30,25 +31,26 @@ def batch_statistics_drift(run: Run) -> Finding | None:
         return None
     if shifts.steps[-1] < PATIENCE:
         return None
-    rows = max(ROWS, len(shifts) // 10)
-    medians = np.median(shifts.values[-rows:], axis=0)
-    end = median_row(evaluated.values, len(evaluated) - ROWS)
+    rows = [median_row(values, _last_tenth(shifts)) for values in shifts.values.T]
+    medians = shifts.values[rows, np.arange(len(rows))]
+    drifted = np.flatnonzero(medians >= SHIFT)
+    end = median_row(evaluated.values, _last_tenth(evaluated))
     step, value = evaluated.at(end)
     same = np.flatnonzero(train.steps == step)
     if not len(same):
         return None
     trained = float(train.values[same[0]])
     harm = value >= WORSE * trained and value - trained >= SHARE * float(train.values[0])
-    if not harm or not (medians >= SHIFT).any():
+    if not harm or not len(drifted):
         return None
-    worst = int(np.argmax(medians))
-    at, shift = shifts.at(median_row(shifts.values[:, worst], len(shifts) - rows), worst)
+    worst = int(drifted[np.argmax(medians[drifted])])
+    at, shift = shifts.at(rows[worst], worst)
     layer = shifts.layers[worst]
     return Finding(
         rule="BatchStatisticsDrift",
         severity="warning",
-        layers=tuple(shifts.layers[index] for index in np.flatnonzero(medians >= SHIFT)),
-        first_step=min(at, step),
+        layers=tuple(shifts.layers[index] for index in drifted),
+        first_step=_since(shifts, worst, rows[worst]),
         evidence=(
             Evidence("running_mean_shift", layer, at, shift, SHIFT),
             Evidence("loss/train_evaluation_mode", None, step, value, WORSE * trained),
@@ -62,3 +64,14 @@ def batch_statistics_drift(run: Run) -> Finding | None:
         ),
         remedies=offered(run.spec, moving_average, larger_batch, layer_normalization),
     )
+
+
+def _last_tenth(series: Curve | Layered) -> int:
+    """The first of the last tenth of the rows, 10 at least."""
+    return len(series) - max(ROWS, len(series) // 10)
+
+
+def _since(shifts: Layered, layer: int, row: int) -> int:
+    """The step of the first row from which on, up to this one, the layer's shift is too large."""
+    before = np.flatnonzero(~(shifts.values[:row, layer] >= SHIFT))
+    return int(shifts.steps[before[-1] + 1 if len(before) else 0])
