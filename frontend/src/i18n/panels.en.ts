@@ -13,6 +13,7 @@ export const panelsEn = {
     update: "Update ratio",
     range: "Learning-rate range test",
     decision: "Decision boundary",
+    predictions: "Predictions",
     network: "Network",
   },
   card: {
@@ -164,6 +165,18 @@ export const panelsEn = {
     fewer: "{{drawn}} of {{all}} points drawn",
     table: "Share of the plane that each class takes, at step {{step}}",
   },
+  prediction: {
+    feature: "x, the feature",
+    subtitle: "in the target's units",
+    shade: "Fill: what the network predicts; dots: the samples' targets",
+    beyond_one: "{{number}} cell lies beyond the targets' range and has the colour of its end",
+    beyond_other: "{{number}} cells lie beyond the targets' range and have the colour of its end",
+    least: "least",
+    mean: "mean",
+    greatest: "greatest",
+    curveTable: "Predictions along the feature at step {{step}}",
+    surfaceTable: "Predictions over the plane at step {{step}}",
+  },
   network: { list: "Layers of {{run}}", input: "input" },
   quantity: {
     activation: "Activation",
@@ -285,5 +298,7 @@ export const panelsEn = {
       "How many directions the activations use over the probe set, measured the same way.",
     decision_class: "Predicted class on a grid over the plane of the data.",
     decision_confidence: "Probability of that class.",
+    prediction_value:
+      "What the network predicts on a grid over the features, in evaluation mode and in the units of the target.",
   },
 } as const;

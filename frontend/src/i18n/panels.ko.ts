@@ -15,6 +15,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     update: "갱신 비율",
     range: "학습률 범위 탐색",
     decision: "결정 경계",
+    predictions: "예측",
     network: "신경망",
   },
   card: {
@@ -166,6 +167,18 @@ export const panelsKo: Texts<typeof panelsEn> = {
     fewer: "점 {{all}}개 가운데 {{drawn}}개 표시",
     table: "각 클래스가 차지하는 평면의 비율, 스텝 {{step}}",
   },
+  prediction: {
+    feature: "x, 특성",
+    subtitle: "목표값의 단위",
+    shade: "채움: 신경망의 예측, 점: 표본의 목표값",
+    beyond_one: "칸 {{number}}개는 목표값의 범위를 벗어나 끝 색으로 표시",
+    beyond_other: "칸 {{number}}개는 목표값의 범위를 벗어나 끝 색으로 표시",
+    least: "최솟값",
+    mean: "평균",
+    greatest: "최댓값",
+    curveTable: "특성에 따른 예측, 스텝 {{step}}",
+    surfaceTable: "평면 위의 예측, 스텝 {{step}}",
+  },
   network: { list: "{{run}}의 층", input: "입력" },
   quantity: {
     activation: "활성값",
@@ -279,5 +292,6 @@ export const panelsKo: Texts<typeof panelsEn> = {
     activation_effective_rank: "탐침 표본의 활성값이 쓰는 방향의 수. 같은 방법으로 잽니다.",
     decision_class: "데이터 평면의 격자에서 예측한 클래스입니다.",
     decision_confidence: "그 클래스의 확률입니다.",
+    prediction_value: "특성의 격자에서 신경망이 평가 모드로 예측한 값이며, 목표값의 단위입니다.",
   },
 };

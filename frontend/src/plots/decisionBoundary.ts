@@ -5,7 +5,6 @@ import { indexAtOrBefore } from "./decimate";
 import {
   axisLayout,
   baseLayout,
-  type Dots,
   type Figure,
   fitText,
   type Key,
@@ -16,7 +15,8 @@ import {
   plotArea,
   type Trace,
 } from "./figure";
-import { formatCount, formatShare, formatValue } from "./format";
+import { formatCount, formatShare } from "./format";
+import { boundsOf, planeDots, planeText } from "./planeDots";
 import { stepText } from "./profile";
 import { classStyle, THEMES } from "./theme";
 import { type Tile, tileAt, tiles } from "./tiles";
@@ -39,8 +39,6 @@ export interface DecisionBoundaryInput {
   readonly shownStep: number;
   readonly replicates: string;
 }
-
-const DOT_BUDGET = 6000;
 
 /** The number of classes that data or predictions name. */
 function classCount(input: DecisionBoundaryInput): number {
@@ -68,7 +66,7 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
   const { t } = frame;
   const theme = THEMES[frame.scheme];
   const classes = classCount(input);
-  const bounds = points?.grid ?? ([0, 1, 0, 1] as const);
+  const bounds = boundsOf(points);
   const margins: Margins = { left: 4, right: 4, top: 2, bottom: 4 };
   const area = plotArea(frame, margins);
   const aspect = Math.max(0.5, Math.min(2, (bounds[1] - bounds[0]) / Math.max(1e-9, bounds[3] - bounds[2])));
@@ -118,7 +116,19 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
       hoverinfo: "skip",
     });
   });
-  const shown = points ? pointDots(input, points, places, bounds) : { dots: [], drawn: 0, all: 0 };
+  const shown = points
+    ? planeDots(
+        points,
+        places,
+        (index) => points.y[index] as number,
+        (label) => ({
+          name: points.classes[label] ?? String(label),
+          color: classStyle(label, frame.scheme).point,
+          shape: label % 2 === 0 ? "round" : "square",
+        }),
+        t,
+      )
+    : { dots: [], drawn: 0, all: 0 };
   const x = { kind: "linear" as const, range: [0, area.width] as const };
   const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
   const steps = rowOf.flatMap((row, which) =>
@@ -201,12 +211,6 @@ function className(points: Points | null, index: number, t: PlotFrame["t"]): str
   return /^\d+$/.test(name) ? t("decision.class", { index: name }) : name;
 }
 
-/** The limits of the plane: they are the same in every tile. */
-function planeText(bounds: readonly [number, number, number, number]): string {
-  const [left, right, low, high] = bounds.map((value) => formatValue(value, 2));
-  return `x₁ ${left} – ${right}, x₂ ${low} – ${high}`;
-}
-
 function shares(tile: DecisionTile, row: number, classes: number): string[] {
   const counts = new Array<number>(classes).fill(0);
   if (row < 0) return counts.map(() => "–");
@@ -215,54 +219,4 @@ function shares(tile: DecisionTile, row: number, classes: number): string[] {
     counts[predicted] = (counts[predicted] ?? 0) + 1;
   }
   return counts.map((count) => formatShare(count / tile.cells));
-}
-
-function pointDots(
-  input: DecisionBoundaryInput,
-  points: Points,
-  places: readonly Tile[],
-  bounds: readonly [number, number, number, number],
-): { dots: Dots[]; drawn: number; all: number } {
-  const { scheme, t } = input.frame;
-  const total = points.y.length;
-  const share = Math.min(1, DOT_BUDGET / Math.max(1, total * places.length));
-  // Many points in a small tile are small, so that the plane stays in sight between them.
-  const size = Math.max(
-    1.6,
-    Math.min(4.5, (0.4 * (places[0]?.width ?? 200)) / Math.sqrt(Math.max(1, total * share))),
-  );
-  const groups = new Map<string, { x: number[]; y: number[]; label: number; split: number }>();
-  let drawn = 0;
-  for (let index = 0; index < total; index++) {
-    // Spread evenly, and not in step with an order of classes: multiples of the golden ratio.
-    if (share < 1 && (index * 0.6180339887498949) % 1 >= share) continue;
-    drawn++;
-    const label = points.y[index] as number;
-    const split = points.split[index] as number;
-    const key = `${label}/${split}`;
-    const group = groups.get(key) ?? { x: [], y: [], label, split };
-    groups.set(key, group);
-    const pair = points.x[index] as ArrayLike<number>;
-    for (const place of places) {
-      group.x.push(place.left + (((pair[0] as number) - bounds[0]) / (bounds[1] - bounds[0])) * place.width);
-      group.y.push(
-        place.top + (1 - ((pair[1] as number) - bounds[2]) / (bounds[3] - bounds[2])) * place.height,
-      );
-    }
-  }
-  const dots = [...groups.values()]
-    .sort((a, b) => a.split - b.split || a.label - b.label)
-    .map((group) => {
-      const hollow = group.split === 1;
-      return {
-        name: `${points.classes[group.label] ?? group.label} · ${t(hollow ? "split.validation" : "split.train")}`,
-        x: Float64Array.from(group.x),
-        y: Float64Array.from(group.y),
-        size: hollow ? Math.max(3, size + 0.5) : size,
-        color: classStyle(group.label, scheme).point,
-        shape: group.label % 2 === 0 ? ("round" as const) : ("square" as const),
-        hollow,
-      };
-    });
-  return { dots, drawn, all: total };
 }

@@ -114,13 +114,14 @@ export function pathOf(trace: Trace, figure: Figure): string {
 /** What lies behind the data. */
 export function drawUnder(layer: SVGElement, figure: Figure): void {
   const nodes = (figure.under ?? []).map((trace) => {
-    const line = trace["line"] as { color: string; width: number };
+    const line = trace["line"] as { color: string; width: number; cap?: string };
     const fill = trace["fill"] === "toself" ? (trace["fillcolor"] as string) : "none";
     return element("path", {
       d: pathOf(trace, figure),
       fill,
       stroke: line.width > 0 ? line.color : "none",
       "stroke-width": line.width,
+      "stroke-linecap": line.cap ?? "butt",
       opacity: (trace["opacity"] as number | undefined) ?? 1,
     });
   });

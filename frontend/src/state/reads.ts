@@ -7,9 +7,9 @@ import type { TelemetryStore } from "./telemetry-store";
 
 /** Rows of a long run's overview; shorter runs come whole. */
 const MOST_POINTS = 4000;
-/** Grids of the decision boundary are read sparsely: each has thousands of cells. */
+/** Drawings of the network over a grid are read sparsely: each has up to thousands of cells. */
 const MOST_GRIDS = 60;
-const GRID = "decision/";
+const GRIDS = ["decision/", "prediction/"];
 
 /** Starts all reads of a run's wanted metrics and quantities. What fails is wanted again. */
 export function readPast(
@@ -19,8 +19,9 @@ export function readPast(
   metrics: readonly string[],
   quantities: readonly string[],
 ): Promise<Cursor>[] {
-  const grids = metrics.filter((metric) => metric.startsWith(GRID));
-  const others = metrics.filter((metric) => !metric.startsWith(GRID));
+  const isGrid = (metric: string) => GRIDS.some((grid) => metric.startsWith(grid));
+  const grids = metrics.filter(isGrid);
+  const others = metrics.filter((metric) => !isGrid(metric));
   const reads: Promise<Cursor>[] = [];
   if (others.length > 0) reads.push(readSeries(api, store, run, others, MOST_POINTS));
   if (grids.length > 0) reads.push(readSeries(api, store, run, grids, MOST_GRIDS));
@@ -73,19 +74,19 @@ async function readDistributions(
   }
 }
 
-/** The samples of a two-dimensional data set. */
+/** The samples of a data set that can be drawn. */
 export async function readPoints(api: ApiClient, store: TelemetryStore, run: string): Promise<void> {
   try {
     const body = await api.points(run);
     store.setPoints(run, {
-      x: body.x as [number, number][],
+      x: body.x,
       y: body.y,
       split: body.split.map((split) => (split === "train" ? 0 : 1)),
-      grid: body.grid as [number, number, number, number],
+      grid: body.grid,
       classes: Array.from({ length: body.classes ?? 0 }, (_, index) => String(index)),
     });
   } catch (error) {
-    // Data of more dimensions has no points to draw; before training starts they are not there yet.
+    // Data of more features has no points to draw; before training starts they are not there yet.
     if (error instanceof ApiError && error.status === 404 && store.rows(run)?.step !== -1) return;
     throw error;
   }

@@ -65,14 +65,15 @@ export interface RunView {
   readonly batchSize?: number | null;
 }
 
-/** The samples of a two-dimensional data set, as GET /runs/{id}/points states them. */
+/** The samples of a data set that can be drawn, as GET /runs/{id}/points states them: two features, or one. */
 export interface Points {
   readonly x: ArrayLike<ArrayLike<number>>;
+  /** Classes, or the targets of a regression. */
   readonly y: ArrayLike<number>;
   /** 0 train, 1 validation. */
   readonly split: ArrayLike<number>;
-  /** xmin, xmax, ymin, ymax of the decision grid. */
-  readonly grid: readonly [number, number, number, number];
+  /** xmin, xmax, ymin, ymax of the grid on which the network is drawn; of one feature the first two. */
+  readonly grid: readonly number[];
   readonly classes: readonly string[];
 }
 
@@ -85,7 +86,7 @@ export interface WallClock {
 export interface TelemetrySource {
   series(run: string, metric: string): Series | null;
   distributions(run: string, quantity: string): Distributions | null;
-  /** Null while not loaded and for data that has not two dimensions; asking starts the loading. */
+  /** Null while not loaded and for data that cannot be drawn; asking starts the loading. */
   points?(run: string): Points | null;
   /** Whether something that was asked for is still being read. */
   pending?(): boolean;

@@ -9,6 +9,7 @@ export type PanelName =
   | "layer_heatmaps"
   | "distributions"
   | "decision_boundary"
+  | "predictions"
   | "range_test"
   | "curvature"
   | "comparison"
@@ -34,6 +35,7 @@ const Curvature = lazy(async () => ({ default: (await loadPanels()).Curvature })
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
 const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
 const FiguresOverSteps = lazy(async () => ({ default: (await loadPanels()).FiguresOverSteps }));
+const Predictions = lazy(async () => ({ default: (await loadPanels()).Predictions }));
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
 
@@ -52,15 +54,19 @@ const LAST: readonly Panel[] = [
   ...LAST,
 ];
 
-const PLANE: readonly Panel[] = [
+/** Beside the learning curves a drawing of what the network says of every place. */
+const drawnWith = (drawing: Panel): readonly Panel[] => [
   { name: "learning_curves", columns: 2, Component: LearningCurves },
-  { name: "decision_boundary", columns: 4, Component: DecisionBoundary },
+  drawing,
   { name: "layer_profile", columns: 3, Component: LayerProfile },
   { name: "update_ratio", columns: 3, Component: UpdateRatio },
   { name: "layer_heatmaps", columns: 3, Component: LayerHeatmaps },
   { name: "distributions", columns: 3, Component: DistributionsByLayer },
   ...LAST,
 ];
+
+const PLANE = drawnWith({ name: "decision_boundary", columns: 4, Component: DecisionBoundary });
+const LINE = drawnWith({ name: "predictions", columns: 4, Component: Predictions });
 
 const RANGE: readonly Panel[] = [
   { name: "range_test", columns: 3, Component: RangeTest },
@@ -77,13 +83,15 @@ const CURVED: Panel = { name: "curvature", columns: 6, Component: Curvature };
 const SIDE_BY_SIDE: Panel = { name: "comparison", columns: 6, Component: Comparison };
 
 /** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie
- * in a plane, curvature where it was measured, a table of the variants where there is more than one run. */
+ * in a plane, predictions where a regression can be drawn, curvature where it was measured, a table of the variants where there is more than one run. */
 export function panelsFor(context: PanelContext): readonly Panel[] {
   const panels = context.runs.some((run) => run.schedule === "range_test")
     ? RANGE
     : "decision/class" in context.metrics
       ? PLANE
-      : USUAL;
+      : "prediction/value" in context.metrics
+        ? LINE
+        : USUAL;
   const below = panels.findIndex((panel) => panel.name === "layer_heatmaps");
   const all = "sharpness" in context.metrics ? panels.toSpliced(below, 0, CURVED) : panels;
   return context.runs.length > 1 ? all.toSpliced(-LAST.length, 0, SIDE_BY_SIDE) : all;

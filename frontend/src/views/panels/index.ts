@@ -10,5 +10,6 @@ export { LayerHeatmaps } from "./LayerHeatmaps";
 export { LayerProfile } from "./LayerProfile";
 export { LearningCurves } from "./LearningCurves";
 export { NetworkDrawing } from "./NetworkDrawing";
+export { Predictions } from "./Predictions";
 export { RangeTest } from "./RangeTest";
 export { UpdateRatio } from "./UpdateRatio";
