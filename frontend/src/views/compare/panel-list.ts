@@ -39,13 +39,13 @@ const Predictions = lazy(async () => ({ default: (await loadPanels()).Prediction
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
 
-const USUAL: readonly Panel[] = [
 /** The last row, whatever stands above it. */
 const LAST: readonly Panel[] = [
   { name: "figures", columns: 2, Component: FiguresOverSteps },
   { name: "landscape", columns: 4, Component: Landscape },
 ];
 
+const USUAL: readonly Panel[] = [
   { name: "learning_curves", columns: 2, Component: LearningCurves },
   { name: "layer_profile", columns: 2, Component: LayerProfile },
   { name: "update_ratio", columns: 2, Component: UpdateRatio },
