@@ -225,7 +225,9 @@ def test_watching_goes_on_after_a_restart_of_the_server(
     assert watching.stdout is not None
     job_id = watching.stdout.readline().split()[1]
     with server.client() as client:
-        wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] == "running", "the job to run")
+        wait_until(
+            lambda: client.get(f"/jobs/{job_id}").json()["status"] not in ("queued", "starting"), "its beginning"
+        )
     server.kill()
     server.start()
     words, complaint = watching.communicate(timeout=120)

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.chromium import FLAGS, find_chromium
 from tests.conftest import AS_SHIPPED, SETTINGS
 from tests.running import RunningServer
 
 HERE = Path(__file__).parent
+
+PATIENCE = 60_000
+"""Milliseconds that the page may take to show what is waited for, on a machine that is busy with other tests."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,7 +50,8 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page with a storage of its own. A test fails on any error that the page did not catch."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(f"{error.name}: {error.message}\n{error.stack}"))

@@ -10,7 +10,7 @@ def test_eight_runs_in_four_panels_keep_growing(server: RunningServer, page: Pag
     """How quick the page is, `benchmarks/live_page.py` measures."""
     job = server.launch(
         {
-            "base": {"steps": 20_000},
+            "base": {"steps": 10**7},
             "vary": [{"path": "model.activation", "values": ["tanh", "relu"]}],
             "seeds": [0, 1, 2, 3],
         }
