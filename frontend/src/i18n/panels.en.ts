@@ -126,9 +126,9 @@ export const panelsEn = {
     definition:
       "Loss of each step over its learning rate, which grows by one factor a step (Smith, 2017). The suggested rate is where the smoothed loss falls fastest per decade (Gugger, 2018). Smoothed: a Gaussian mean over a tenth of a decade, up to where the loss is four times its lowest. That a range test diverges at its end is expected.",
   },
+  figures: { table: "{{metric}} at step {{step}}" },
   curvature: {
     table: "{{metric}} at step {{step}}",
-  figures: { table: "{{metric}} at step {{step}}" },
     threshold:
       "Dashed: above it, steps of this learning rate η are unstable. It assumes a quadratic loss around the iterate, the gradient of all samples, and no clipping, penalty or weight decay; for adaptive optimizers also that their scaling changes slowly. With batches the level lies lower.",
   },
@@ -196,11 +196,11 @@ export const panelsEn = {
   metric: {
     loss_penalty: "Penalty",
     learning_rate: "Learning rate",
-    gradient_norm: "Gradient norm",
-    gradient_rms: "Gradient RMS",
     gradient_norm_global: "Global gradient norm",
     update_norm_global: "Global update norm",
     gradient_clip_scale: "Clipping scale",
+    gradient_norm: "Gradient norm",
+    gradient_rms: "Gradient RMS",
     weight_norm: "Weight norm",
     update_norm: "Update norm",
     update_ratio: "Update ratio",
@@ -224,11 +224,11 @@ export const panelsEn = {
     dead_fraction: "Dead fraction",
     sharpness: "Sharpness",
     preconditioned_sharpness: "Preconditioned sharpness",
-    hessian_trace: "Hessian trace",
-    gradient_noise_scale: "Gradient noise scale",
     sharpness_residual: "Residual of sharpness",
-    example_gradient_norm_median: "Per-example gradient, median",
+    hessian_trace: "Hessian trace",
     hessian_trace_error: "Error of the trace",
+    gradient_noise_scale: "Gradient noise scale",
+    example_gradient_norm_median: "Per-example gradient, median",
     example_gradient_norm_max: "Per-example gradient, largest",
     gradient_alignment: "Gradient alignment",
     initial_distance: "Distance from start",
@@ -241,14 +241,14 @@ export const panelsEn = {
     loss_validation: "Validation: mean loss over the validation split, in evaluation mode.",
     accuracy_train: "Train: fraction of the step's batch whose largest output is its class.",
     accuracy_validation: "Validation: the same fraction over the validation split.",
-    gradient_norm: "L2 norm of the gradient of the loss by the layer's kernel, before clipping.",
-    gradient_rms: "Root mean square of the kernel gradient: comparable between layers of different size.",
     loss_penalty: "Regularisation penalty: λ₁ Σ|w| + (λ₂ ÷ 2) Σw² over all kernels.",
     learning_rate: "What the schedule gave at the step; a cut on a plateau holds from the step that saw it.",
     gradient_norm_global: "L2 norm of the gradient of all parameters, penalty included, before clipping.",
     update_norm_global: "L2 norm of the change of all parameters that follows the step.",
     gradient_clip_scale:
       "L2 norm of the clipped gradient over that of the gradient: 1 where nothing was clipped.",
+    gradient_norm: "L2 norm of the gradient of the loss by the layer's kernel, before clipping.",
+    gradient_rms: "Root mean square of the kernel gradient: comparable between layers of different size.",
     weight_norm: "L2 norm of the layer's kernel.",
     update_norm: "L2 norm of the change of the kernel that follows the step.",
     update_ratio:
@@ -281,11 +281,11 @@ export const panelsEn = {
     sharpness: "Largest eigenvalue of the Hessian of the loss on the probe set: how steeply the loss bends.",
     preconditioned_sharpness:
       "Largest eigenvalue of the Hessian as the optimizer's own scaling of the steps sees it.",
-    hessian_trace: "Sum of all eigenvalues of that Hessian, estimated with random vectors.",
-    gradient_noise_scale:
     sharpness_residual:
       "‖Hv − λv‖ of the unit vector v found for the sharpness λ: an eigenvalue lies within this of it.",
     hessian_trace_error: "Standard error of the estimated trace of the Hessian.",
+    hessian_trace: "Sum of all eigenvalues of that Hessian, estimated with random vectors.",
+    gradient_noise_scale:
       "Batch size at which the noise of the gradient is as large as the gradient itself: tr(Σ) ÷ |G|².",
     example_gradient_norm_median: "Median over the probe set of the norm of one sample's gradient.",
     example_gradient_norm_max: "Largest norm of one sample's gradient on the probe set.",

@@ -33,8 +33,8 @@ const DistributionsByLayer = lazy(async () => ({ default: (await loadPanels()).D
 const Comparison = lazy(async () => ({ default: (await loadPanels()).Comparison }));
 const Curvature = lazy(async () => ({ default: (await loadPanels()).Curvature }));
 const DecisionBoundary = lazy(async () => ({ default: (await loadPanels()).DecisionBoundary }));
-const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
 const FiguresOverSteps = lazy(async () => ({ default: (await loadPanels()).FiguresOverSteps }));
+const Landscape = lazy(async () => ({ default: (await loadPanels()).Landscape }));
 const Predictions = lazy(async () => ({ default: (await loadPanels()).Predictions }));
 const RangeTest = lazy(async () => ({ default: (await loadPanels()).RangeTest }));
 export const NetworkDrawing = lazy(async () => ({ default: (await loadPanels()).NetworkDrawing }));
@@ -83,7 +83,8 @@ const CURVED: Panel = { name: "curvature", columns: 6, Component: Curvature };
 const SIDE_BY_SIDE: Panel = { name: "comparison", columns: 6, Component: Comparison };
 
 /** The panels for these runs: the finder where a run tests learning rates, the decision boundary where a run's data lie
- * in a plane, predictions where a regression can be drawn, curvature where it was measured, a table of the variants where there is more than one run. */
+ * in a plane, predictions where a regression can be drawn, curvature where it was measured, a table of the variants
+ * where there is more than one run. */
 export function panelsFor(context: PanelContext): readonly Panel[] {
   const panels = context.runs.some((run) => run.schedule === "range_test")
     ? RANGE
