@@ -346,6 +346,7 @@ def test_a_loss_at_the_level_of_guessing() -> None:
     found = findings(spec(), loss__train=2.3 + 0.01 * NOISE[:40])
     finding = next(one for one in found if one.rule == "LossNotDecreasing")
     assert finding.params["guessing"] == pytest.approx(np.log(10))
+    assert "equal chances" in finding.message, "classes may be unequal: whoever knows their shares pays less"
     first, last = finding.evidence
     assert last.threshold == pytest.approx(0.98 * first.value)
     assert last.value > 0.98 * first.value, "the figures shown carry the claim"

@@ -89,8 +89,12 @@ class Run:
 
     @property
     def guessing(self) -> float | None:
-        """The loss of one who knows nothing of the inputs, in the loss's unit: ln(classes) for cross-entropy, half the
-        variance of standardised targets for a regression; None where it is not known."""
+        """The loss of an answer that ignores the inputs, in the loss's unit: that of equal chances, ln(classes), for
+        cross-entropy; that of the mean, half the variance of standardised targets, for a regression; None where it is
+        not known.
+
+        Of unequal classes it is an upper bound: their shares as the answer cost less, but a spec does not say them.
+        """
         if self.spec is None:
             return None
         classes, loss = self.spec.task.classes, self.spec.loss_or_default.name

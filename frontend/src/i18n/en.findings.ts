@@ -69,7 +69,7 @@ export const findingsEn = {
     loss_not_decreasing:
       "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}.",
     loss_not_decreasing_guessing:
-      "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}. Guessing costs {{guessing}}.",
+      "The training loss is {{last}} at step {{step}}; at step {{first_step}} it was {{first}}. To answer without a look at the inputs (equal chances, or the mean) costs {{guessing}}.",
     edge_of_stability:
       "Since step {{first_step}} the sharpness stays near {{limit}}, the largest at which a learning rate of {{rate}} is stable ({{value}} at step {{step}}). Training goes on here; the loss falls in fits and starts.",
     diverged: "At step {{step}} the training loss is no longer a finite number.",

@@ -67,7 +67,7 @@ export const findingsKo = {
     loss_not_decreasing:
       "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다.",
     loss_not_decreasing_guessing:
-      "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다. 무작위로 추측할 때의 손실은 {{guessing}}입니다.",
+      "{{step}}스텝의 훈련 손실은 {{last}}이며, {{first_step}}스텝에서는 {{first}}였습니다. 입력을 보지 않고 답할 때(균등 확률 또는 평균)의 손실은 {{guessing}}입니다.",
     edge_of_stability:
       "{{first_step}}스텝부터 손실 곡면의 날카로움이 {{limit}} 근처에 머뭅니다. 학습률 {{rate}}에서 안정한 한계값입니다({{step}}스텝에서 {{value}}). 훈련은 계속되며, 손실은 오르내리면서 줄어듭니다.",
     diverged: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다.",

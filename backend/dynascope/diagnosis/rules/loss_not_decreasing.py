@@ -37,7 +37,7 @@ def loss_not_decreasing(run: Run) -> Finding | None:
     if first <= 0 or learned or not (last > SHARE * first or stuck):
         return None
     bound = SHARE * first if last > SHARE * first or guessing is None else SHARE * guessing
-    hint = "" if guessing is None else f" (guessing costs {figure(guessing)})"
+    hint = "" if guessing is None else f" (equal chances, or the mean, cost {figure(guessing)})"
     return Finding(
         rule="LossNotDecreasing",
         severity="warning",
