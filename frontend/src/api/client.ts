@@ -51,6 +51,9 @@ export interface ApiClient {
   comparison(job: string, query: ComparisonQuery): Promise<Comparison>;
   run(id: string): Promise<Run>;
   series(run: string, metrics: readonly string[], maxPoints: number): Promise<SeriesPage>;
+  /** Rows of a range of steps as CSV, under the head step, metric, layer, value; whole where they are no more than a
+   * million. */
+  seriesCsv(run: string, metrics: readonly string[], fromStep: number, toStep: number): Promise<string>;
   distributions(run: string, quantity: string): Promise<DistributionsBody>;
   points(run: string): Promise<PointsBody>;
   theory(run: string): Promise<Theory>;

@@ -47,6 +47,16 @@ describe("client", () => {
     expect(client.streamAddress("t1")).toBe("ws://server/api/v1/stream?ticket=t1&encoding=msgpack");
   });
 
+  test("reads rows as CSV with the token, none thinned", async () => {
+    const { client, sent } = setUp(() => new Response("step,metric,layer,value\r\n"));
+    expect(await client.seriesCsv("r", ["loss/train", "loss/validation"], 0, 9)).toContain("step,metric");
+    expect(sent[0]?.url).toBe(
+      "http://server/api/v1/runs/r/series?metric=loss%2Ftrain&metric=loss%2Fvalidation&from_step=0&to_step=9&max_points=1000000",
+    );
+    const headers = new Headers(sent[0]?.init.headers);
+    expect([headers.get("Accept"), headers.get("Authorization")]).toEqual(["text/csv", "Bearer secret"]);
+  });
+
   test("launches under a key, so that a repeated request launches once", async () => {
     const { client, sent } = setUp(() => json({ id: "j" }, 201));
     await client.launch({ base: {}, vary: null, variants: null, seeds: [0] }, "key-1");

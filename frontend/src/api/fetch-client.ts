@@ -35,7 +35,7 @@ export interface FetchClientOptions {
 export function createFetchClient({ base, token, onUnauthorized }: FetchClientOptions): ApiClient {
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set("Accept", "application/json");
+    if (!headers.has("Accept")) headers.set("Accept", "application/json");
     const bearer = token();
     if (bearer !== null) headers.set("Authorization", `Bearer ${bearer}`);
     let response: Response;
@@ -100,6 +100,14 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
       const query = new URLSearchParams(metrics.map((metric) => ["metric", metric]));
       query.set("max_points", String(maxPoints));
       return get<SeriesPage>(`/runs/${encodeURIComponent(run)}/series?${query}`);
+    },
+    seriesCsv: async (run, metrics, fromStep, toStep) => {
+      const query = new URLSearchParams(metrics.map((metric) => ["metric", metric]));
+      query.set("from_step", String(fromStep));
+      query.set("to_step", String(toStep));
+      query.set("max_points", "1000000");
+      const headers = { Accept: "text/csv" };
+      return (await request(`/runs/${encodeURIComponent(run)}/series?${query}`, { headers })).text();
     },
     distributions: (run, quantity) => {
       const query = new URLSearchParams({ quantity, from_step: "0" });

@@ -26,6 +26,8 @@ export const panelsEn = {
     downloadHint: "Download",
     svg: "SVG (vector)",
     png: "PNG (2×)",
+    csv: "CSV (all rows)",
+    csvFailed: "The rows could not be read: {{detail}}",
     resetZoom: "Reset the zoom of {{title}}",
     resetZoomHint: "Reset zoom (double click)",
   },

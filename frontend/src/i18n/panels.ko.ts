@@ -28,6 +28,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
     downloadHint: "내려받기",
     svg: "SVG (벡터)",
     png: "PNG (2배)",
+    csv: "CSV (모든 기록)",
+    csvFailed: "기록을 읽지 못했습니다: {{detail}}",
     resetZoom: "{{title}} 확대 초기화",
     resetZoomHint: "확대 초기화 (두 번 클릭)",
   },

@@ -13,7 +13,7 @@ import {
 import type { EvidenceRow, Hover, Scheme } from "../state/telemetry";
 import { keyboardHover, zoomOf } from "./chartInput";
 import { evidenceMarks } from "./evidence";
-import { exportable, saveAs } from "./exportFigure";
+import { exportable, fileName, saveAs } from "./exportFigure";
 import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
 import {
   clipTo,
@@ -233,9 +233,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
               { format, width, height, scale: format === "png" ? 2 : 1 },
             ),
           )
-          .then((address) =>
-            saveAs(address, `${title.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.${format}`),
-          );
+          .then((address) => saveAs(address, fileName(title, format)));
       },
       resetZoom: () => {
         zoom.current = null;

@@ -108,7 +108,12 @@ export function exportable(
   };
 }
 
-/** Hands the picture to the browser as a download. */
+/** What a file is called after its panel. */
+export function fileName(title: string, ending: string): string {
+  return `${title.replace(/[^\p{L}\p{N}]+/gu, "-").toLowerCase()}.${ending}`;
+}
+
+/** Hands a file to the browser as a download. */
 export function saveAs(address: string, name: string): void {
   const link = document.createElement("a");
   link.href = address;

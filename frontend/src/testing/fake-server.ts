@@ -225,6 +225,7 @@ export class FakeServer {
     askLandscape: () => Promise.reject(new Error("unused")),
     cancelLandscape: () => Promise.reject(new Error("unused")),
     deleteLandscape: () => Promise.reject(new Error("unused")),
+    seriesCsv: () => Promise.reject(new Error("unused")),
     trajectories: () => Promise.reject(new Error("unused")),
     streamTicket: () => Promise.resolve({ ticket: "t", expires_at: "" }),
     streamAddress: () => "ws://test",

@@ -6,14 +6,20 @@ import { panelsFor } from "./panel-list";
 const JOBS: readonly [string, string, readonly string[]][] = [
   ["a usual job", "constant", []],
   ["data in a plane", "cosine", ["decision/class"]],
+  ["a regression that can be drawn", "constant", ["prediction/value"]],
+  ["a regression on one feature", "constant", ["prediction/value"]],
   ["a range test", "range_test", []],
   ["curvature", "constant", ["sharpness"]],
   ["curvature in a plane", "constant", ["sharpness", "decision/class"]],
 ];
 
-describe.each(JOBS)("the panels of %s", (_, schedule, metrics) => {
+const KINDS = JOBS.flatMap(([job, schedule, metrics]) =>
+  [1, 2].map((count) => [`${job}, runs: ${count}`, schedule, metrics, count] as const),
+);
+
+describe.each(KINDS)("the panels of %s", (_, schedule, metrics, count) => {
   const context = {
-    runs: [testRun(0, { schedule })],
+    runs: Array.from({ length: count }, (_, variant) => testRun(variant, { schedule })),
     metrics: Object.fromEntries(metrics.map((name) => [name, {} as MetricInfo])),
   } as unknown as PanelContext;
   const panels = panelsFor(context);

@@ -54,6 +54,7 @@ export function DecisionBoundary({ context }: { readonly context: PanelContext }
       definition={[metricDefinition(t, metrics[CLASS]), metricDefinition(t, metrics[CONFIDENCE])].join(" ")}
       build={build}
       revision={revisionOf(context)}
+      draws={{ metrics: [CLASS, CONFIDENCE] }}
     />
   );
 }

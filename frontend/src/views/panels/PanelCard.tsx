@@ -7,6 +7,7 @@ import { Icon } from "../shell/Icon";
 import { KeyChip } from "./KeyChip";
 import classes from "./PanelCard.module.css";
 import { type Facts, useChoice, usePanelText } from "./usePanel";
+import type { Table } from "./useTable";
 
 export interface PanelCardProps {
   readonly context: PanelContext;
@@ -16,6 +17,7 @@ export interface PanelCardProps {
   readonly controls?: ReactNode;
   readonly facts: Facts;
   readonly onDownload?: (format: "png" | "svg") => void;
+  readonly table?: Table | null;
   readonly onResetZoom?: () => void;
   readonly emptyText: ReactNode;
   readonly loading: boolean;
@@ -102,6 +104,11 @@ export function PanelCard(props: PanelCardProps) {
               ))}
             </p>
           ))}
+          {props.table?.problem ? (
+            <p data-kind="warning" role="alert">
+              {t("card.csvFailed", { detail: props.table.problem })}
+            </p>
+          ) : null}
         </div>
         {facts.table ? (
           <table id={table} className="ds-visually-hidden">
@@ -135,6 +142,7 @@ function Actions({
   title,
   facts,
   onDownload,
+  table,
   onResetZoom,
   isEnlarged,
   onEnlarge,
@@ -162,6 +170,7 @@ function Actions({
               color="gray"
               size={24}
               disabled={facts.empty}
+              loading={table?.busy ?? false}
               aria-label={t("card.download", { title })}
               title={t("card.downloadHint")}
             >
@@ -171,6 +180,7 @@ function Actions({
           <Menu.Dropdown>
             <Menu.Item onClick={() => onDownload("svg")}>{t("card.svg")}</Menu.Item>
             <Menu.Item onClick={() => onDownload("png")}>{t("card.png")}</Menu.Item>
+            {table ? <Menu.Item onClick={table.download}>{t("card.csv")}</Menu.Item> : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}

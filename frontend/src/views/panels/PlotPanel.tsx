@@ -6,6 +6,7 @@ import { type ChartHandle, PlotlyChart } from "../../plots/PlotlyChart";
 import type { EvidenceRow, PanelContext } from "../../state/telemetry";
 import { PanelCard } from "./PanelCard";
 import { emptyText, isWaiting, useFacts, usePanelText } from "./usePanel";
+import { useTable } from "./useTable";
 
 export interface PlotPanelProps {
   readonly context: PanelContext;
@@ -45,6 +46,7 @@ export function PlotPanel({
     return rows.length === 0 ? NO_EVIDENCE : rows;
   }, [evidence, drawn, layer]);
   const chart = useRef<ChartHandle>(null);
+  const table = useTable(context, draws?.metrics ?? NO_METRICS, title);
   return (
     <PanelCard
       context={context}
@@ -55,6 +57,7 @@ export function PlotPanel({
       facts={facts}
       onDownload={(format) => chart.current?.download(format, title)}
       onResetZoom={() => chart.current?.resetZoom()}
+      table={table}
       emptyText={emptyText(context, t, facts.tried)}
       loading={isWaiting(context) || !facts.tried}
     >

@@ -45,6 +45,7 @@ export function Predictions({ context }: { readonly context: PanelContext }) {
       definition={metricDefinition(t, metrics[VALUE])}
       build={build}
       revision={revisionOf(context)}
+      draws={{ metrics: [VALUE] }}
     />
   );
 }

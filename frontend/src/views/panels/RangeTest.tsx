@@ -40,6 +40,7 @@ export function RangeTest({ context }: { readonly context: PanelContext }) {
       definition={t("range.definition")}
       build={build}
       revision={revisionOf(context)}
+      draws={{ metrics: ["loss/train", "learning_rate"] }}
     />
   );
 }
