@@ -5,6 +5,8 @@ import signal
 import sqlite3
 from collections.abc import Callable
 
+import pytest
+
 from tests.running import RunningServer, wait_until
 
 WORKER = "select pid from attempts join jobs on jobs.number = job_number where jobs.id = ? and pid is not null"
@@ -35,4 +37,9 @@ def test_kill_9_fails_the_job_and_keeps_its_rows(start_server: Callable[..., Run
         kept = server.series(run, "loss/train")["loss/train"]["steps"]
         assert kept == list(range(len(kept)))
         assert len(kept) > 100
+        clock = server.series(run, "train_seconds")["train_seconds"]
+        assert (clock["steps"][0], clock["steps"][-1]) == (0, kept[-1])
+        assert clock["values"][-1] > clock["values"][0]
+        timing = client.get(f"/runs/{run}").json()["timing"]
+        assert timing["train_seconds"] == pytest.approx(clock["values"][-1], abs=1e-6)
     assert server.train({"base": {"steps": 20}})["status"] == "succeeded", "the next job runs"

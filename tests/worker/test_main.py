@@ -10,7 +10,7 @@ import pytest
 import safetensors.numpy
 
 from dynascope.spec import RunSpec
-from dynascope.telemetry import merge, metrics_of
+from dynascope.telemetry import CLOCK, merge, metrics_of
 from dynascope.training import open_run
 from tests.sdk.collector import Collector
 from tests.worker.process import ENDLESS, PATIENT, SMALL, Worker
@@ -36,7 +36,11 @@ def test_a_job_is_trained_posted_and_ended(worker: Worker, collector: Collector,
         assert last["timing"]["compile_seconds"] > 0
         block = collector.block(run)
         np.testing.assert_array_equal(block.series["loss/train"].steps, np.arange(41))
-        assert set(block.series) == set(metrics_of(spec))
+        assert set(block.series) == {CLOCK, *metrics_of(spec)}
+        clock = block.series[CLOCK]
+        assert (clock.steps[0], clock.steps[-1]) == (0, 40)
+        assert np.all(np.diff(clock.values) > 0)
+        assert clock.values[-1] == pytest.approx(last["timing"]["train_seconds"], rel=1e-5)
         initial = safetensors.numpy.load(collector.artifact(run, "weights/initial"))
         final = safetensors.numpy.load(collector.artifact(run, "weights/final"))
         assert initial["hidden_1.kernel"].shape == (2, 8)

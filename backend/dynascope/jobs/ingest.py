@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from dynascope.store import AttemptRecord, JobRecord, Status
 from dynascope.store.append import OpenRun, append_block, open_run, save_run
 from dynascope.store.attempts import attempt_record, change_attempt
 from dynascope.store.jobs import job_header
-from dynascope.telemetry import telemetry_frame
+from dynascope.telemetry import CLOCK, SeriesBlock, telemetry_frame
 
 RENEWED_PART = 0.1
 """A lease is written again once this part of it has passed: a heartbeat should not cost a write."""
@@ -78,6 +79,14 @@ def _ending(frame: StatusFrame) -> dict[str, Any]:
     return {"outcome": frame.outcome, **{name: getattr(frame, name) for name in steps}}
 
 
+def _time_spent(clock: SeriesBlock) -> dict[str, float]:
+    """What the clock's last row says of the run so far, so that it is known also of one whose end nobody tells."""
+    step, seconds = int(clock.steps[-1]), round(float(clock.values[-1]), 6)
+    if not math.isfinite(seconds) or seconds <= 0:
+        return {}
+    return {"train_seconds": seconds, "steps_per_second": round(step / seconds, 3)}
+
+
 class _Batch:
     """One batch while it is applied, inside its transaction."""
 
@@ -116,6 +125,9 @@ class _Batch:
             return run
         check_block(run, frame.block, owned=self._job.origin == "local")
         append_block(self._change.connection, run, frame.seq, frame.block)
+        clock = frame.block.series.get(CLOCK)
+        if clock is not None and clock.rows:
+            run.set(timing=run.timing | _time_spent(clock))
         if self._job.status == "starting":
             self._move("running")
         if run.status in ("queued", "starting"):

@@ -9,6 +9,7 @@ from dynascope.errors import BadRequest, UnknownMetric
 from dynascope.spec import RunSpec
 from dynascope.store import MetricShape
 from dynascope.store.append import OpenRun, offer
+from dynascope.store.shapes import with_clock
 from dynascope.telemetry import (
     METRICS,
     QUANTITIES,
@@ -46,7 +47,8 @@ def check_block(run: OpenRun, block: Block, *, owned: bool) -> None:
 
     Raises `UnknownMetric` naming those on offer, `BadRequest` for a wrong shape.
     """
-    new = {name: _bring(run, name, one) for name, one in block.series.items() if name not in run.metrics and not owned}
+    known = with_clock(run.metrics)
+    new = {name: _bring(run, name, one) for name, one in block.series.items() if name not in known and not owned}
     bins = {
         quantity: binning_of(quantity, RunSpec()).count
         for quantity in block.distributions
@@ -57,13 +59,12 @@ def check_block(run: OpenRun, block: Block, *, owned: bool) -> None:
     if new or bins:
         offer(run, new, bins)
     for name, one in block.series.items():
-        _check_series(run, name, one)
+        _check_series(run, (known | new).get(name), name, one)
     for quantity, one in block.distributions.items():
         _check_distribution(run, quantity, one)
 
 
-def _check_series(run: OpenRun, name: str, block: SeriesBlock) -> None:
-    shape = run.metrics.get(name)
+def _check_series(run: OpenRun, shape: MetricShape | None, name: str, block: SeriesBlock) -> None:
     if shape is None:
         raise _unknown("metric", name, list(run.metrics))
     values = block.values.shape

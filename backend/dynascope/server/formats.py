@@ -14,6 +14,7 @@ from dynascope.errors import NotAcceptable
 from dynascope.server.encoding import to_json_bytes
 from dynascope.server.views import SpecView, cursor_body
 from dynascope.store import MetricShape, RunRecord, SeriesPage
+from dynascope.store.shapes import with_clock
 from dynascope.telemetry import SeriesBlock, name_non_finite
 
 JSON = "application/json"
@@ -69,7 +70,7 @@ class SeriesTable:
         return {JSON: self._json, CSV: self._csv, PARQUET: self._parquet}[media_type]()
 
     def _shape(self, name: str) -> MetricShape:
-        return self.run.metrics[name]
+        return with_clock(self.run.metrics)[name]
 
     def _json(self) -> bytes:
         series: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from dynascope.errors import SpecError
 from dynascope.jobs import DryRun
 from dynascope.spec import PlannedRun, RunSpec, parse_run, seed_value
 from dynascope.store import Cursor, JobRecord, RunRecord
-from dynascope.telemetry import METRICS, Binning, binning_of, unit_of
+from dynascope.telemetry import CLOCK, CLOCK_UNIT, METRICS, Binning, binning_of, unit_of
 
 Body = dict[str, Any]
 
@@ -21,7 +21,9 @@ class SpecView:
     spec: RunSpec | None
 
     def unit(self, metric: str) -> str:
-        """The metric's unit in this run."""
+        """The metric's unit in this run; of the clock, seconds."""
+        if metric == CLOCK:
+            return CLOCK_UNIT
         if metric not in METRICS:
             return "1"
         return unit_of(metric, self.spec) if self.spec else METRICS[metric].unit

@@ -40,6 +40,7 @@ class OpenRun:
     metrics: dict[str, MetricShape]
     distributions: dict[str, int]
     distribution_steps: dict[str, int]
+    timing: dict[str, Any]
     changes: dict[str, Any]
 
     def set(self, **changes: Any) -> None:
@@ -48,6 +49,7 @@ class OpenRun:
         self.status = self.changes.get("status", self.status)
         self.step = self.changes.get("step", self.step)
         self.started_at = self.changes.get("started_at", self.started_at)
+        self.timing = self.changes.get("timing", self.timing)
 
 
 def open_run(connection: Connection, run_id: str) -> OpenRun:
@@ -68,6 +70,7 @@ def open_run(connection: Connection, run_id: str) -> OpenRun:
         metrics=shapes_from_json(row.metrics, row.layers),
         distributions=dict(row.distributions),
         distribution_steps=dict(row.distribution_steps),
+        timing=dict(row.timing),
         changes={},
     )
 

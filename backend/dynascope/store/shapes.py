@@ -6,6 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dynascope.store.records import MetricShape
+from dynascope.telemetry import CLOCK
+
+
+def with_clock(metrics: Mapping[str, MetricShape]) -> dict[str, MetricShape]:
+    """The series that a run can have: the metrics that it has on offer, and its clock."""
+    return {**metrics, CLOCK: MetricShape(("step",))}
 
 
 def shapes_to_json(metrics: Mapping[str, MetricShape], layers: Sequence[str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from dynascope.store.records import (
     StoredFrame,
 )
 from dynascope.store.replay import frames_after
-from dynascope.store.shapes import shapes_from_json
+from dynascope.store.shapes import shapes_from_json, with_clock
 from dynascope.telemetry import DistributionBlock, SeriesBlock
 
 MIN_POINTS, MAX_POINTS = 4, 1_000_000
@@ -104,7 +104,8 @@ class Store:
         to_step: int | None = None,
         max_points: int | None = 2000,
     ) -> SeriesPage:
-        """Rows of the named metrics with from_step <= step <= to_step, thinned to about `max_points` a metric.
+        """Rows of the named metrics, or of the run's clock, thinned to about `max_points` each, with
+        from_step <= step <= to_step.
 
         First, last, extremes (of each layer) and both ends of each non-finite stretch stay. `max_points` (4 to
         1,000,000) not smaller than the rows gives every row, and so does None. Raises `NotFound`, `BadRequest`,
@@ -115,7 +116,7 @@ class Store:
         steps = _range(from_step, to_step)
         with self.read() as connection:
             run = run_row(connection, run_id)
-            shapes = shapes_from_json(run.metrics, run.layers)
+            shapes = with_clock(shapes_from_json(run.metrics, run.layers))
             _check_offered("metric", names, list(shapes))
             series: dict[str, SeriesBlock] = {}
             rows_read = 0

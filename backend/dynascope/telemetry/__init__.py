@@ -2,6 +2,7 @@
 
 from dynascope.telemetry.binning import QUANTITIES, Binning, binning_of
 from dynascope.telemetry.block import Block, DistributionBlock, SeriesBlock, merge
+from dynascope.telemetry.clock import CLOCK, CLOCK_UNIT
 from dynascope.telemetry.codec import (
     Frame,
     block_of,
@@ -23,6 +24,8 @@ from dynascope.telemetry.metrics import (
 )
 
 __all__ = [
+    "CLOCK",
+    "CLOCK_UNIT",
     "LINE_GRID",
     "METRICS",
     "PLANE_GRID",

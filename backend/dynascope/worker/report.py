@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import safetensors.numpy
 
 from dynascope.sdk.outbox import Outbox
-from dynascope.telemetry import Block
+from dynascope.telemetry import CLOCK, Block, SeriesBlock
 from dynascope.training import Training
 from dynascope.worker.assignment import AssignedRun
 
@@ -68,11 +69,12 @@ class RunReport:
             self._arrays("points", points)
 
     def rows(self, training: Training, block: Block, seconds: float) -> None:
-        """Posts the rows of one slice of training, which took `seconds`."""
+        """Posts the rows of one slice of training, which took `seconds`, and what the clock shows at its last step."""
         self._train_seconds += seconds
         self.step = training.step
         if block.rows:
-            self._outbox.telemetry(self.run.id, block)
+            clock = SeriesBlock(np.array([self.step]), np.array([self._train_seconds], np.float32))
+            self._outbox.telemetry(self.run.id, replace(block, series={**block.series, CLOCK: clock}))
 
     def last(self, training: Training) -> None:
         """Posts the final weights, the best ones where the run keeps them, and the outcome."""

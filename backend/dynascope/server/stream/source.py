@@ -8,7 +8,7 @@ from dynascope.errors import NotFound
 from dynascope.server.stream.hub import Position
 from dynascope.server.stream.protocol import size_of
 from dynascope.store import JobRecord, RunRecord, Store
-from dynascope.telemetry import METRICS, QUANTITIES, Frame, telemetry_frame
+from dynascope.telemetry import CLOCK, METRICS, QUANTITIES, Frame, telemetry_frame
 
 MESSAGE_BYTES = 256 * 1024
 
@@ -58,7 +58,7 @@ class Source:
             positions={one.id: Position(one.cursor.epoch, one.cursor.seq) for one in records if one.id not in missing},
             statuses=tuple(frame for job in jobs for frame in _statuses(job)),
             missing=tuple(missing),
-            names=frozenset(METRICS) | frozenset(QUANTITIES) | {name for one in records for name in one.metrics},
+            names=frozenset({CLOCK, *METRICS, *QUANTITIES}) | {name for one in records for name in one.metrics},
         )
 
     def after(
