@@ -18,6 +18,18 @@ describe("the axis of time", () => {
     expect(scale.end).toBe(14);
   });
 
+  it("ends where the clocks do, however late the steps are told", () => {
+    const other = testRun(1, { step: 0 });
+    const clock = (id: string) => (id === run.id ? { steps: [0, 10, 200], seconds: [0, 5, 8] } : null);
+    const scale = stepScale("wall", [run, other], clock, showKey);
+    expect([scale.missing, scale.end, scale.position(other, 0)]).toEqual([false, 8, 0]);
+  });
+
+  it("has no seconds where a run that trains has no clock", () => {
+    const scale = stepScale("wall", [run], () => null, showKey);
+    expect([scale.axis, scale.title]).toEqual(["step", "axis.missing(wanted=axis.wall)"]);
+  });
+
   it("falls back to steps, and says so", () => {
     const scale = stepScale("epoch", [testRun(1)], () => null, showKey);
     expect([scale.axis, scale.missing, scale.title]).toEqual([

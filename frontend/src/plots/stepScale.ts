@@ -39,7 +39,7 @@ export function stepScale(
   if (wanted === "wall") {
     for (const run of runs) {
       const times = clock(run.id);
-      if (times && times.steps.length > 1) clocks.set(run.id, times);
+      if (times && times.steps.length > 0) clocks.set(run.id, times);
     }
   }
   const perStep = (run: RunView): number | null => {
@@ -47,9 +47,10 @@ export function stepScale(
     if (wanted === "examples") return run.batchSize ?? null;
     return 1;
   };
+  // A run that has not begun lies at the origin, whatever its clock will say.
   const missing =
     wanted === "wall"
-      ? clocks.size < runs.length || runs.length === 0
+      ? runs.length === 0 || runs.some((run) => run.step > 0 && !clocks.has(run.id))
       : runs.some((run) => perStep(run) === null);
   const axis = missing ? "step" : wanted;
   if (axis === "wall") {
@@ -60,7 +61,10 @@ export function stepScale(
       title: t("axis.wall"),
       position: (run, step) => interpolate(of(run).steps, of(run).seconds, step),
       step: (run, position) => interpolate(of(run).seconds, of(run).steps, position),
-      end: Math.max(1e-3, ...runs.map((run) => interpolate(of(run).steps, of(run).seconds, run.step))),
+      end: Math.max(
+        1e-3,
+        ...[...clocks.values()].map(({ seconds }) => seconds[seconds.length - 1] as number),
+      ),
     };
   }
   const factor = (run: RunView) => (axis === "step" ? 1 : (perStep(run) ?? 1));

@@ -97,6 +97,34 @@ describe("feed", () => {
     expect(server.connection?.subscription?.cursors).toEqual({ a: { epoch: 1, seq: 2 } });
   });
 
+  test("the wall clock is read with the past and goes on live, though no run has it among its metrics", async () => {
+    const run = new FakeRun("a");
+    run.clocked = true;
+    const server = new FakeServer(run);
+    server.append("a", 0, 1);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    expect(store.wall("a")).toBeNull();
+    await settle();
+    expect(store.wall("a")).toEqual({ steps: [0, 1], seconds: [0, 10] });
+    server.append("a", 2);
+    await settle();
+    expect(store.wall("a")).toEqual({ steps: [0, 1, 2], seconds: [0, 10, 20] });
+    expect(server.reads).toEqual([["train_seconds"]]);
+  });
+
+  test("a run of a producer that tells no times has no wall clock", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    server.append("a", 0, 1);
+    const { store, feed } = setUp(server);
+    feed.open(server.job());
+    store.series("a", "loss/train");
+    store.wall("a");
+    await settle();
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1]);
+    expect(store.wall("a")).toBeNull();
+  });
+
   test("rows that come while the past is being read are neither lost nor doubled", async () => {
     const server = new FakeServer(new FakeRun("a"));
     server.append("a", 0, 1);

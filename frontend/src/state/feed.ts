@@ -11,7 +11,8 @@ import { ApiError } from "../api/problem";
 import { Stream } from "../api/stream";
 import type { StreamMessage } from "../protocol/codec";
 import { toNumber } from "../protocol/numbers";
-import type { Cursor, Job, Run, Subscribe } from "../protocol/types";
+import type { Cursor, Job, Subscribe } from "../protocol/types";
+import { CLOCK } from "./clock";
 import { JobWatch } from "./job-watch";
 import { lesser, readPast, readPoints } from "./reads";
 import {
@@ -35,7 +36,7 @@ export class Feed {
   private readonly stream: Stream;
   private readonly watch: JobWatch;
   private readonly phases = new Map<string, Phase>();
-  /** The metrics and quantities that each described run offers. */
+  /** What can be read of each described run: its metrics, its clock, its quantities. */
   private readonly offers = new Map<string, ReadonlySet<string>>();
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
   private subscribeTimer: ReturnType<typeof setTimeout> | null = null;
@@ -161,10 +162,6 @@ export class Feed {
 
   private takeStatus(message: Extract<StreamMessage, { type: "status" }>): void {
     applyStatus(message);
-    const seconds = message.timing?.["train_seconds"];
-    if (message.run !== null && typeof seconds === "number" && message.step != null) {
-      this.store.tick(message.run, message.step, seconds);
-    }
     if (!isOver(message.status)) return;
     if (message.run === null) void this.watch.refresh();
     else void this.watch.readFindingsOf(message.run);
@@ -209,8 +206,8 @@ export class Feed {
       ]),
     );
     this.store.describe(run, description.layers, edges);
-    this.offers.set(run, new Set([...description.metrics.map((metric) => metric.name), ...edges.keys()]));
-    noteTiming(this.store, description);
+    const metrics = description.metrics.map((metric) => metric.name);
+    this.offers.set(run, new Set([...metrics, CLOCK, ...edges.keys()]));
     setDetails(description);
     // Nothing stored yet: the stream brings the run from its first row.
     this.phases.set(
@@ -309,10 +306,6 @@ export class Feed {
       if (changed || thin !== before.thin) useSession.setState({ steps, thin });
     }, STEPS_EVERY);
   }
-}
-
-function noteTiming(store: TelemetryStore, run: Run): void {
-  if (run.timing.train_seconds !== null) store.tick(run.id, run.step, run.timing.train_seconds);
 }
 
 function sentence(error: unknown): string {

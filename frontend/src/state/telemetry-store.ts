@@ -4,6 +4,7 @@
  */
 import type { TelemetryFrame } from "../protocol/codec";
 import type { Cursor } from "../protocol/types";
+import { CLOCK, clockOf } from "./clock";
 import { nextFrame } from "./frames";
 import { GrowingDistributions } from "./growing-distributions";
 import { GrowingSeries } from "./growing-series";
@@ -29,7 +30,6 @@ export interface RunRows {
   readonly series: Map<string, SeriesSlot>;
   readonly distributions: Map<string, DistributionSlot>;
   points: Points | null | "wanted" | "loading";
-  readonly clock: { steps: number[]; seconds: number[] };
 }
 
 /** What panels are given (`TelemetrySource`) is bound, so that it can be handed on without the store. */
@@ -91,8 +91,8 @@ export class TelemetryStore implements TelemetrySource {
   };
 
   readonly wall = (run: string): WallClock | null => {
-    const clock = this.runs.get(run)?.clock;
-    return clock === undefined || clock.steps.length < 2 ? null : clock;
+    const series = this.series(run, CLOCK);
+    return series === null || series.steps.length === 0 ? null : clockOf(series);
   };
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -172,22 +172,6 @@ export class TelemetryStore implements TelemetrySource {
     if (rows === undefined) return;
     rows.points = points;
     this.changed();
-  }
-
-  /** At `step` the run had trained for `seconds`. */
-  tick(run: string, step: number, seconds: number): void {
-    const clock = this.runs.get(run)?.clock;
-    if (clock === undefined) return;
-    if (clock.steps.length === 0) {
-      clock.steps.push(0);
-      clock.seconds.push(0);
-    }
-    const last = clock.steps.length - 1;
-    if (step > (clock.steps[last] ?? 0) && seconds > (clock.seconds[last] ?? 0)) {
-      clock.steps.push(step);
-      clock.seconds.push(seconds);
-      this.changed();
-    }
   }
 
   /** The server can no longer connect to what was sent: the rows go, and come again from the first. */
@@ -280,6 +264,5 @@ function emptyRows(): RunRows {
     series: new Map(),
     distributions: new Map(),
     points: null,
-    clock: { steps: [], seconds: [] },
   };
 }

@@ -7,6 +7,7 @@ import { ApiError } from "../api/problem";
 import type { StreamOptions } from "../api/stream";
 import type { SeriesRows, StreamMessage, TelemetryFrame } from "../protocol/codec";
 import type { Cursor, Finding, Job, JobStatus, Run, Subscribe } from "../protocol/types";
+import { CLOCK } from "../state/clock";
 
 const RUN_DEFAULTS = {
   origin: "local",
@@ -22,13 +23,21 @@ export class FakeRun {
   readonly batches: number[][] = [];
   epoch = 1;
   status: JobStatus = "running";
+  /** Whether it has a clock, which is none of its metrics. */
+  clocked = false;
 
   constructor(
     readonly id: string,
     readonly metrics: readonly string[] = ["loss/train", "gradient_norm"],
   ) {}
 
-  rows(metric: string, steps: readonly number[]): SeriesRows {
+  /** Everything that it has rows of. */
+  get series(): readonly string[] {
+    return this.clocked ? [...this.metrics, CLOCK] : this.metrics;
+  }
+
+  rows(metric: string, asked: readonly number[]): SeriesRows {
+    const steps = this.series.includes(metric) ? asked : [];
     const width = metric === "gradient_norm" ? 2 : 1;
     const values = steps.flatMap((step) => Array.from({ length: width }, (_, layer) => step * 10 + layer));
     return { steps: Float64Array.from(steps), values: Float32Array.from(values), width };
@@ -80,7 +89,7 @@ export class FakeConnection {
   }
 
   private frame(run: FakeRun, steps: readonly number[]): TelemetryFrame {
-    const metrics = run.metrics.filter((metric) => this.subscription?.metrics?.includes(metric));
+    const metrics = run.series.filter((metric) => this.subscription?.metrics?.includes(metric));
     return {
       type: "telemetry",
       run: run.id,
@@ -216,6 +225,7 @@ export class FakeServer {
       }
       return answer as Awaited<ReturnType<ApiClient["series"]>>;
     },
+    seriesCsv: () => Promise.reject(new Error("unused")),
     distributions: () => Promise.reject(new ApiError(404, "not_found", "none")),
     theory: () => Promise.reject(new ApiError(404, "not_found", "none")),
     points: () => Promise.reject(new ApiError(404, "not_found", "none")),
@@ -225,7 +235,6 @@ export class FakeServer {
     askLandscape: () => Promise.reject(new Error("unused")),
     cancelLandscape: () => Promise.reject(new Error("unused")),
     deleteLandscape: () => Promise.reject(new Error("unused")),
-    seriesCsv: () => Promise.reject(new Error("unused")),
     trajectories: () => Promise.reject(new Error("unused")),
     streamTicket: () => Promise.resolve({ ticket: "t", expires_at: "" }),
     streamAddress: () => "ws://test",
