@@ -17,10 +17,11 @@ export interface PlotPanelProps {
   readonly controls?: ReactNode;
   readonly build: (frame: PlotFrame) => Figure | null;
   readonly revision: string;
-  /** The metrics that the figure draws, of one layer where it draws one: evidence of these is marked. */
+  /** The metrics that the figure draws, of one layer where it draws one: their evidence is marked, their rows can be downloaded. */
   readonly draws?: { readonly metrics: readonly string[]; readonly layer?: string };
 }
 
+const NO_METRICS: readonly string[] = [];
 const NO_EVIDENCE: readonly EvidenceRow[] = [];
 
 export function PlotPanel({
@@ -45,8 +46,8 @@ export function PlotPanel({
     );
     return rows.length === 0 ? NO_EVIDENCE : rows;
   }, [evidence, drawn, layer]);
-  const chart = useRef<ChartHandle>(null);
   const table = useTable(context, draws?.metrics ?? NO_METRICS, title);
+  const chart = useRef<ChartHandle>(null);
   return (
     <PanelCard
       context={context}
@@ -56,8 +57,8 @@ export function PlotPanel({
       controls={controls}
       facts={facts}
       onDownload={(format) => chart.current?.download(format, title)}
-      onResetZoom={() => chart.current?.resetZoom()}
       table={table}
+      onResetZoom={() => chart.current?.resetZoom()}
       emptyText={emptyText(context, t, facts.tried)}
       loading={isWaiting(context) || !facts.tried}
     >
