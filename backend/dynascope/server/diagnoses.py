@@ -11,21 +11,25 @@ from dynascope.diagnosis import diagnose
 from dynascope.diagnosis.spacing import SpacedRows
 from dynascope.server.views import spec_of
 from dynascope.spec import RunSpec
-from dynascope.store import Cursor, RunRecord, Store
+from dynascope.store import Cursor, RunRecord, Store, series_in_pages
 from dynascope.telemetry import SeriesBlock
 
 KEPT_RUNS = 64
+PAGE_CELLS = 2**18
+"""Numbers of a metric that are read at once: 1 MiB of float32."""
 
 
 @dataclass
 class _Look:
-    """What is kept of a run: its rows, thinned, and what was found when its telemetry stood at `cursor`."""
+    """What is kept of a run: its rows, thinned, and what was found when its telemetry stood at `cursor`. Whoever looks
+    at the run holds `lock`."""
 
     spec: RunSpec | None
     epoch: int
     rows: dict[str, SpacedRows] = field(default_factory=dict[str, SpacedRows])
     cursor: Cursor | None = None
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class _Stored:
@@ -41,8 +45,10 @@ class _Stored:
         if metric not in self._run.metrics:
             return None
         rows = self._rows.setdefault(metric, SpacedRows())
-        page = self._store.series(self._run.id, [metric], from_step=rows.last_step + 1, max_points=None)
-        if page.cursor.epoch == self._run.cursor.epoch:
+        most = max(1, PAGE_CELLS // max(1, len(self.layers(metric))))
+        for page in series_in_pages(self._store, self._run.id, metric, rows.last_step + 1, most):
+            if page.cursor.epoch != self._run.cursor.epoch:
+                break
             rows.extend(page.series[metric])
         return rows.block()
 
@@ -55,7 +61,8 @@ class _Stored:
 class Diagnoses:
     """Findings of stored runs, also of those whose training is not ours: these come without remedies.
 
-    What was read of the runs looked at last is kept, so that another look costs what is new since. Thread-safe.
+    What was read of the runs looked at last is kept, so that another look costs what is new since. Thread-safe; one
+    waits only for another who looks at the same run.
     """
 
     def __init__(self, store: Store) -> None:
@@ -67,6 +74,7 @@ class Diagnoses:
         """The findings about a run as it stands in its record, most telling first."""
         with self._lock:
             look = self._look(run)
+        with look.lock:
             if look.cursor != run.cursor:
                 found = diagnose(look.spec, _Stored(self._store, run, look))
                 look.found, look.cursor = [finding.describe() for finding in found], run.cursor

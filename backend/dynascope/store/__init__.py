@@ -1,5 +1,6 @@
 """The store: tables, migrations, telemetry chunks, artifacts. Imports no jax and knows no HTTP."""
 
+from dynascope.store.paging import series_in_pages
 from dynascope.store.records import (
     AttemptRecord,
     Cursor,
@@ -33,4 +34,5 @@ __all__ = [
     "Status",
     "Store",
     "StoredFrame",
+    "series_in_pages",
 ]
