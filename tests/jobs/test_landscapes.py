@@ -12,8 +12,9 @@ import pytest
 
 from dynascope.errors import Conflict, InvalidRequest, NotFound, Unavailable
 from dynascope.jobs import landscapes as module
-from dynascope.jobs.landscape_rules import Centre, centre_of
-from dynascope.jobs.landscapes import MOST_WAITING, Landscapes, LandscapeSettings
+from dynascope.jobs.landscape_rules import Centre, centre_in
+from dynascope.jobs.landscape_thread import LandscapeSettings
+from dynascope.jobs.landscapes import MOST_WAITING, Landscapes
 from dynascope.spec import RunSpec, parse_landscape
 from dynascope.store import Store
 from dynascope.store.artifacts import ArtifactFiles
@@ -177,11 +178,11 @@ def test_one_whose_job_is_deleted_while_it_is_asked_for_is_not_found(
     landscapes = make()
 
     def then_deleted(*known: Any) -> Centre:
-        found = centre_of(*known)
+        found = centre_in(*known)
         store.delete("job_a")
         return found
 
-    monkeypatch.setattr(module, "centre_of", then_deleted)
+    monkeypatch.setattr(module, "centre_in", then_deleted)
     with pytest.raises(NotFound, match="run_a"):
         ask(landscapes)
 

@@ -2,7 +2,8 @@
 
 from dynascope.jobs.calculator import Calculator
 from dynascope.jobs.executor import AssignedRun, Assignment, Executor, Exit, ProcessHandle
-from dynascope.jobs.landscapes import Landscapes, LandscapeSettings
+from dynascope.jobs.landscape_thread import LandscapeSettings
+from dynascope.jobs.landscapes import Landscapes
 from dynascope.jobs.local import LocalExecutor
 from dynascope.jobs.records import DryRun, Estimate, JobSettings, LocalSettings, OpenedRun
 from dynascope.jobs.service import JobService

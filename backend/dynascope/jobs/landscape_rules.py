@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dynascope.errors import Conflict, FieldError, InvalidRequest, NotFound, SpecError
 from dynascope.spec import LandscapeRequest, RunSpec, parse_run
-from dynascope.store import RunRecord
+from dynascope.store import RunRecord, Store
 
 MOST_TRAJECTORY_PARAMETERS = 2**25
 """Weights of a network whose trajectory is taken apart: eight snapshots of it are a gibibyte."""
@@ -59,6 +59,11 @@ def centre_of(run: RunRecord, request: LandscapeRequest, find: FindFile) -> Cent
         ) from error
     steps = {"initial": 0, "final": run.step if run.restored_step is None else run.restored_step, "best": None}
     return Centre(spec, steps[request.at], weights, source)
+
+
+def centre_in(store: Store, run_id: str, request: LandscapeRequest) -> Centre:
+    """`centre_of` a run as it is stored. Raises `NotFound`, too."""
+    return centre_of(store.run(run_id), request, lambda name: store.artifact(run_id, name))
 
 
 def _spec(run: RunRecord) -> RunSpec:
