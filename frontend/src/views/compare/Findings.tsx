@@ -63,7 +63,8 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
   const { finding, run, count, total } = view;
   const summary = useSession((session) => session.job?.runs.find((one) => one.id === run.id));
   const layers = findingLayers(finding, names);
-  const layer = finding.layers[0] ?? null;
+  // Of several layers, the one that the figures are of.
+  const layer = finding.evidence[0]?.layer ?? finding.layers[0] ?? null;
   const step = formatInteger(finding.first_step);
   const shown = context.step !== null && context.choices?.[SHOWN] === view.key;
   const held = shown && context.step === finding.first_step;
