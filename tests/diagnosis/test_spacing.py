@@ -39,6 +39,15 @@ def test_many_rows_are_thinned_alike_however_they_come(sizes: list[int]) -> None
     assert rows.last_step == whole.steps[-1]
 
 
+def test_memory_is_that_of_the_rows_that_are_kept() -> None:
+    rows, whole = grown([1000], 100, 4)
+    block = rows.block()
+    assert block is not None
+    assert rows.nbytes == block.steps.nbytes + block.values.nbytes
+    assert rows.nbytes < whole.values.nbytes / 10
+    assert SpacedRows().nbytes == 0
+
+
 def test_a_series_without_rows_is_none() -> None:
     rows = SpacedRows()
     rows.extend(SeriesBlock(np.empty(0, np.int64), np.empty(0)))

@@ -108,3 +108,30 @@ def test_a_run_that_is_being_read_does_not_keep_others_waiting(tmp_path: Path) -
     finally:
         store.let.set()
         store.close()
+
+
+def test_what_is_kept_of_all_runs_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = CountingStore(tmp_path)
+    try:
+        names = ("run_a", "run_b", "run_c")
+        add_job(store, "job_a", *map(new_run, names), origin="external")
+        for name in names:
+            append(store, 1, block(gradient_norm=fading(0, 100)), name)
+        one = fading(0, 100)
+        monkeypatch.setattr("dynascope.server.diagnoses.KEPT_BYTES", 2 * (one.steps.nbytes + one.values.nbytes) + 100)
+        diagnoses = Diagnoses(store)
+
+        def rows_read(*looks: str) -> int:
+            before = store.read_rows
+            for name in looks:
+                assert diagnoses.body(store.run(name))["diagnoses"]
+            return store.read_rows - before
+
+        assert rows_read(*names) == 300
+        assert rows_read("run_b", "run_c") == 0, "two fit"
+        assert rows_read("run_a") == 100, "the first had to go"
+        assert rows_read("run_c", "run_a") == 0
+        monkeypatch.setattr("dynascope.server.diagnoses.KEPT_BYTES", 0)
+        assert rows_read("run_c", "run_c") == 0, "the last one stays, however large"
+    finally:
+        store.close()

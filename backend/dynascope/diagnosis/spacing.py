@@ -6,8 +6,9 @@ import numpy as np
 
 from dynascope.telemetry import SeriesBlock
 
-MOST_CELLS = 32_768
+CELLS = 32_768
 FEWEST, MOST = 512, 4096
+"""A series keeps about `CELLS` numbers, in 512 to 4,096 rows: rules judge tenths of them, of however many layers."""
 
 
 class SpacedRows:
@@ -32,6 +33,11 @@ class SpacedRows:
         """The step of the last row; -1 before the first."""
         return -1 if self._last is None else int(self._last.steps[-1])
 
+    @property
+    def nbytes(self) -> int:
+        """Memory that the rows take, in bytes."""
+        return sum(one.steps.nbytes + one.values.nbytes for one in (self._kept, self._last) if one is not None)
+
     def extend(self, block: SeriesBlock) -> None:
         """Takes in rows that follow those before."""
         if not block.rows:
@@ -41,7 +47,7 @@ class SpacedRows:
         self._kept = new if self._kept is None else _joined(self._kept, new)
         self._last = SeriesBlock(block.steps[-1:].copy(), block.values[-1:].copy())
         self._rows += block.rows
-        most = self._most or min(MOST, max(FEWEST, MOST_CELLS // max(1, int(np.prod(block.values.shape[1:])))))
+        most = self._most or min(MOST, max(FEWEST, CELLS // max(1, int(np.prod(block.values.shape[1:])))))
         while self._kept.rows > most:
             self._kept = SeriesBlock(self._kept.steps[::2].copy(), self._kept.values[::2].copy())
             self._stride *= 2

@@ -15,20 +15,23 @@ from dynascope.store import Cursor, RunRecord, Store, series_in_pages
 from dynascope.telemetry import SeriesBlock
 
 KEPT_RUNS = 64
+KEPT_BYTES = 128 * 2**20
+"""Memory for the rows of all runs together. Those of the run that was asked for last stay, however many they are."""
 PAGE_CELLS = 2**18
 """Numbers of a metric that are read at once: 1 MiB of float32."""
 
 
 @dataclass
 class _Look:
-    """What is kept of a run: its rows, thinned, and what was found when its telemetry stood at `cursor`. Whoever looks
-    at the run holds `lock`."""
+    """What is kept of a run: its rows, thinned, which take `nbytes`, and what was found when its telemetry stood at
+    `cursor`. Whoever looks at the run holds `lock`."""
 
     spec: RunSpec | None
     epoch: int
     rows: dict[str, SpacedRows] = field(default_factory=dict[str, SpacedRows])
     cursor: Cursor | None = None
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    nbytes: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -78,13 +81,22 @@ class Diagnoses:
             if look.cursor != run.cursor:
                 found = diagnose(look.spec, _Stored(self._store, run, look))
                 look.found, look.cursor = [finding.describe() for finding in found], run.cursor
-            return {"diagnoses": look.found}
+                look.nbytes = sum(rows.nbytes for rows in look.rows.values())
+            body = {"diagnoses": look.found}
+        with self._lock:
+            self._forget()
+        return body
 
     def _look(self, run: RunRecord) -> _Look:
         look = self._looks.get(run.id)
         if look is None or look.epoch != run.cursor.epoch:
             look = self._looks[run.id] = _Look(spec_of(run).spec, run.cursor.epoch)
         self._looks.move_to_end(run.id)
-        while len(self._looks) > KEPT_RUNS:
-            self._looks.popitem(last=False)
         return look
+
+    def _forget(self) -> None:
+        """Drops the runs that were not asked for longest, until the others are few and small enough."""
+        nbytes = sum(look.nbytes for look in self._looks.values())
+        while len(self._looks) > KEPT_RUNS or (nbytes > KEPT_BYTES and len(self._looks) > 1):
+            _, look = self._looks.popitem(last=False)
+            nbytes -= look.nbytes
