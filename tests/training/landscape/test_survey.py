@@ -178,6 +178,16 @@ def test_a_run_that_cannot_be_reproduced_is_not_drawn(normalized: Training) -> N
         ask(normalized.spec, other, 30, kind="trajectory")
 
 
+def test_a_run_that_has_other_arrays_than_are_stored_is_not_drawn(normalized: Training) -> None:
+    stored = normalized.weights("final")
+    renamed = {name.replace("output.bias", "output.offset"): array for name, array in stored.items()}
+    with pytest.raises(TrainingError, match=r"differs in output\.bias, output\.offset\): .* by another version"):
+        ask(normalized.spec, renamed, 30, kind="trajectory")
+    wider = {**stored, "output.bias": np.zeros(7, np.float32)}
+    with pytest.raises(TrainingError, match=r"differs in output\.bias\): .* by another version"):
+        ask(normalized.spec, wider, 30, kind="trajectory")
+
+
 def test_a_network_that_diverged_is_not_drawn(normalized: Training) -> None:
     broken = {name: np.full_like(array, np.nan) for name, array in normalized.weights("final").items()}
     with pytest.raises(TrainingError, match=r"hidden_1\.\w+ is not finite"):

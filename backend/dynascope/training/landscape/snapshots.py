@@ -21,6 +21,8 @@ MOST = 64
 
 LEAST = 8
 
+ELSEWHERE = "the run was trained by another version or on another machine; launch it again"
+
 
 def snapshot_steps(last: int, parameters: int, room: int) -> list[int]:
     """The steps of the snapshots, 0 and `last` among them; all of them together hold at most `room` numbers."""
@@ -41,8 +43,7 @@ def weights_along(
         while training.step < wanted:
             if training.finished:
                 raise TrainingError(
-                    f"trained again, this run ends at step {training.step}, before step {wanted}: it was trained by "
-                    "another version or on another machine; launch it again"
+                    f"trained again, this run ends at step {training.step}, before step {wanted}: {ELSEWHERE}"
                 )
             training.advance(until=wanted)
             if training.step < wanted:
@@ -52,13 +53,19 @@ def weights_along(
 
 def check_equal(found: NamedWeights, stored: NamedWeights, step: int) -> None:
     """Raises `TrainingError` where weights that were trained again are not, bit for bit, those that were stored."""
+    shapes, others = ({name: array.shape for name, array in weights.items()} for weights in (stored, found))
+    unequal = sorted(name for name in shapes.keys() | others.keys() if shapes.get(name) != others.get(name))
+    if unequal:
+        raise TrainingError(
+            f"trained again, this run has another network than what is stored (it differs in {', '.join(unequal)}): "
+            f"{ELSEWHERE}"
+        )
     for name, array in stored.items():
         other = found[name].astype(array.dtype)
         if not np.array_equal(array, other, equal_nan=True):
             largest = float(np.max(np.abs(array.astype(np.float64) - other)))
             raise TrainingError(
-                f"trained again, {name} at step {step} differs from what is stored by up to {largest:.3g}: the run was "
-                "trained by another version or on another machine; launch it again"
+                f"trained again, {name} at step {step} differs from what is stored by up to {largest:.3g}: {ELSEWHERE}"
             )
 
 
