@@ -85,6 +85,7 @@ export const panelsEn = {
     moreStopped_other: "and {{count}} more runs that early stopping ended or restored",
     stopMark: "early stopping",
     heldMark: "at the held step",
+    target: "target {{value}}",
     table: "Learning curves, {{quantity}}, at step {{step}}",
   },
   outside: {

@@ -85,6 +85,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     stoppedRestored: "{{run}}: 스텝 {{step}}에서 조기 종료 (■), 스텝 {{restored}}의 가중치로 복원 (◆)",
     moreStopped_one: "그 밖에 조기 종료되었거나 복원된 실행 {{count}}개",
     moreStopped_other: "그 밖에 조기 종료되었거나 복원된 실행 {{count}}개",
+    target: "목표 {{value}}",
     stopMark: "조기 종료",
     heldMark: "고정한 스텝",
     table: "학습 곡선, {{quantity}}, 스텝 {{step}}",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Curve } from "./curves";
+import { toPixel } from "./figure";
 import { type LearningCurvesInput, learningCurves } from "./learningCurves";
 import { exponentialMovingAverage } from "./smooth";
 import { drawn, steps, testFrame, testRun, testScale } from "./testing";
@@ -129,5 +130,15 @@ describe("learning curves", () => {
       input([curve(0, falling)], { validation: [curve(0, [9, 8])], shownStep: 2 }),
     );
     expect(figure.table.rows).toEqual([["variant 0", "2.08", "8.00"]]);
+  });
+
+  it("mark a target across the plot, and only where it is in view", () => {
+    const figure = learningCurves(input([curve(0, falling)], { target: 0.5 }));
+    const height = figure.area.height - toPixel(figure.y, 0.5, figure.area.height);
+    expect(figure.marks(null)).toEqual([{ kind: "horizontal", y: height }]);
+    expect(figure.keys.map((key) => key.text)).toContain("curves.target(value=0.500)");
+    const outside = learningCurves(input([curve(0, falling)], { target: 1e-9 }));
+    expect(outside.marks(null)).toEqual([]);
+    expect(outside.keys.map((key) => key.shape)).not.toContain("dashed");
   });
 });

@@ -65,6 +65,8 @@ export interface LearningCurvesInput {
   /** The held step, or null while live. */
   readonly held: number | null;
   readonly shownStep: number;
+  /** A value that the curves shall reach; null for none. */
+  readonly target?: number | null;
   /** What a variant is called: its label, with the number of replicates. */
   readonly nameOf: (run: RunView) => string;
 }
@@ -246,6 +248,9 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   if (input.validation.length > 0)
     keys.push({ shape: "marked", text: t(`split.${input.against ?? "validation"}`) });
   if (replicated) keys.push({ shape: "square", text: bandText(bands, input.axis, t) });
+  const goal = targetHeight(input.target ?? null, y, area);
+  if (goal !== null)
+    keys.push({ shape: "dashed", text: t("curves.target", { value: formatValue(goal.value) }) });
   const first = groups[0]?.[0]?.run;
   const stepAt = (pixel: number): number | null =>
     first ? Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) : null;
@@ -280,7 +285,8 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       const marks = [];
       if (input.held !== null) marks.push({ kind: "vertical" as const, x: pixelOf(input.held), held: true });
       if (hover?.step !== undefined) marks.push({ kind: "vertical" as const, x: pixelOf(hover.step) });
-      return marks.filter((mark) => mark.x >= -1 && mark.x <= area.width + 1);
+      const shown = marks.filter((mark) => mark.x >= -1 && mark.x <= area.width + 1);
+      return goal === null ? shown : [...shown, { kind: "horizontal" as const, y: goal.y }];
     },
     place: (row) => {
       const curve = all.find((one) => one.run.id === row.run);
@@ -293,6 +299,17 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     },
     readout: (hover) => (hover.step === undefined ? null : readout(input, names, groups, hover.step)),
   };
+}
+
+/** The target with its height, where it is in view. */
+function targetHeight(
+  value: number | null,
+  y: AxisScale,
+  area: PlotArea,
+): { readonly value: number; readonly y: number } | null {
+  if (value === null || (y.kind === "log" && value <= 0)) return null;
+  const height = area.height - toPixel(y, value, area.height);
+  return height >= 0 && height <= area.height ? { value, y: height } : null;
 }
 
 // Rings nearer than this run together.

@@ -1,6 +1,7 @@
 /** The variants side by side: a metric with its interval, the difference to the first, and how soon each is where it should be. */
 import { useId, useMemo } from "react";
 import { formatTyped } from "../../i18n/format";
+import type { Translate } from "../../plots/figure";
 import { formatCount } from "../../plots/format";
 import type { Comparison as Answer } from "../../protocol/types";
 import { COMPARED, type Compared, quantityOf, TARGETS, targetOf } from "../../state/comparison";
@@ -42,7 +43,7 @@ export function Comparison({ context }: { readonly context: PanelContext }) {
   const facts: Facts = {
     subtitle: current?.step == null ? "" : t("subtitle.step", { step: formatCount(current.step) }),
     keys: [],
-    notes: [],
+    notes: notesOf(current, t).map((text) => ({ kind: "plain", items: [{ text }] })),
     table: null,
     zoomable: false,
     empty: current === null || hidden,
@@ -102,7 +103,6 @@ export function Comparison({ context }: { readonly context: PanelContext }) {
             unit={unitText(context.metrics[metric])}
             bound={bound ?? t("comparison.noBound")}
           />
-          <Notes answer={current} />
           {problem === null ? null : (
             <p className={classes["problem"]} role="alert">
               {t("comparison.failed", { detail: problem })}
@@ -199,19 +199,18 @@ function Figures({ cell, head }: { readonly cell: Cell; readonly head: string })
 }
 
 /** What the columns mean, as far as it holds for this table. */
-function Notes({ answer }: { readonly answer: Answer }) {
-  const t = usePanelText();
+function notesOf(answer: Answer | null, t: Translate): readonly string[] {
+  if (answer === null) return [];
   const replicated = answer.variants.some((variant) => variant.n > 1);
   const { target } = answer;
-  const notes = [
-    ...(replicated || answer.variants.length < 2 ? [] : [t("comparison.seedsNote")]),
-    ...(target === null
+  const steps =
+    target === null
       ? []
       : [
           target.window > 1 ? t("comparison.meanNote", { window: target.window }) : t("comparison.rowNote"),
           ...(replicated ? [t("comparison.medianNote")] : []),
           t("comparison.secondsNote"),
-        ]),
-  ];
-  return <p className={classes["notes"]}>{notes.join(" ")}</p>;
+        ];
+  const seeds = replicated || answer.variants.length < 2 ? [] : [t("comparison.seedsNote")];
+  return [...(steps.length > 0 ? [steps.join(" ")] : []), ...seeds];
 }

@@ -2,6 +2,7 @@ import { useCallback, useRef } from "react";
 import type { PlotFrame } from "../../plots/figure";
 import { learningCurves } from "../../plots/learningCurves";
 import { SmoothingCache } from "../../plots/smooth";
+import { TARGETS, targetOf } from "../../state/comparison";
 import type { PanelContext } from "../../state/telemetry";
 import { Toggle } from "./Controls";
 import { curvesOf } from "./curvesOf";
@@ -38,6 +39,8 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
   const quantity = offered.includes(chosen) ? chosen : "loss";
   const [train, other] = LEARNING[quantity];
   const axis = quantity === "accuracy" ? "linear" : scale;
+  const measured = quantity === "accuracy" ? "accuracy" : "loss";
+  const target = targetOf(measured, context.choices?.[TARGETS[measured]]) ?? null;
   const build = useCallback(
     (frame: PlotFrame) => {
       const shown = runs.filter((run) => run.visible);
@@ -47,7 +50,7 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
       return learningCurves({
         frame,
         detail: detailOf(shown),
-        quantity: quantity === "accuracy" ? "accuracy" : "loss",
+        quantity: measured,
         unit: unitText(metrics[train]),
         train: solid,
         smoothed:
@@ -70,10 +73,26 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
         axis,
         held: step,
         shownStep,
+        target,
         nameOf: namer(shown),
       });
     },
-    [runs, source, metrics, quantity, train, other, smoothing, bands, xAxis, axis, step, shownStep],
+    [
+      runs,
+      source,
+      metrics,
+      quantity,
+      measured,
+      train,
+      other,
+      smoothing,
+      bands,
+      xAxis,
+      axis,
+      step,
+      shownStep,
+      target,
+    ],
   );
   const controls = (
     <>
@@ -110,7 +129,7 @@ export function LearningCurves({ context }: { readonly context: PanelContext }) 
       definition={definition}
       controls={controls}
       build={build}
-      revision={revisionOf(context, quantity, axis, String(visibleRuns(context).length))}
+      revision={revisionOf(context, quantity, axis, `${target}`, String(visibleRuns(context).length))}
       draws={{ metrics: [train, other] }}
     />
   );

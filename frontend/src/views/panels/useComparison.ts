@@ -4,7 +4,8 @@ import { ApiError } from "../../api/problem";
 import { errorText } from "../../i18n/problem-texts";
 import type { Comparison } from "../../protocol/types";
 import { api } from "../../state/app";
-import { Asker, comparedStep, suggestedTarget } from "../../state/comparison";
+import { Asker } from "../../state/asker";
+import { comparedStep, suggestedTarget } from "../../state/comparison";
 import type { PanelContext } from "../../state/telemetry";
 import { visibleRuns } from "./usePanel";
 
@@ -54,7 +55,9 @@ export function useComparison(
     return () => asking.stop();
   }, [job]);
 
-  const key = job === null || metric === null ? null : JSON.stringify([job, metric, context.step, target]);
+  // Once a target can be suggested it is asked about as if it had been chosen: soon.
+  const known = target ?? loaded === visibleRuns(context).length;
+  const key = job === null || metric === null ? null : JSON.stringify([job, metric, context.step, known]);
   const progress = context.runs.map((run) => `${run.status}:${run.outcome}:${run.step}`).join();
   useEffect(() => {
     asker.current?.want(key, `${loaded}|${progress}`);
