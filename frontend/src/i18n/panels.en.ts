@@ -1,10 +1,12 @@
 import { comparisonEn } from "./comparison.en";
 import { landscapeEn } from "./landscape.en";
+import { theoryEn } from "./theory.en";
 
 /** Texts of the panels, in English: `useTranslation("panels")`. */
 export const panelsEn = {
   comparison: comparisonEn,
   landscape: landscapeEn,
+  theory: theoryEn,
   title: {
     curves: "Learning curves",
     heatmaps: "{{metric}}, layer × step",
@@ -115,7 +117,7 @@ export const panelsEn = {
   profile: {
     ratio: "{{layer}} ÷ output:",
     ratios: "{{layer}} ÷ output, least and most:",
-    theory: "mean field at step {{step}}",
+    theory: "Dashed: mean-field theory for step {{step}}; see “?”",
     predicted: "{{label}}, mean field at step {{step}}",
   },
   range: {
@@ -132,12 +134,12 @@ export const panelsEn = {
   figures: { table: "{{metric}} at step {{step}}" },
   curvature: {
     table: "{{metric}} at step {{step}}",
-    threshold:
-      "Dashed: above it, steps of this learning rate η are unstable. It assumes a quadratic loss around the iterate, the gradient of all samples, and no clipping, penalty or weight decay; for adaptive optimizers also that their scaling changes slowly. With batches the level lies lower.",
+    dashed: "Dashed: the edge of stability; see “?”",
   },
   update: {
     subtitle: "L2 of Δw ÷ L2 of w, {{layer}}",
     guide: "10⁻³ guide",
+    dashed: "Dashed: a rule of thumb, not a theory; see “?”",
     name: "update ratio",
     table: "Update ratio of {{layer}}, at step {{step}}",
   },
@@ -255,7 +257,7 @@ export const panelsEn = {
     weight_norm: "L2 norm of the layer's kernel.",
     update_norm: "L2 norm of the change of the kernel that follows the step.",
     update_ratio:
-      "Norm of a step's update over the norm of the weights it changes. About 10⁻³ is a common guide.",
+      "Norm of a step's update over the norm of the weights it changes. About 10⁻³ is a rule of thumb.",
     backprop_rms: "Root mean square of dL/d(pre-activation), times the batch size: the scale per example.",
     backprop_gain:
       "backprop_rms of this layer over that of the next: the factor by which the signal grows or fades on its way down.",

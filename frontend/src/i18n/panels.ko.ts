@@ -2,11 +2,13 @@ import { comparisonKo } from "./comparison.ko";
 import { landscapeKo } from "./landscape.ko";
 import type { panelsEn } from "./panels.en";
 import type { Texts } from "./texts";
+import { theoryKo } from "./theory.ko";
 
 /** Texts of the panels, in Korean. */
 export const panelsKo: Texts<typeof panelsEn> = {
   comparison: comparisonKo,
   landscape: landscapeKo,
+  theory: theoryKo,
   title: {
     curves: "학습 곡선",
     heatmaps: "{{metric}}: 층 × 스텝",
@@ -117,7 +119,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
   profile: {
     ratio: "{{layer}} ÷ output:",
     ratios: "{{layer}} ÷ output, 최소와 최대:",
-    theory: "스텝 {{step}}의 평균장 예측",
+    theory: "파선: 스텝 {{step}}에 대한 평균장 이론, “?” 참고",
     predicted: "{{label}}, 스텝 {{step}}의 평균장 예측",
   },
   range: {
@@ -134,12 +136,12 @@ export const panelsKo: Texts<typeof panelsEn> = {
   figures: { table: "{{metric}}, 스텝 {{step}}" },
   curvature: {
     table: "{{step}}스텝의 {{metric}}",
-    threshold:
-      "점선 위에서는 학습률 η의 스텝이 불안정합니다. 현재 지점 주변의 손실이 이차 함수이고, 모든 표본의 기울기를 쓰며, 클리핑, 규제, 가중치 감쇠가 없다고 가정합니다. 적응형 옵티마이저에서는 스텝 조절이 천천히 변한다는 가정도 필요합니다. 배치를 쓰면 실제 수준은 더 낮습니다.",
+    dashed: "파선: 안정성의 경계, “?” 참고",
   },
   update: {
     subtitle: "Δw의 L2 ÷ w의 L2, {{layer}}",
     guide: "10⁻³ 기준",
+    dashed: "파선: 이론이 아닌 경험칙, “?” 참고",
     name: "갱신 비율",
     table: "{{layer}}의 갱신 비율, 스텝 {{step}}",
   },
@@ -254,7 +256,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
     gradient_rms: "가중치 기울기의 제곱평균제곱근으로, 크기가 다른 층끼리 비교할 수 있습니다.",
     weight_norm: "층의 가중치의 L2 노름입니다.",
     update_norm: "그 스텝 다음에 일어난 가중치 변화의 L2 노름입니다.",
-    update_ratio: "갱신량의 노름을 가중치의 노름으로 나눈 값입니다. 흔히 10⁻³ 정도를 기준으로 삼습니다.",
+    update_ratio:
+      "갱신량의 노름을 가중치의 노름으로 나눈 값입니다. 경험칙으로 10⁻³ 정도를 기준으로 삼습니다.",
     backprop_rms: "dL/d(활성화 전 값)의 제곱평균제곱근에 배치 크기를 곱한, 샘플 하나당 크기입니다.",
     backprop_gain:
       "이 층의 역전파 신호를 다음 층의 것으로 나눈 값으로, 내려오면서 신호가 커지거나 작아지는 배율입니다.",

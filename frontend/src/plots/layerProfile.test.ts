@@ -55,7 +55,7 @@ describe("the profile over layers", () => {
     expect(ratioOf(profileAt(input.runs[0] as LayerRows, 10) ?? ({} as never))).toBeCloseTo(1e-6, 12);
   });
 
-  it("draws what theory predicts in the measured unit, dashed behind the key that says so", () => {
+  it("draws what theory predicts in the measured unit, dashed, and says so below", () => {
     const curve = { step: 0, layers: ["hidden_1", "hidden_2"], values: [0.25, 0.5], relativeTo: "output" };
     const of = rows(0, [[3, 3, 4]]);
     const prediction = predictedProfile(curve, of);
@@ -66,7 +66,9 @@ describe("the profile over layers", () => {
     const figure = layerProfile({ ...input, runs: [of], predictions: [prediction] });
     expect([...drawn(figure.data[1], "y")].slice(0, 2)).toEqual([1, 2]);
     expect(figure.data[1]).toMatchObject({ line: { dash: "dash" } });
-    expect(figure.keys).toEqual([{ shape: "dashed", text: "profile.theory(step=0)" }]);
+    expect(figure.notes.flatMap((note) => note.items).map((item) => item.text)).toContain(
+      "profile.theory(step=0)",
+    );
     const readout = (layer: string) => figure.readout({ layer })?.rows.map((row) => row.values[0]);
     expect(readout("hidden_2")).toEqual(["3.00", "2.00"]);
     expect(readout("output"), "no prediction of this layer").toEqual(["4.00"]);

@@ -215,11 +215,12 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const pixel = (layer: string) => toPixel(x, layers.indexOf(layer), area.width);
   const keys: Key[] = banded ? [{ shape: "square", text: bandText(input.bands, kind, t) }] : [];
   const { step: predictedStep } = predictions[0] ?? {};
-  if (predictedStep !== undefined) {
-    keys.push({ shape: "dashed", text: t("profile.theory", { step: formatCount(predictedStep) }) });
-  }
   const notes: Note[] = [];
   if (input.ratio && groups.length > 0 && count > 1) notes.push(ratioNote(groups, names, t));
+  if (predictedStep !== undefined) {
+    const text = t("profile.theory", { step: formatCount(predictedStep) });
+    notes.push({ kind: "plain", items: [{ text }] });
+  }
   if (out) notes.push(out);
   return {
     data: lines,

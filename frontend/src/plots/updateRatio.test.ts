@@ -19,6 +19,7 @@ describe("the update ratio", () => {
     expect(figure.data[0]?.y).toEqual([GUIDE, GUIDE]);
     expect(10 ** figure.y.range[1]).toBeGreaterThan(GUIDE);
     expect(figure.annotations.map((label) => label.text)).toContain("update.guide");
+    expect(figure.notes[0]?.items).toEqual([{ text: "update.dashed" }]);
   });
 
   it("draws the layer's values", () => {

@@ -18,6 +18,7 @@ export function updateRatio(input: UpdateRatioInput): Figure {
   return overTime({
     ...input,
     levels: [{ text: t("update.guide"), color: THEMES[frame.scheme].muted, value: GUIDE, curve: null }],
+    notes: [{ kind: "plain", items: [{ text: t("update.dashed") }] }],
     words: {
       name: t("update.name"),
       subtitle: t("update.subtitle", { layer }),

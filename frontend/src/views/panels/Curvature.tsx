@@ -1,14 +1,15 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { Curve } from "../../plots/curves";
 import type { PlotFrame } from "../../plots/figure";
 import { formatCount } from "../../plots/format";
 import { overTime } from "../../plots/overTime";
 import { type Threshold, thresholdLevels } from "../../plots/thresholds";
 import type { PanelContext, RunView, TelemetrySource } from "../../state/telemetry";
-import { askTheory, useTheories } from "../../state/theory";
 import { CURVATURE } from "./drawnMetrics";
 import { MetricChoice } from "./MetricChoice";
 import { PlotPanel } from "./PlotPanel";
+import { TheoryWords } from "./TheoryWords";
+import { lineWords } from "./theoryWords";
 import {
   detailOf,
   metricDefinition,
@@ -20,7 +21,9 @@ import {
   unitText,
   useChoice,
   usePanelText,
+  visibleRuns,
 } from "./usePanel";
+import { useTheory } from "./useTheory";
 
 /** Sharpness with the thresholds of stability, trace and gradient noise, over time. */
 export function Curvature({ context }: { readonly context: PanelContext }) {
@@ -28,16 +31,8 @@ export function Curvature({ context }: { readonly context: PanelContext }) {
   const { runs, source, metrics, step, shownStep, xAxis, bands } = context;
   const offered = useMemo(() => CURVATURE.flatMap((name) => metrics[name] ?? []), [metrics]);
   const [metric, setMetric] = useChoice<string>(context, "curvature.metric", "sharpness");
-  const theories = useTheories();
-  const asked = representatives(
-    runs.filter((run) => run.visible),
-    null,
-  )
-    .map((run) => run.id)
-    .join(" ");
-  useEffect(() => {
-    for (const run of asked.split(" ")) if (run !== "") askTheory(run);
-  }, [asked]);
+  const shown = representatives(visibleRuns(context), null);
+  const theories = useTheory(shown);
   const info = metrics[metric];
   const build = useCallback(
     (frame: PlotFrame) => {
@@ -53,11 +48,13 @@ export function Curvature({ context }: { readonly context: PanelContext }) {
         }));
       });
       const name = metricTitle(frame.t, metric);
+      const levels = thresholdLevels(thresholds);
       return overTime({
         frame,
         detail: detailOf(visible),
         curves,
-        levels: thresholdLevels(thresholds),
+        levels,
+        notes: levels.length === 0 ? [] : [{ kind: "plain", items: [{ text: frame.t("curvature.dashed") }] }],
         words: {
           name,
           subtitle: unitText(info),
@@ -73,14 +70,13 @@ export function Curvature({ context }: { readonly context: PanelContext }) {
     },
     [runs, source, metric, info, theories, step, shownStep, xAxis, bands],
   );
-  const definition = metricDefinition(t, info);
-  const isSharpness = metric === "sharpness" || metric === "preconditioned_sharpness";
   return (
     <PlotPanel
       context={context}
       name="curvature"
       title={metricTitle(t, metric)}
-      definition={isSharpness ? `${definition} ${t("curvature.threshold")}` : definition}
+      definition={metricDefinition(t, info)}
+      theory={<TheoryWords kind="stability" words={lineWords(shown, theories, metric)} />}
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
       revision={revisionOf(context, metric, Object.keys(theories).join())}

@@ -1,13 +1,14 @@
-import { useCallback, useEffect } from "react";
+import { useCallback } from "react";
 import type { PlotFrame } from "../../plots/figure";
 import { layerProfile } from "../../plots/layerProfile";
 import { predictedProfile } from "../../plots/profile";
 import { toNumber } from "../../protocol/numbers";
 import type { PanelContext } from "../../state/telemetry";
-import { askTheory, useTheories } from "../../state/theory";
 import { layerRows } from "./layerRows";
 import { MetricChoice } from "./MetricChoice";
 import { PlotPanel } from "./PlotPanel";
+import { TheoryWords } from "./TheoryWords";
+import { curveWords } from "./theoryWords";
 import {
   metricDefinition,
   metricTitle,
@@ -18,7 +19,9 @@ import {
   useChoice,
   useLayerMetrics,
   usePanelText,
+  visibleRuns,
 } from "./usePanel";
+import { useTheory } from "./useTheory";
 
 /** Metrics whose first layer over the output says whether a signal vanishes or explodes on its way down. */
 const RATIOS = new Set(["gradient_norm", "gradient_rms", "backprop_rms", "update_norm", "update_ratio"]);
@@ -33,14 +36,8 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
   const offered = useLayerMetrics(context);
   const { runs, source, metrics, shownStep, bands } = context;
   const info = metrics[metric];
-  const theories = useTheories();
-  const predictable = PREDICTED.has(metric) ? runs.filter((run) => run.visible) : [];
-  const asked = representatives(predictable, null)
-    .map((run) => run.id)
-    .join(" ");
-  useEffect(() => {
-    for (const run of asked.split(" ")) if (run !== "") askTheory(run);
-  }, [asked]);
+  const predictable = PREDICTED.has(metric) ? representatives(visibleRuns(context), null) : [];
+  const theories = useTheory(predictable);
   const build = useCallback(
     (frame: PlotFrame) => {
       const visible = runs.filter((run) => run.visible);
@@ -75,6 +72,7 @@ export function LayerProfile({ context }: { readonly context: PanelContext }) {
       name="layer-profile"
       title={t("title.profile", { metric: metricTitle(t, metric) })}
       definition={metricDefinition(t, info)}
+      theory={<TheoryWords kind="meanField" words={curveWords(predictable, theories, metric)} />}
       controls={<MetricChoice offered={offered} value={metric} onChange={setMetric} />}
       build={build}
       revision={revisionOf(context, metric, Object.keys(theories).join())}

@@ -1,9 +1,10 @@
 /** The frame of a panel: title, what is drawn, controls, legend, notes, and the figure in words. */
 
-import { ActionIcon, FocusTrap, Menu, Tooltip } from "@mantine/core";
+import { ActionIcon, FocusTrap, Menu } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import type { PanelContext } from "../../state/telemetry";
 import { Icon } from "../shell/Icon";
+import { Definition } from "./Definition";
 import { KeyChip } from "./KeyChip";
 import classes from "./PanelCard.module.css";
 import { type Facts, useChoice, usePanelText } from "./usePanel";
@@ -14,6 +15,8 @@ export interface PanelCardProps {
   readonly name: string;
   readonly title: string;
   readonly definition: string;
+  /** Follows the definition: what theory says of the panel's metric. */
+  readonly theory?: ReactNode;
   readonly controls?: ReactNode;
   readonly facts: Facts;
   readonly onDownload?: (format: "png" | "svg") => void;
@@ -50,21 +53,9 @@ export function PanelCard(props: PanelCardProps) {
               {title}
             </h3>
             {props.definition ? (
-              <Tooltip
-                label={props.definition}
-                events={{ hover: true, focus: true, touch: true }}
-                multiline
-                maw={320}
-              >
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={20}
-                  aria-label={t("card.definition", { title })}
-                >
-                  <Icon name="help" size={15} />
-                </ActionIcon>
-              </Tooltip>
+              <Definition title={title} text={props.definition}>
+                {props.theory}
+              </Definition>
             ) : null}
             <span className={classes["subtitle"]}>{facts.subtitle}</span>
           </div>

@@ -14,6 +14,7 @@ export interface PlotPanelProps {
   readonly name: string;
   readonly title: string;
   readonly definition: string;
+  readonly theory?: ReactNode;
   readonly controls?: ReactNode;
   readonly build: (frame: PlotFrame) => Figure | null;
   readonly revision: string;
@@ -29,6 +30,7 @@ export function PlotPanel({
   name,
   title,
   definition,
+  theory,
   controls,
   build,
   revision,
@@ -54,6 +56,7 @@ export function PlotPanel({
       name={name}
       title={title}
       definition={definition}
+      theory={theory}
       controls={controls}
       facts={facts}
       onDownload={(format) => chart.current?.download(format, title)}

@@ -7,6 +7,8 @@ import type { PanelContext } from "../../state/telemetry";
 import { Choice } from "./Controls";
 import { layerRows } from "./layerRows";
 import { PlotPanel } from "./PlotPanel";
+import { TheoryWords } from "./TheoryWords";
+import { lineWords } from "./theoryWords";
 import {
   detailOf,
   metricDefinition,
@@ -17,6 +19,7 @@ import {
   usePanelText,
   visibleRuns,
 } from "./usePanel";
+import { useTheory } from "./useTheory";
 
 /** How large a layer's updates are beside its weights, over time. */
 export function UpdateRatio({ context }: { readonly context: PanelContext }) {
@@ -25,6 +28,9 @@ export function UpdateRatio({ context }: { readonly context: PanelContext }) {
   const [chosen, setLayer] = useChoice<string>(context, "update.layer", "");
   const layer = layers.includes(chosen) ? chosen : (layers[0] ?? "");
   const { runs, source, metrics, step, shownStep, xAxis, bands } = context;
+  // The guide is the same for all.
+  const first = visibleRuns(context).slice(0, 1);
+  const theories = useTheory(first);
   const build = useCallback(
     (frame: PlotFrame) => {
       const visible = runs.filter((run) => run.visible);
@@ -59,6 +65,7 @@ export function UpdateRatio({ context }: { readonly context: PanelContext }) {
       name="update-ratio"
       title={t("title.update")}
       definition={metricDefinition(t, metrics["update_ratio"])}
+      theory={<TheoryWords kind="guide" words={lineWords(first, theories, "update_ratio")} />}
       controls={
         layers.length > 0 ? (
           <Choice

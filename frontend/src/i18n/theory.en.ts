@@ -1,0 +1,37 @@
+/** What is said of theory's predictions, in English. */
+export const theoryEn = {
+  meanField: "Dashed: mean-field theory",
+  stability: "Dashed: above it, steps of this learning rate η are unstable",
+  guide: "Dashed: a rule of thumb",
+  of: "{{what}} ({{labels}})",
+  assumes: "It assumes:",
+  source: "Source: {{source}}",
+  nothing: "Nothing is predicted: {{reason}}",
+  nothingFor: "Nothing is predicted of {{labels}}: {{reason}}",
+  assumption: {
+    wide_layers: "Layers are wide: a pre-activation is a sum of many independent terms.",
+    first_weights: "Weights are those that were drawn: the prediction is for step 0.",
+    equal_inputs: "All inputs have the mean square {{second_moment}}.",
+    independent_weights:
+      "The weights that carry the gradient down are independent of those that carried the signal up.",
+    measured_output: "In units of what was measured at the output.",
+    quadratic: "Around the iterate the loss is quadratic.",
+    full_batch: "The gradient is that of all samples; with batches the level lies lower.",
+    no_other_forces: "Nothing is clipped, and no penalty or weight decay adds to the gradient.",
+    slow_preconditioner: "The optimizer's scaling of the steps and the learning rate change slowly.",
+    rule_of_thumb: "Nets that train well often lie near it; no theory gives it.",
+  },
+  reason: {
+    convolution: "mean-field curves are for dense layers; {{layer}} is a convolution.",
+    normalization: "{{layer}} is normalised, so its signal does not follow from its weights.",
+    residual: "{{layer}} has a skip, so its signal is a sum of two that depend on each other.",
+    dropout: "{{layer}} drops units, which adds to its variance.",
+    drawn_activation: "{{layer}} draws the slope of its activation anew in each step.",
+    equal_weights: "all weights of {{layer}} have one value, so its units stay equal.",
+    inputs_unknown: "the mean square of the inputs is not known without reading the data.",
+    warm_start: "the first weights are those of another run, not drawn.",
+    spec_unknown: "the network and its first weights are not known here.",
+    other_metric: "the level of this optimizer is drawn on “{{metric}}”.",
+    no_threshold: "the steps of this optimizer are not a fixed matrix times the gradient.",
+  },
+} as const;
