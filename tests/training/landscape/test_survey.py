@@ -161,6 +161,9 @@ def test_a_trajectory_is_the_runs_own_with_its_gaps(normalized: Training) -> Non
     assert high[-1] > coordinates[:, 1].max()
     row, column = high.index(0.0), low.index(0.0)
     assert found.losses[5 * row + column] == found.frame["centre_loss"] == path["losses"][-1]
+    told = [one for one in found.progress if one.stage == "evaluating"]
+    assert told[:31] == [Progress("evaluating", count, 87) for count in range(1, 32)]  # each snapshot for itself
+    assert told[-1] == Progress("evaluating", 87, 87)  # their feet, and 25 points
     assert {one.stage for one in found.progress} == {"training", "evaluating"}
 
 

@@ -27,7 +27,7 @@ from dynascope.training.losses import LOSSES
 from dynascope.training.network import Groups, forward, nothing
 from dynascope.training.plan import Plan, plan_of
 from dynascope.training.precision import precision
-from dynascope.training.weights import NamedWeights
+from dynascope.training.weights import NamedWeights, Stacks
 
 ROOM = 256
 """Most points of one call."""
@@ -60,6 +60,7 @@ class Losses:
                 "validation": (data.validation_inputs, data.validation_targets),
             }[split]
             self._figures = jax.device_put(figures_of(self._spec, self._plan))
+            self._still = self._move({})
             self._data = jax.device_put(_sliced(self._plan, inputs[:samples], targets[:samples]))
 
     def of(self, weights: NamedWeights) -> float:
@@ -82,8 +83,7 @@ class Losses:
         points[:, : len(directions)] = coordinates
         with precision(spec.precision):
             parameters, statistics = jax.device_put(grouped(spec, plan, centre))
-            both = [*directions, *[{}] * (2 - len(directions))]
-            moves = jax.device_put(tuple(grouped(spec, plan, padded(spec, one))[0] for one in both))
+            moves = (*map(self._move, directions), *[self._still] * (2 - len(directions)))
         first = 0
         while first < len(points):
             chosen = points[first : first + self._count]
@@ -98,6 +98,10 @@ class Losses:
             self._count = _next_count(len(chosen), time.perf_counter() - began)
             first += len(chosen)
             yield losses
+
+    def _move(self, direction: NamedWeights) -> Stacks:
+        """A direction on the device; an empty one moves nothing."""
+        return jax.device_put(grouped(self._spec, self._plan, padded(self._spec, direction))[0])
 
 
 def _next_count(count: int, seconds: float) -> int:

@@ -44,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a stage is: steps trained again, or points evaluated."""
+    """How far a stage is: steps trained again, or points evaluated (snapshots and their feet among them)."""
 
     stage: Stage
     done: int
@@ -71,6 +71,7 @@ Event = Progress | Frame | Values
 def survey(question: Question) -> Iterator[Event]:
     """All events of a landscape. Raises `TrainingError` with a sentence where there is none to be had."""
     request, spec = question.request, question.spec
+    done, total = 0, request.points
     losses = Losses(spec, request.split, request.samples)
     if request.kind == "trajectory":
         snapshots = yield from _trained(question)
@@ -81,7 +82,13 @@ def survey(question: Question) -> Iterator[Event]:
         principal = principal_components(weights, learned(spec), request.dimensions)
         directions = principal.directions
         axes = [_along_trajectory(request, column) for column in principal.coordinates.T]
-        trajectory = _trajectory(losses, steps, weights, principal)
+        total += 2 * len(steps)
+        found: list[float] = []
+        for some in _along(losses, weights, principal):
+            found += some
+            done += len(some)
+            yield Progress("evaluating", done, total)
+        trajectory = _trajectory(steps, found, principal)
         explained = list(principal.explained)
         del snapshots, weights
     else:
@@ -106,7 +113,6 @@ def survey(question: Question) -> Iterator[Event]:
             "trajectory": trajectory,
         }
     )
-    done, total = 0, request.points
     yield Progress("evaluating", done, total)
     for values in losses.along(centre, directions, _points(axes)):
         done += len(values)
@@ -141,15 +147,21 @@ def _along_trajectory(request: LandscapeRequest, coordinates: np.ndarray) -> np.
     return covering(coordinates, request.resolution)
 
 
-def _trajectory(losses: Losses, steps: list[int], weights: list[NamedWeights], principal: Principal) -> dict[str, Any]:
-    """The path, and how much is lost by looking at it on the plane: the loss of each snapshot, and that of its foot."""
-    projected = losses.along(weights[-1], principal.directions, principal.coordinates)
+def _along(losses: Losses, weights: list[NamedWeights], principal: Principal) -> Iterator[list[float]]:
+    """The loss of each snapshot, then that of each one's foot on the plane, some at a time."""
+    for one in weights:
+        yield [losses.of(one)]
+    yield from losses.along(weights[-1], principal.directions, principal.coordinates)
+
+
+def _trajectory(steps: list[int], found: list[float], principal: Principal) -> dict[str, Any]:
+    """The path, and how much is lost by looking at it on the plane."""
     return {
         "steps": steps,
         "coordinates": principal.coordinates.tolist(),
         "distances": principal.distances.tolist(),
-        "losses": [losses.of(one) for one in weights],
-        "projected_losses": [loss for some in projected for loss in some],
+        "losses": found[: len(steps)],
+        "projected_losses": found[len(steps) :],
     }
 
 
