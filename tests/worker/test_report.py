@@ -31,7 +31,7 @@ class Kept:
         return True
 
 
-def test_the_clock_shows_the_seconds_of_training_at_the_end_of_each_slice() -> None:
+def test_the_clock_begins_with_row_0_and_shows_the_seconds_of_training_at_the_end_of_each_slice() -> None:
     spec = RunSpec.model_validate_json(json.dumps({**SMALL, "seed": 0}))
     outbox = Kept()
     report = RunReport(AssignedRun(id="run_a", spec=spec), "job_a", cast("Outbox", outbox))
@@ -44,7 +44,7 @@ def test_the_clock_shows_the_seconds_of_training_at_the_end_of_each_slice() -> N
     report.rows(training, Block(), 0.125)
     clock = merge(outbox.blocks).series[CLOCK]
     assert clock.steps.tolist() == ends
-    np.testing.assert_array_equal(clock.values, [0.25, 2.25, 2.75])
+    np.testing.assert_array_equal(clock.values, [0.0, 2.25, 2.75])
     report.status("running")
     assert outbox.statuses[-1]["timing"]["train_seconds"] == 2.875, "what has no row is told with the status"
 

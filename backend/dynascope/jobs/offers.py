@@ -47,8 +47,8 @@ def check_block(run: OpenRun, block: Block, *, owned: bool) -> None:
 
     Raises `UnknownMetric` naming those on offer, `BadRequest` for a wrong shape.
     """
-    known = with_clock(run.metrics)
-    new = {name: _bring(run, name, one) for name, one in block.series.items() if name not in known and not owned}
+    brought = {} if owned else {name: one for name, one in block.series.items() if name not in with_clock(run.metrics)}
+    new = {name: _bring(run, name, one) for name, one in brought.items()}
     bins = {
         quantity: binning_of(quantity, RunSpec()).count
         for quantity in block.distributions
@@ -58,8 +58,9 @@ def check_block(run: OpenRun, block: Block, *, owned: bool) -> None:
         raise BadRequest(f"run {run.id} would have {len(run.metrics) + len(new)} metrics; allowed: {MAX_METRICS}")
     if new or bins:
         offer(run, new, bins)
+    shapes = with_clock(run.metrics)
     for name, one in block.series.items():
-        _check_series(run, (known | new).get(name), name, one)
+        _check_series(run, shapes.get(name), name, one)
     for quantity, one in block.distributions.items():
         _check_distribution(run, quantity, one)
 

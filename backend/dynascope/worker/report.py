@@ -73,7 +73,8 @@ class RunReport:
         self._train_seconds += seconds
         self.step = training.step
         if block.rows:
-            clock = SeriesBlock(np.array([self.step]), np.array([self._train_seconds], np.float32))
+            elapsed = self._train_seconds if self.step else 0.0  # row 0 is the network before any training
+            clock = SeriesBlock(np.array([self.step]), np.array([elapsed], np.float32))
             self._outbox.telemetry(self.run.id, replace(block, series={**block.series, CLOCK: clock}))
 
     def last(self, training: Training) -> None:
