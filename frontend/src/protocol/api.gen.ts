@@ -456,7 +456,8 @@ export interface paths {
         };
         /**
          * Read Series
-         * @description Rows of some metrics: JSON, CSV (step, metric, layer, value) or Parquet, as Accept says.
+         * @description Rows of some metrics: JSON, CSV (step, metric, layer, value) or Parquet, as Accept says. The run's clock is read
+         *     as `train_seconds`: seconds of training at some steps, which is no metric on offer.
          */
         get: operations["read_series_api_v1_runs__run_id__series_get"];
         put?: never;

@@ -37,7 +37,8 @@ def read_series(
     max_points: Annotated[int, Query(ge=4, le=1_000_000, description="Target for min/max decimation.")] = 2000,
     accept: Annotated[str | None, Header(include_in_schema=False)] = None,
 ) -> Response:
-    """Rows of some metrics: JSON, CSV (step, metric, layer, value) or Parquet, as Accept says."""
+    """Rows of some metrics: JSON, CSV (step, metric, layer, value) or Parquet, as Accept says. The run's clock is read
+    as `train_seconds`: seconds of training at some steps, which is no metric on offer."""
     media_type = negotiate(accept)
     page = services.store.series(run_id, list(dict.fromkeys(metric)), from_step, to_step, max_points)
     run = services.store.run(run_id)
