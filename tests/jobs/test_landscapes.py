@@ -230,6 +230,18 @@ def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:
     assert landscapes.ask("run_a", parse_landscape({})).step == 7
 
 
+@pytest.mark.parametrize(("precision", "most"), [("float32", 2**25), ("float64", 2**24)])
+def test_a_trajectory_of_a_network_that_is_too_large_is_refused_by_its_bytes(
+    make: Make, store: Store, precision: str, most: int
+) -> None:
+    spec = {"dataset": "xor", "model": {"hidden_sizes": [5900, 5900]}, "precision": precision}
+    large = RunSpec.model_validate(spec)
+    assert large.parameter_count > most
+    add_job(store, "job_b", new_run("run_b", spec=large.model_dump(mode="json")))
+    with pytest.raises(InvalidRequest, match=f"allowed: up to {most:,}, or kind 'random'"):
+        make().ask("run_b", parse_landscape({"at": 0, "kind": "trajectory"}))
+
+
 def test_a_run_that_was_trained_elsewhere_has_none(make: Make, store: Store) -> None:
     add_job(store, "job_b", new_run("run_b"), origin="external")
     with pytest.raises(Conflict, match="neither its network nor its data is known here"):

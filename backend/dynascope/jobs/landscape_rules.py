@@ -10,8 +10,9 @@ from dynascope.errors import Conflict, FieldError, InvalidRequest, NotFound, Spe
 from dynascope.spec import LandscapeRequest, RunSpec, parse_run
 from dynascope.store import RunRecord, Store
 
-MOST_TRAJECTORY_PARAMETERS = 2**25
-"""Weights of a network whose trajectory is taken apart: eight snapshots of it are a gibibyte."""
+MOST_TRAJECTORY_PARAMETERS = {"float32": 2**25, "float64": 2**24}
+"""Weights of a network whose trajectory is taken apart: eight snapshots, and their differences from the last one, are
+two gibibytes."""
 
 FindFile = Callable[[str], Path]
 """The file of an artifact of the run. Raises `NotFound`."""
@@ -104,14 +105,15 @@ def _check_split(spec: RunSpec, request: LandscapeRequest) -> None:
 
 
 def _check_parameters(spec: RunSpec, request: LandscapeRequest) -> None:
-    if request.kind == "trajectory" and spec.parameter_count > MOST_TRAJECTORY_PARAMETERS:
+    most = MOST_TRAJECTORY_PARAMETERS[spec.precision]
+    if request.kind == "trajectory" and spec.parameter_count > most:
         raise _refused(
             "kind",
             "too_many_parameters",
             f"got 'trajectory'; this network has {spec.parameter_count:,} parameters and its snapshots would not fit "
-            f"into memory; allowed: up to {MOST_TRAJECTORY_PARAMETERS:,}, or kind 'random'",
+            f"into memory; allowed: up to {most:,}, or kind 'random'",
             value=spec.parameter_count,
-            maximum=MOST_TRAJECTORY_PARAMETERS,
+            maximum=most,
         )
 
 

@@ -40,6 +40,16 @@ def test_components_are_those_of_the_whole_matrix(monkeypatch: pytest.MonkeyPatc
     assert np.all(found.coordinates[0] < 0)
 
 
+def test_snapshots_are_taken_apart_in_their_own_precision_without_what_did_not_learn() -> None:
+    snapshots = [
+        {name: array.astype(np.float32) for name, array in one.items()} | {"hidden_1.mean": np.ones(4, np.float32)}
+        for one in walk()
+    ]
+    found, exact = principal_components(snapshots, NAMES, 1), principal_components(walk(), NAMES, 1)
+    assert {name: array.dtype for name, array in found.directions[0].items()} == dict.fromkeys(NAMES, np.float32)
+    np.testing.assert_allclose(found.coordinates, exact.coordinates, rtol=1e-5, atol=1e-5)
+
+
 def test_a_straight_path_has_one_direction() -> None:
     line = [{name: np.full(shape, float(step)) for name, shape in SHAPES.items()} for step in range(5)]
     assert principal_components(line, NAMES, 1).explained == pytest.approx((1.0,))

@@ -41,7 +41,7 @@ def principal_components(snapshots: Sequence[NamedWeights], names: Sequence[str]
     Raises `TrainingError` where the trajectory has fewer directions than that.
     """
     end = snapshots[-1]
-    differences = np.stack([np.concatenate([(one[name] - end[name]).ravel() for name in names]) for one in snapshots])
+    differences = _differences(snapshots, names)
     gram = _gram(differences)
     centring = np.eye(len(gram)) - 1.0 / len(gram)
     variances, vectors = np.linalg.eigh(centring @ gram @ centring)
@@ -64,6 +64,19 @@ def principal_components(snapshots: Sequence[NamedWeights], names: Sequence[str]
         coordinates=coordinates,
         distances=np.sqrt(np.maximum(off, 0.0)),
     )
+
+
+def _differences(snapshots: Sequence[NamedWeights], names: Sequence[str]) -> np.ndarray:
+    """θ_i − θ_end, [snapshots, weights], filled array by array: with the snapshots that is all that is held."""
+    end = snapshots[-1]
+    dtype = np.result_type(*(end[name].dtype for name in names))
+    found = np.empty((len(snapshots), sum(end[name].size for name in names)), dtype)
+    for row, one in zip(found, snapshots, strict=True):
+        first = 0
+        for name in names:
+            row[first : first + end[name].size] = (one[name] - end[name]).ravel()
+            first += end[name].size
+    return found
 
 
 def _gram(rows: np.ndarray) -> Float64[np.ndarray, "snapshots snapshots"]:

@@ -20,8 +20,8 @@ from dynascope.training.weights import NamedWeights
 
 Stage = Literal["training", "evaluating"]
 
-ROOM = 2**28
-"""Numbers that the snapshots of a trajectory hold at most, all together: a gibibyte in float32."""
+ROOM = 2**31
+"""Bytes that the snapshots of a trajectory and their differences from the last one hold, all together."""
 
 SPAN = 1.0
 """Of random directions: each filter is moved by up to its own norm."""
@@ -124,7 +124,8 @@ def _trained(question: Question) -> Generator[Event, None, dict[int, NamedWeight
     """Trains the run again; returns its weights at each snapshot's step (of the centre alone for random directions)."""
     spec, last = question.spec, question.step
     assert last is not None
-    steps = snapshot_steps(last, spec.parameter_count, ROOM) if question.request.kind == "trajectory" else [last]
+    room = ROOM // (2 * np.dtype(spec.precision).itemsize)
+    steps = snapshot_steps(last, spec.parameter_count, room) if question.request.kind == "trajectory" else [last]
     found: dict[int, NamedWeights] = {}
     for step, weights in weights_along(spec, question.source, steps):
         if weights is not None:
