@@ -57,6 +57,14 @@ describe("client", () => {
     expect([headers.get("Accept"), headers.get("Authorization")]).toEqual(["text/csv", "Bearer secret"]);
   });
 
+  test("asks to compare the variants of a job, with a target where there is one", async () => {
+    const { client, sent } = setUp(() => json({}));
+    await client.comparison("job/1", { metric: "loss/train", atStep: 9, target: null });
+    await client.comparison("job/1", { metric: "loss/train", atStep: 9, target: 0.2 });
+    const address = "http://server/api/v1/jobs/job%2F1/comparison?metric=loss%2Ftrain&at_step=9";
+    expect(sent.map(({ url }) => url)).toEqual([address, `${address}&target=0.2`]);
+  });
+
   test("launches under a key, so that a repeated request launches once", async () => {
     const { client, sent } = setUp(() => json({ id: "j" }, 201));
     await client.launch({ base: {}, vary: null, variants: null, seeds: [0] }, "key-1");

@@ -21,7 +21,7 @@ export const comparisonEn = {
   noBound: "the target",
   interval: "{{value}} ± {{half}}",
   some: "{{count}} of {{all}}",
-  first: "the others are compared with it",
+  first: "the reference",
   lower: "lower, told apart",
   higher: "higher, told apart",
   alike: "not told apart",

@@ -39,6 +39,11 @@ describe("the status of a variant", () => {
     expect(toneOf(statusParts(runs({ status: "paused" })))).toBe("held");
   });
 
+  test("takes those that wait along with the one that starts", () => {
+    expect(of({ status: "queued" }, { status: "starting" })).toEqual([["starting", 2, null, null]]);
+    expect(of({ status: "queued" }, { status: "running" })).toEqual([["queued", 1, null, null]]);
+  });
+
   test("takes the end of a range test as one, and early stopping as no fault", () => {
     const range = { outcome: "diverged", divergedAt: 70, schedule: "range_test" } as const;
     expect(of(range)).toEqual([["rangeEnded", 1, 70, 70]]);

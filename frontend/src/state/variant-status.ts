@@ -49,10 +49,12 @@ const TONES: Readonly<Record<RunState, Tone>> = {
   plain: "plain",
 };
 
-/** Empty where all runs are training or done. */
+/** Empty where all runs are training or done. Runs that still wait while another starts are said to start with it. */
 export function statusParts(runs: readonly RunView[]): readonly StatusPart[] {
+  const starts = runs.some((run) => stateOf(run) === "starting");
+  const states = runs.map((run) => (starts && stateOf(run) === "queued" ? "starting" : stateOf(run)));
   return ORDER.flatMap((state) => {
-    const members = runs.filter((run) => stateOf(run) === state);
+    const members = runs.filter((_, index) => states[index] === state);
     if (members.length === 0) return [];
     const steps = members.flatMap((run) => endOf(run, state) ?? []);
     const known = steps.length > 0;
