@@ -33,6 +33,13 @@ export const catalogEn = {
   source: "Source",
   compare: "Compare it",
   path: "See its path",
+  pathTitle: "Path on the elongated valley",
+  pathHint:
+    "{{steps}} steps from one start, computed by the code that trains, with the parameters below. A learning rate η that you have not set is one that suits this surface.",
+  pathLabel: "Contour of the surface with the path of {{name}}, beside plain gradient descent",
+  pathOf: "Path of",
+  pathEnd: "f after {{steps}} steps",
+  pathSame: "Both forms walk the same path here.",
   compareHint: "Fills the composer with {{values}}; nothing runs yet.",
   about: "What {{name}} is",
   families: {

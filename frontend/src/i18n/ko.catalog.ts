@@ -35,6 +35,13 @@ export const catalogKo: Texts<typeof catalogEn> = {
   source: "출처",
   compare: "비교하기",
   path: "경로 보기",
+  pathTitle: "긴 골짜기 위의 경로",
+  pathHint:
+    "한 출발점에서 {{steps}}스텝을, 훈련에 쓰는 코드로, 아래의 매개변수로 계산했습니다. 직접 정하지 않은 학습률 η는 이 곡면에 맞는 값입니다.",
+  pathLabel: "{{name}}의 경로를 경사 하강법과 나란히 그린 곡면의 등고선",
+  pathOf: "경로",
+  pathEnd: "{{steps}}스텝 뒤의 f",
+  pathSame: "두 형태는 여기서 같은 경로를 지납니다.",
   compareHint: "{{values}}(으)로 실험 설정을 채웁니다. 바로 실행되지는 않습니다.",
   about: "{{name}} 설명 보기",
   families: {

@@ -5,16 +5,14 @@ import type { Domain, Point } from "../../state/surfaces";
 import type { Scheme, VariantStyle } from "../../state/telemetry";
 import type { Shown } from "../../state/trajectories";
 import { formatValue } from "../format";
-import { FONT, FONT_SIZE, THEMES } from "../theme";
-import { linearTicks } from "../ticks";
+import { THEMES } from "../theme";
 import { drawContour } from "./contour";
 import type { Levels } from "./levels";
+import { Axes, MARGINS, Minima, Start } from "./marks";
 import { drawLines, type Frame, heightAt, lineOf, nudgeOf, rounded, toPixels, toPlane } from "./paths";
 import classes from "./surface.module.css";
 import { useCanvas } from "./useCanvas";
 import { useContour } from "./useContour";
-
-const MARGINS = { left: 44, right: 12, top: 10, bottom: 24 };
 
 export interface SurfaceCanvasProps {
   readonly shown: Shown;
@@ -140,12 +138,7 @@ export function SurfaceCanvas(props: SurfaceCanvasProps) {
       <svg width={props.width} height={props.height} aria-hidden="true">
         <g transform={`translate(${MARGINS.left} ${MARGINS.top})`}>
           <Axes frame={frame} color={theme.muted} line={theme.line} />
-          {shown.surface.minima.map((minimum) => {
-            const [x, y] = toPixels([minimum.x, minimum.y], frame);
-            return (
-              <Minimum key={`${minimum.x} ${minimum.y}`} x={x} y={y} ink={theme.ink} card={theme.card} />
-            );
-          })}
+          <Minima places={shown.surface.minima} frame={frame} ink={theme.ink} card={theme.card} />
         </g>
       </svg>
       <canvas
@@ -154,10 +147,7 @@ export function SurfaceCanvas(props: SurfaceCanvasProps) {
         style={{ left: MARGINS.left, top: MARGINS.top, width, height }}
       />
       <svg width={props.width} height={props.height} aria-hidden="true">
-        <g transform={`translate(${MARGINS.left + startX} ${MARGINS.top + startY})`}>
-          <circle r="8" fill="none" stroke={theme.card} strokeWidth="5" />
-          <circle r="8" fill="none" stroke={theme.ink} strokeWidth="2" />
-        </g>
+        <Start x={MARGINS.left + startX} y={MARGINS.top + startY} ink={theme.ink} card={theme.card} />
       </svg>
       <div ref={readout} className={classes.readout} />
     </div>
@@ -170,39 +160,3 @@ const DIRECTIONS: Readonly<Record<string, Point>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
-
-function Axes({ frame, color, line }: { frame: Frame; color: string; line: string }) {
-  const { domain, width, height } = frame;
-  const x = linearTicks(domain[0], domain[1], Math.max(4, width / 80));
-  const y = linearTicks(domain[2], domain[3], Math.max(4, height / 60));
-  const text = { fill: color, fontFamily: FONT, fontSize: FONT_SIZE };
-  return (
-    <>
-      <rect width={width} height={height} fill="none" stroke={line} />
-      {x.values.map((value, index) => (
-        <text key={value} {...text} x={toPixels([value, 0], frame)[0]} y={height + 16} textAnchor="middle">
-          {x.texts[index]}
-        </text>
-      ))}
-      {y.values.map((value, index) => (
-        <text
-          key={value}
-          {...text}
-          x={-7}
-          y={toPixels([0, value], frame)[1]}
-          textAnchor="end"
-          dominantBaseline="central"
-        >
-          {y.texts[index]}
-        </text>
-      ))}
-    </>
-  );
-}
-
-/** The outline of the mark of a known minimum, around the origin. */
-export const STAR = "M0-7 1.700-2 7-2 2.700 1.200 4.300 6.200 0 3.200-4.300 6.200-2.700 1.200-7-2-1.700-2Z";
-
-function Minimum({ x, y, ink, card }: { x: number; y: number; ink: string; card: string }) {
-  return <path d={STAR} transform={`translate(${x} ${y})`} fill={ink} stroke={card} strokeWidth="1.500" />;
-}

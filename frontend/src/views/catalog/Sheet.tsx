@@ -16,8 +16,11 @@ import { Facts } from "./Facts";
 import { Formula } from "./Formula";
 import { Parameters } from "./Parameters";
 import { PathButton } from "./PathButton";
+import { PathDrawing } from "./PathDrawing";
 import { Prose } from "./Prose";
+import { problemsOf } from "./path";
 import { useDrawing } from "./use-drawing";
+import { usePath } from "./use-path";
 
 /** All that is known of one member. */
 export function Sheet({ family, member }: { family: string; member: CatalogMember }) {
@@ -27,6 +30,7 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
   const [chosen, setChosen] = useState<JsonObject>({});
   const [setting, setSetting] = useState<JsonObject>({});
   const drawing = useDrawing(family, member, chosen, setting);
+  const path = usePath(family, member, chosen);
   const { words } = member;
   if (words === null) return null;
 
@@ -46,7 +50,7 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
         </div>
       </header>
       <p className={classes.about}>{words.about[language]}</p>
-      <div className={classes.columns} data-drawn={member.preview !== null}>
+      <div className={classes.columns} data-drawn={member.preview !== null || path !== null}>
         <div className={classes.column}>
           <FormulaCard member={member} />
           <Facts facts={member.facts} />
@@ -57,6 +61,7 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
             setting={setting}
             onSetting={setSetting}
           />
+          {path === null ? null : <PathDrawing member={member} path={path} />}
         </div>
         <div className={classes.column}>
           <Judgement title={t("catalog.pros")} sentences={words.pros[language]} tone="good" />
@@ -75,7 +80,12 @@ export function Sheet({ family, member }: { family: string; member: CatalogMembe
           </section>
         </div>
       </div>
-      <Parameters member={member} chosen={chosen} problems={drawing.problems} onChosen={setChosen} />
+      <Parameters
+        member={member}
+        chosen={chosen}
+        problems={path === null ? drawing.problems : problemsOf(path.error?.errors ?? [])}
+        onChosen={setChosen}
+      />
     </article>
   );
 }

@@ -14,7 +14,7 @@ export interface Drawing {
 }
 
 /** A slider moves faster than answers come: only where it rests is asked for. */
-const PAUSE = 40;
+export const PAUSE = 40;
 
 export function useDrawing(
   family: string,

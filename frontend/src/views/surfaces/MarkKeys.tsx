@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Levels } from "../../plots/surface/levels";
-import { STAR } from "../../plots/surface/SurfaceCanvas";
+import { STAR } from "../../plots/surface/marks";
 import { THEMES } from "../../plots/theme";
 import type { Scheme } from "../../state/telemetry";
 import classes from "./surfaces.module.css";

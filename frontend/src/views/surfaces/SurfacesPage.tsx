@@ -2,11 +2,11 @@ import { Button, Skeleton } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiError } from "../../api/problem";
-import { problemText } from "../../i18n/problem-texts";
 import { pause, play, rewind } from "../../state/playback";
 import { SURFACE_PRESETS, type SurfacePreset } from "../../state/surface-presets";
 import { applySurfacePreset, useSurfaces } from "../../state/surfaces";
 import { useTrajectories } from "../../state/trajectories";
+import { failureText, isPassing } from "./failure";
 import { Settings } from "./Settings";
 import { Stage } from "./Stage";
 import classes from "./surfaces.module.css";
@@ -84,24 +84,15 @@ export default function SurfacesPage() {
 function Failure({ error, stale }: { error: ApiError; stale: boolean }) {
   const { t } = useTranslation();
   const [first] = error.errors;
-  const busy = error.status === 0 || error.status >= 500;
-  const detail =
-    first !== undefined
-      ? problemText(first)
-      : error.status === 0
-        ? t("errors.unreachable")
-        : error.code === "calculation_too_long" || error.code === "calculation_busy"
-          ? t(`surfaces.${error.code}`)
-          : error.message;
   return (
     <div className={classes.failure} role="alert">
       <p>
         {first?.path.startsWith("surface.expression")
           ? t("surfaces.unreadable")
-          : t("surfaces.failed", { detail })}
+          : t("surfaces.failed", { detail: failureText(error, t) })}
         {stale ? ` ${t("surfaces.stale")}` : ""}
       </p>
-      {busy ? (
+      {isPassing(error) ? (
         <Button variant="default" onClick={askAgain}>
           {t("app.retry")}
         </Button>
