@@ -117,17 +117,18 @@ export function decisionBoundary(input: DecisionBoundaryInput): Figure {
     });
   });
   const shown = points
-    ? planeDots(
+    ? planeDots({
         points,
         places,
-        (index) => points.y[index] as number,
-        (label) => ({
+        groupOf: (index) => points.y[index] as number,
+        styleOf: (label, isValidation) => ({
           name: points.classes[label] ?? String(label),
           color: classStyle(label, frame.scheme).point,
           shape: label % 2 === 0 ? "round" : "square",
+          hollow: isValidation,
         }),
         t,
-      )
+      })
     : { dots: [], drawn: 0, all: 0 };
   const x = { kind: "linear" as const, range: [0, area.width] as const };
   const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };

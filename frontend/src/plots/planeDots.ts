@@ -1,4 +1,4 @@
-/** The samples of a plane over small multiples: as many as can be drawn, training filled and validation hollow. */
+/** The samples of a plane over small multiples: as many as can be drawn, training and validation apart. */
 
 import type { Points } from "../state/telemetry";
 import type { Dots, Translate } from "./figure";
@@ -8,11 +8,18 @@ import type { Tile } from "./tiles";
 /** x and y from, to. */
 export type Bounds = readonly [number, number, number, number];
 
-/** How the samples of one group are drawn. */
-export interface DotStyle {
-  readonly name: string;
-  readonly color: string;
-  readonly shape: Dots["shape"];
+/** How the samples of one group are drawn; hollow ones show the colour as a rim alone. */
+export type DotStyle = Pick<Dots, "name" | "color" | "shape" | "hollow">;
+
+export interface PlaneDotsInput {
+  readonly points: Points;
+  readonly places: readonly Tile[];
+  readonly groupOf: (index: number) => number;
+  readonly styleOf: (group: number, isValidation: boolean) => DotStyle;
+  readonly t: Translate;
+  /** The least size of a dot, in pixels, and how many are drawn at most in all tiles. */
+  readonly least?: number;
+  readonly most?: number;
 }
 
 const DOT_BUDGET = 6000;
@@ -28,19 +35,14 @@ export function planeText(bounds: Bounds): string {
   return `x₁ ${left} – ${right}, x₂ ${low} – ${high}`;
 }
 
-export function planeDots(
-  points: Points,
-  places: readonly Tile[],
-  groupOf: (index: number) => number,
-  styleOf: (group: number) => DotStyle,
-  t: Translate,
-): { dots: Dots[]; drawn: number; all: number } {
+export function planeDots(input: PlaneDotsInput): { dots: Dots[]; drawn: number; all: number } {
+  const { points, places, groupOf, styleOf, t, least = 1.6, most = DOT_BUDGET } = input;
   const bounds = boundsOf(points);
   const total = points.y.length;
-  const share = Math.min(1, DOT_BUDGET / Math.max(1, total * places.length));
+  const share = Math.min(1, most / Math.max(1, total * places.length));
   // Many points in a small tile are small, so that the plane stays in sight between them.
   const size = Math.max(
-    1.6,
+    least,
     Math.min(4.5, (0.4 * (places[0]?.width ?? 200)) / Math.sqrt(Math.max(1, total * share))),
   );
   const groups = new Map<string, { x: number[]; y: number[]; label: number; split: number }>();
@@ -65,16 +67,14 @@ export function planeDots(
   const dots = [...groups.values()]
     .sort((a, b) => a.split - b.split || a.label - b.label)
     .map((group) => {
-      const hollow = group.split === 1;
-      const { name, color, shape } = styleOf(group.label);
+      const isValidation = group.split === 1;
+      const style = styleOf(group.label, isValidation);
       return {
-        name: `${name} · ${t(hollow ? "split.validation" : "split.train")}`,
+        ...style,
+        name: `${style.name} · ${t(isValidation ? "split.validation" : "split.train")}`,
         x: Float64Array.from(group.x),
         y: Float64Array.from(group.y),
-        size: hollow ? Math.max(3, size + 0.5) : size,
-        color,
-        shape,
-        hollow,
+        size: style.hollow ? Math.max(3, size + 0.5) : size,
       };
     });
   return { dots, drawn, all: total };

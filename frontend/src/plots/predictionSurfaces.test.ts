@@ -44,10 +44,10 @@ describe("predictions over a plane", () => {
 
   it("have the samples on them in the colours of their targets", () => {
     const { dots = [] } = figureAt(10);
-    expect(dots.map(({ hollow, x }) => [hollow, x.length])).toEqual([
-      [false, 2],
-      [false, 2],
-      [true, 2],
+    expect(dots.map(({ shape, x }) => [shape, x.length])).toEqual([
+      ["round", 2],
+      ["round", 2],
+      ["square", 2],
     ]);
     expect(dots[0]?.color).toBe("#440154");
     expect(dots[1]?.color).toBe("#fde725");

@@ -34,6 +34,9 @@ export interface PredictionSurfacesInput {
 
 /** Colours that samples are drawn in: as many as the eye tells apart on the scale. */
 const SHADES = 16;
+const DOT_SIZE = 3.6;
+/** How much of a tile dots may cover. */
+const COVERED = 0.25;
 
 export function predictionSurfaces(input: PredictionSurfacesInput): Figure {
   const { frame, points, shownStep } = input;
@@ -79,17 +82,22 @@ export function predictionSurfaces(input: PredictionSurfacesInput): Figure {
     ];
   });
   const bar = colorBar(frame, room, limits, "");
-  const shown = planeDots(
+  const { width = 0, height = 0 } = places[0] ?? {};
+  const shown = planeDots({
     points,
     places,
-    (index) => Math.round(heightOf(points.y[index] as number, limits) * (SHADES - 1)),
-    (shade) => ({
+    groupOf: (index) => Math.round(heightOf(points.y[index] as number, limits) * (SHADES - 1)),
+    styleOf: (shade, isValidation) => ({
       name: formatValue(limits.low + (shade / (SHADES - 1)) * (limits.high - limits.low)),
       color: colorAt(shade / (SHADES - 1), frame.scheme),
-      shape: "round",
+      shape: isValidation ? "square" : "round",
+      hollow: false,
     }),
     t,
-  );
+    // Large enough to show a colour and its rim, and so few that the surface stays in sight between them.
+    least: DOT_SIZE,
+    most: (places.length * COVERED * width * height) / (DOT_SIZE + 1.4) ** 2,
+  });
   const names: Label[] = input.predictions.map(({ run }, which) => {
     const place = places[which] as Tile;
     return {
@@ -101,8 +109,9 @@ export function predictionSurfaces(input: PredictionSurfacesInput): Figure {
       strong: true,
     };
   });
-  const keys: Key[] = [{ shape: "dot", text: t("split.train") }];
-  if (Array.from(points.split).includes(1)) keys.push({ shape: "ring", text: t("split.validation") });
+  const keys: Key[] = [{ shape: "dot", color: theme.muted, text: t("split.train") }];
+  if (Array.from(points.split).includes(1))
+    keys.push({ shape: "square", color: theme.muted, text: t("split.validation") });
   if (data.some((trace) => trace.z?.some((line) => Array.from(line).includes(BROKEN))))
     keys.push({ shape: "square", color: theme.broken, text: t("heatmap.broken") });
   const x = { kind: "linear" as const, range: [0, area.width] as const };
