@@ -287,7 +287,7 @@ export const panelsEn = {
     preconditioned_sharpness:
       "Largest eigenvalue of the Hessian as the optimizer's own scaling of the steps sees it.",
     sharpness_residual:
-      "‖Hv − λv‖ of the unit vector v found for the sharpness λ: an eigenvalue lies within this of it.",
+      "|Hv − λv| of the unit vector v found for the sharpness λ: an eigenvalue lies within this of it.",
     hessian_trace_error: "Standard error of the estimated trace of the Hessian.",
     hessian_trace: "Sum of all eigenvalues of that Hessian, estimated with random vectors.",
     gradient_noise_scale:

@@ -285,7 +285,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     sharpness: "탐침 표본에서 구한 손실의 헤시안 최대 고윳값. 손실이 얼마나 가파르게 휘는지를 나타냅니다.",
     preconditioned_sharpness: "옵티마이저가 스텝을 조절하는 방식까지 반영한 헤시안의 최대 고윳값.",
     sharpness_residual:
-      "날카로움 λ와 함께 구한 단위 벡터 v의 ‖Hv − λv‖. 고윳값 하나가 λ에서 이 거리 안에 있습니다.",
+      "날카로움 λ와 함께 구한 단위 벡터 v의 |Hv − λv|. 고윳값 하나가 λ에서 이 거리 안에 있습니다.",
     hessian_trace_error: "헤시안 대각합 추정값의 표준오차.",
     hessian_trace: "같은 헤시안의 고윳값을 모두 더한 값. 무작위 벡터로 추정합니다.",
     gradient_noise_scale: "기울기의 잡음과 기울기 자체의 크기가 같아지는 배치 크기: tr(Σ) ÷ |G|².",

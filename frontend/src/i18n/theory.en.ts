@@ -6,8 +6,8 @@ export const theoryEn = {
   of: "{{what}} ({{labels}})",
   assumes: "It assumes:",
   source: "Source: {{source}}",
-  nothing: "Nothing is predicted: {{reason}}",
-  nothingFor: "Nothing is predicted of {{labels}}: {{reason}}",
+  nothing: "Nothing is predicted here: {{reason}}",
+  nothingFor: "Nothing is predicted here of {{labels}}: {{reason}}",
   assumption: {
     wide_layers: "Layers are wide: a pre-activation is a sum of many independent terms.",
     first_weights: "Weights are those that were drawn: the prediction is for step 0.",
@@ -31,7 +31,7 @@ export const theoryEn = {
     inputs_unknown: "the mean square of the inputs is not known without reading the data.",
     warm_start: "the first weights are those of another run, not drawn.",
     spec_unknown: "the network and its first weights are not known here.",
-    other_metric: "the level of this optimizer is drawn on “{{metric}}”.",
-    no_threshold: "the steps of this optimizer are not a fixed matrix times the gradient.",
+    other_metric: "the level of its optimizer is drawn on “{{metric}}”.",
+    no_threshold: "the steps of its optimizer are not a fixed matrix times the gradient.",
   },
 } as const;

@@ -9,8 +9,8 @@ export const theoryKo: Texts<typeof theoryEn> = {
   of: "{{what}} ({{labels}})",
   assumes: "가정:",
   source: "출처: {{source}}",
-  nothing: "예측이 없습니다: {{reason}}",
-  nothingFor: "{{labels}}에는 예측이 없습니다: {{reason}}",
+  nothing: "여기에는 예측이 없습니다: {{reason}}",
+  nothingFor: "여기에는 {{labels}}의 예측이 없습니다: {{reason}}",
   assumption: {
     wide_layers: "층이 넓어서 활성화 전 값이 서로 독립인 많은 항의 합입니다.",
     first_weights: "가중치가 처음 뽑은 그대로입니다. 스텝 0에 대한 예측입니다.",

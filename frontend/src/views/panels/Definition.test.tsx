@@ -76,7 +76,9 @@ test("the keyboard opens what a panel means, with the theory's formula, assumpti
   ]);
   expect(screen.getByText("Source: Poole et al. (2016)")).toBeTruthy();
   expect(
-    screen.getByText("Nothing is predicted of relu · 0.5: hidden_2 drops units, which adds to its variance."),
+    screen.getByText(
+      "Nothing is predicted here of relu · 0.5: hidden_2 drops units, which adds to its variance.",
+    ),
   ).toBeTruthy();
   shrink.mockClear();
   await user.keyboard("{Escape}");
