@@ -84,3 +84,32 @@ def test_a_dead_end_says_so(server: RunningServer, page: Page) -> None:
     page.unroute("**/api/v1/catalog")
     page.get_by_role("button", name="Try again").click()
     page.get_by_role("alert").filter(has_text="activation.nothing").wait_for()
+
+
+def test_an_optimizers_sheet_draws_its_path(server: RunningServer, page: Page) -> None:
+    """With the parameters chosen, in the other form, and plain descent: the ends are what the server computes."""
+
+    def computed(**parameters: float) -> list[str]:
+        optimizers = [
+            {"name": "nesterov", "learning_rate": 0.02, **parameters, "form": f} for f in ("textbook", "optax")
+        ]
+        body = {"steps": 100, "grid": None, "optimizers": [*optimizers, {"name": "sgd", "learning_rate": 0.09}]}
+        with server.client() as client:
+            answer = client.post("/surfaces/trajectories", json=body).json()
+        return [f"{path['z'][-1]:.2e}" for path in answer["paths"]]
+
+    def drawn() -> list[str]:
+        cells = page.locator("[data-testid=path] tbody td:last-child").all_inner_texts()
+        digits = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+        return [f"{float(text.replace('×10', 'e').translate(digits)):.2e}" for text in cells]
+
+    page.goto(f"{server.url}/?page=catalog&entry=optimizer.nesterov#token={server.token}")
+    first = computed()
+    wait_until(lambda: drawn() == first, "the paths' ends")
+    page.get_by_role("textbox", name="β").fill("0.5")
+    braked = computed(beta=0.5)
+    assert braked[:2] != first[:2]
+    assert braked[2] == first[2]
+    wait_until(lambda: drawn() == braked, "the paths of the new β")
+    page.get_by_role("textbox", name="β").fill("2")
+    wait_until(lambda: page.locator("[data-parameter=beta] [role=alert]").count() == 1, "the refusal beside β")

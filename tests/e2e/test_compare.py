@@ -152,3 +152,21 @@ def test_the_decision_boundary_of_two_dimensional_data(server: RunningServer, pa
     wait_until(finished, "the end", seconds=240)
     wait_until(lambda: len([t for t in traces(page, "decision-boundary") if t["z"]]) >= 6, "six boundaries")
     assert len(seen) > 1, "the boundary moves while the job runs"
+
+
+def test_the_predictions_of_a_regression(server: RunningServer, page: Page) -> None:
+    job = server.train(
+        {
+            "base": {"dataset": "sine", "model": {"hidden_sizes": [8]}, "optimizer": "adam", "steps": 100},
+            "vary": [{"path": "model.activation", "values": ["tanh", "relu"]}],
+        }
+    )
+    page.goto(f"{server.url}/?job={job['id']}#token={server.token}")
+    page.locator('[data-panel="predictions"]').scroll_into_view_if_needed()
+    curves = wait_until(lambda: len(found := traces(page, "predictions")) == 2 and found, "a curve a variant")
+    for curve, run in zip(curves, job["runs"], strict=True):
+        last = server.series(run["id"], "prediction/value")["prediction/value"]["values"][-1]
+        np.testing.assert_allclose(curve["y"], last, rtol=1e-6)
+        with server.client() as client:
+            limits = client.get(f"/runs/{run['id']}/points").json()["grid"]
+        np.testing.assert_allclose(curve["x"], np.linspace(*limits, len(last)), rtol=1e-6, atol=1e-9)
