@@ -161,7 +161,7 @@ def row_5(server: RunningServer) -> list[Figure]:
 
 
 def edge_of_stability(server: RunningServer, loss: str, rate: float) -> tuple[float, bool]:
-    """Full-batch descent on 500 digits: the median of the sharpness in its last half, and whether the note was raised."""
+    """Full-batch descent on 500 digits: the median sharpness of its last half, and whether the note was raised."""
     steps = 10_000
     job = server.train(
         {
