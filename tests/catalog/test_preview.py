@@ -56,7 +56,7 @@ def test_every_member_of_these_families_is_drawn(family: str, table: dict[str, A
 def test_a_drawing_has_as_many_values_as_places(family: str, name: str) -> None:
     preview = preview_of(family, member(family, name))
     if preview is None:
-        assert family in {"dataset", "model", "normalization", "optimizer", "regularization", "surface"}
+        assert family in {"dataset", "model", "optimizer", "regularization", "surface"}
         return
     lengths = {len(part) for part in (preview.x, preview.y, preview.dy, preview.classes) if part is not None}
     assert len(lengths) == 1
@@ -148,6 +148,15 @@ def test_a_prediction_that_leaves_the_range_of_numbers_is_not_hidden() -> None:
 def test_weights_of_one_value_predict_nothing() -> None:
     preview = drawn("initializer", "constant", value=0.3)
     assert (preview.x.tolist(), preview.layers, preview.figures) == ([0.3], None, {"variance": 0.0})
+
+
+@pytest.mark.parametrize("epsilon", [1e-5, 0.3])
+def test_a_sample_is_drawn_as_wide_as_layer_normalisation_leaves_it(epsilon: float) -> None:
+    preview = drawn("normalization", "layer", epsilon=epsilon)
+    sample = np.random.default_rng(0).normal(3.0, 1.0, 50)
+    for before, after in zip(preview.x, preview.y, strict=True):
+        x = before * (sample - sample.mean()) / sample.std() + 3.0
+        assert ((x - x.mean()) / np.sqrt(x.var() + epsilon)).std() == pytest.approx(after, abs=1e-9)
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.5, 0.99, 0.99999])

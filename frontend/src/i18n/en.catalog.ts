@@ -75,6 +75,7 @@ export const catalogEn = {
     size: { y: "after", x: "size before", at: "before" },
     penalty: { y: "penalty", dy: "derivative", x: "weight w", at: "w" },
     moving_average: { y: "share taken over", x: "steps after the statistics jumped", at: "t" },
+    sample_spread: { y: "spread after", x: "spread of a sample's values before", at: "before" },
     layers: { y: "variance of z", dy: "variance of the gradient", x: "layer", at: "layer" },
   },
   layersTitle: "What it predicts, layer by layer",

@@ -77,6 +77,7 @@ export const catalogKo: Texts<typeof catalogEn> = {
     size: { y: "적용 후", x: "적용 전 크기", at: "적용 전" },
     penalty: { y: "벌칙", dy: "도함수", x: "가중치 w", at: "w" },
     moving_average: { y: "반영된 비율", x: "통계가 바뀐 뒤 지난 스텝", at: "t" },
+    sample_spread: { y: "적용 후 표준편차", x: "적용 전 표본 값들의 표준편차", at: "적용 전" },
     layers: { y: "z의 분산", dy: "기울기의 분산", x: "층", at: "층" },
   },
   layersTitle: "층마다 예측되는 값",

@@ -46,7 +46,7 @@ export function previewFigure({ frame, preview, words, label, columns }: Preview
     xTitle: words(kind, "x"),
     xName: words(kind, "at"),
     kind: kind === "schedule" ? suitableKind(y) : "linear",
-    whole: kind === "schedule" || kind === "moving_average",
+    whole: kind === "schedule" || kind === "moving_average" || kind === "sample_spread",
     ...(kind === "weights" ? { xRange: roundRange(x), stems: x.length <= 2 } : {}),
   });
 }

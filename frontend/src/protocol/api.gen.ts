@@ -3617,7 +3617,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "activation" | "loss_of_margin" | "loss_of_error" | "schedule" | "weights" | "size" | "penalty" | "moving_average" | "points";
+            kind: "activation" | "loss_of_margin" | "loss_of_error" | "schedule" | "weights" | "size" | "penalty" | "moving_average" | "sample_spread" | "points";
             layers: components["schemas"]["PreviewLayers"] | null;
             /** X */
             x: (number | ("NaN" | "Infinity" | "-Infinity"))[];

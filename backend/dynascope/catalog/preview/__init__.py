@@ -14,7 +14,7 @@ from dynascope.catalog.preview.curve import Layers, Preview, Setting
 from dynascope.catalog.preview.datasets import points_preview
 from dynascope.catalog.preview.initializers import DISTRIBUTIONS, initializer_preview
 from dynascope.catalog.preview.losses import LOSS_CURVES, loss_preview
-from dynascope.catalog.preview.normalizations import batch_preview
+from dynascope.catalog.preview.normalizations import normalization_preview
 from dynascope.catalog.preview.regularizations import regularization_preview
 from dynascope.catalog.preview.schedules import SCHEDULE_CURVES, schedule_preview
 from dynascope.catalog.preview.sizes import bounded_preview
@@ -39,7 +39,7 @@ _OF_FAMILY: dict[str, Drawing] = {
     "loss": loss_preview,
     "dataset": points_preview,
     "gradient_clipping": lambda member, _: bounded_preview(member.threshold),
-    "normalization": lambda member, setting: batch_preview(member, setting) if member.name == "batch" else None,
+    "normalization": normalization_preview,
     "regularization": regularization_preview,
 }
 

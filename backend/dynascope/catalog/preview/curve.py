@@ -24,6 +24,7 @@ Kind = Literal[
     "size",
     "penalty",
     "moving_average",
+    "sample_spread",
     "points",
 ]
 
