@@ -287,3 +287,4 @@ def test_a_run_of_somebody_else(served: Served, run: str) -> None:
     body = schema.Run.model_validate(served.get(f"/runs/{run}").json())
     assert (body.origin, body.layers, body.steps) == ("external", ["hidden_1", "output"], 100)
     assert {metric.name for metric in body.metrics} >= {"loss/train", "gradient_norm"}
+    assert {metric.every for metric in body.metrics} == {None}

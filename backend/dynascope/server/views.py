@@ -28,6 +28,13 @@ class SpecView:
             return "1"
         return unit_of(metric, self.spec) if self.spec else METRICS[metric].unit
 
+    def every(self, metric: str) -> int | None:
+        """Steps between two rows of the metric; None where it is not known."""
+        if self.spec is None or metric not in METRICS:
+            return None
+        cadence = METRICS[metric].cadence
+        return 1 if cadence == "step" else getattr(self.spec.cadence, f"{cadence}_every")
+
     @property
     def epoch_steps(self) -> int | None:
         """Steps of one epoch, an incomplete last batch dropped; None where it is not known."""
@@ -143,6 +150,7 @@ def _metric_body(name: str, view: SpecView, axes: tuple[str, ...], layers: tuple
         "unit": view.unit(name),
         "axes": list(axes),
         "layers": None if layers is None else list(layers),
+        "every": view.every(name),
         "scale": known.scale if known else "linear",
         "definition": known.definition if known else "",
         "source": known.source if known else "",

@@ -2894,13 +2894,16 @@ export interface components {
         };
         /**
          * MetricOnOffer
-         * @description A series that this run promises; `layers` are those on its layer axis, null where it has none.
+         * @description A series that this run promises; `layers` are those on its layer axis, null where it has none, `every` the steps
+         *     between its rows, null where that is not known (rows 0 and N are always there).
          */
         MetricOnOffer: {
             /** Axes */
             axes: ("step" | "layer" | "cell")[];
             /** Definition */
             definition: string;
+            /** Every */
+            every: number | null;
             /** Layers */
             layers: string[] | null;
             /** Name */

@@ -103,6 +103,8 @@ export interface MetricInfo {
   readonly axes: readonly string[];
   readonly scale: "linear" | "log";
   readonly definition: string;
+  /** Steps between two rows; null where it is not known. */
+  readonly every?: number | null;
 }
 
 /** What the pointer or the keyboard marks, in every panel at once. */

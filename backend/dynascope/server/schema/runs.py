@@ -7,12 +7,14 @@ from dynascope.server.schema.jobs import RunSummary
 
 
 class MetricOnOffer(Body):
-    """A series that this run promises; `layers` are those on its layer axis, null where it has none."""
+    """A series that this run promises; `layers` are those on its layer axis, null where it has none, `every` the steps
+    between its rows, null where that is not known (rows 0 and N are always there)."""
 
     name: str
     unit: str
     axes: list[Axis]
     layers: list[str] | None
+    every: int | None
     scale: Scale
     definition: str
     source: str

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { showKey, testRun } from "../../plots/testing";
 import type { PanelContext } from "../../state/telemetry";
-import { detailOf, emptyText, namer, replicateText, representatives, revisionOf, textOr } from "./usePanel";
+import {
+  detailOf,
+  emptyText,
+  metricDefinition,
+  namer,
+  replicateText,
+  representatives,
+  revisionOf,
+  textOr,
+} from "./usePanel";
 
 const runs = [testRun(0, { seed: "0" }), testRun(0, { seed: "1" }), testRun(1, { seed: "0" })];
 
@@ -35,6 +44,12 @@ describe("panels", () => {
     expect(representatives(runs, "run-0-1").map((run) => run.id)).toEqual(["run-0-1", "run-1-0"]);
     expect(replicateText(runs, first, showKey)).toBe("replicates.seed(seed=0)");
     expect(replicateText(first, first, showKey)).toBe("");
+  });
+
+  it("say what a metric means and how often it is measured", () => {
+    const info = { name: "x", unit: "1", axes: ["step"], scale: "log", definition: "An x." } as const;
+    expect(metricDefinition(showKey, { ...info, every: 5 })).toBe("An x. card.every(count=5)");
+    expect(metricDefinition(showKey, { ...info, every: null })).toBe("An x.");
   });
 
   it("say why there is nothing to see", () => {

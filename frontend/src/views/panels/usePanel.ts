@@ -42,10 +42,12 @@ export function metricTitle(t: Translate, metric: string): string {
   return textOr(t, `metric.${metric.replace("/", "_")}`, metric);
 }
 
-/** What a metric means: in the reader's language where known, else as the server says it. */
+/** What a metric means, in the reader's language where known, else as the server says it; and how often it is there. */
 export function metricDefinition(t: Translate, info: MetricInfo | undefined): string {
   if (!info) return "";
-  return textOr(t, `definition.${info.name.replace("/", "_")}`, info.definition);
+  const definition = textOr(t, `definition.${info.name.replace("/", "_")}`, info.definition);
+  const every = info.every ?? null;
+  return every === null ? definition : `${definition} ${t("card.every", { count: every })}`;
 }
 
 /** "nats", or nothing for pure numbers. */
