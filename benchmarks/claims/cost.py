@@ -34,7 +34,7 @@ def costs(server: RunningServer) -> dict[str, Effect]:
         _seconds(server, normalization, STEPS)  # compiles
     table = np.array(
         [
-            [_seconds(server, normalization, every) for normalization in (None, "batch") for every in (STEPS, 10)]
+            [_seconds(server, normalization, every) for normalization in (None, "batch") for every in (STEPS, 1)]
             for _ in range(ROUNDS)
         ]
     )

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from benchmarks.claims.grids import Range
 from benchmarks.claims.study import LEAST, SEEDS, Claim, Effect
 
+RATES = "With batch normalisation larger learning rates become usable"
+COSTS = "Batch normalisation makes each step slower, in training and in evaluation"
+TUNING = "Adam needs little tuning of the learning rate"
+REUSE = "Reusing the lower layers of a trained network"
+
 WORDS = {"holds": "yes", "opposite": "no, the other way round", "open": "not told apart"}
 
 
@@ -100,7 +105,7 @@ def section_of_tuning(ranges: Sequence[Range]) -> Section:
             )
         )
     return Section(
-        "Adam needs little tuning of the learning rate",
+        TUNING,
         "Decades of learning rates that end within a factor of 2 of its own best training loss, or below 0.01.",
         lines,
     )
@@ -116,7 +121,7 @@ def section_of_rates(found: Mapping[str, Sequence[Range]]) -> Section:
         interval = f"factor {number(2**mean)} [{number(2**low)}, {number(2**high)}]"
         lines.append(Line(setting, f"{rates}; {interval}", verdict))
     return Section(
-        "With batch normalisation larger learning rates become usable",
+        RATES,
         "The largest learning rate of plain descent (a grid of powers of 2) that ends at 0.5 nats at most, over seeds.",
         lines,
     )
@@ -134,7 +139,7 @@ def section_of_costs(effects: Mapping[str, Effect]) -> Section:
         for what, effect in effects.items()
     ]
     return Section(
-        "Batch normalisation makes each step slower, in training and in evaluation",
+        COSTS,
         "Ratio of seconds, with over without; above 1 it costs.",
         lines,
     )
@@ -164,20 +169,39 @@ def document(sections: Sequence[Section], seconds: float) -> str:
         "",
         "| claim | verdict |",
         "| --- | --- |",
-        *(f"| {section.text} | {section.verdict} |" for section in sections),
+        *(_summary(section) for section in sections),
         "",
     ]
+    return "".join(f"{part}\n" for part in parts) + "".join(_body(section) for section in sections)
+
+
+def with_sections(text: str, sections: Sequence[Section]) -> str:
+    """A document with these sections in place of its own, in the summary and below."""
     for section in sections:
-        parts += [
-            f"## {section.text}",
-            "",
-            section.what,
-            "",
-            "| compared, and where | measured | holds |",
-            "| --- | --- | --- |",
-            *(f"| {line.setting} | {line.effect} | {WORDS[line.verdict]} |" for line in section.lines),
-            "",
-            section.verdict,
-            "",
-        ]
-    return "\n".join(parts)
+        summary = rf"(?m)^\| {re.escape(section.text)} \| .*$"
+        body = rf"(?ms)^## {re.escape(section.text)}$.*?(?=^## |\Z)"
+        for pattern, new in ((summary, _summary(section)), (body, _body(section))):
+            text, count = re.subn(pattern, lambda _, new=new: new, text)
+            if count != 1:
+                raise ValueError(f"the document has {count} sections {section.text!r}, where 1 was to be replaced")
+    return text
+
+
+def _summary(section: Section) -> str:
+    return f"| {section.text} | {section.verdict} |"
+
+
+def _body(section: Section) -> str:
+    lines = [
+        f"## {section.text}",
+        "",
+        section.what,
+        "",
+        "| compared, and where | measured | holds |",
+        "| --- | --- | --- |",
+        *(f"| {line.setting} | {line.effect} | {WORDS[line.verdict]} |" for line in section.lines),
+        "",
+        section.verdict,
+        "",
+    ]
+    return "".join(f"{line}\n" for line in lines)

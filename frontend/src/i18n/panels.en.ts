@@ -20,8 +20,8 @@ export const panelsEn = {
   },
   card: {
     definition: "What {{title}} means",
-    every_one: "Measured at every step.",
-    every_other: "Measured every {{count}} steps.",
+    everyStep: "Measured at every step.",
+    everySteps: "Measured every {{number}} steps.",
     enlarge: "Enlarge {{title}}",
     enlargeHint: "Enlarge",
     shrink: "Back to the page from {{title}}",

@@ -22,8 +22,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
   },
   card: {
     definition: "{{title}}의 뜻",
-    every_one: "{{count}}스텝마다 측정합니다.",
-    every_other: "{{count}}스텝마다 측정합니다.",
+    everyStep: "모든 스텝에서 측정합니다.",
+    everySteps: "{{number}}스텝마다 측정합니다.",
     enlarge: "{{title}} 크게 보기",
     enlargeHint: "크게 보기",
     shrink: "{{title}} 원래 크기로",

@@ -48,7 +48,8 @@ describe("panels", () => {
 
   it("say what a metric means and how often it is measured", () => {
     const info = { name: "x", unit: "1", axes: ["step"], scale: "log", definition: "An x." } as const;
-    expect(metricDefinition(showKey, { ...info, every: 5 })).toBe("An x. card.every(count=5)");
+    expect(metricDefinition(showKey, { ...info, every: 5 })).toBe("An x. card.everySteps(number=5)");
+    expect(metricDefinition(showKey, { ...info, every: 1 })).toBe("An x. card.everyStep");
     expect(metricDefinition(showKey, { ...info, every: null })).toBe("An x.");
   });
 

@@ -47,7 +47,8 @@ export function metricDefinition(t: Translate, info: MetricInfo | undefined): st
   if (!info) return "";
   const definition = textOr(t, `definition.${info.name.replace("/", "_")}`, info.definition);
   const every = info.every ?? null;
-  return every === null ? definition : `${definition} ${t("card.every", { count: every })}`;
+  if (every === null) return definition;
+  return `${definition} ${every === 1 ? t("card.everyStep") : t("card.everySteps", { number: every })}`;
 }
 
 /** "nats", or nothing for pure numbers. */
