@@ -94,7 +94,7 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
       <Button
         size="compact-xs"
         variant={open ? "default" : "filled"}
-        disabled={run === null || !hasBegun(run)}
+        disabled={run === null || !hasBegun(run) || landscapes.asking}
         onClick={open ? landscapes.cancel : ask}
       >
         {t(open ? "landscape.cancel" : "landscape.compute")}
@@ -159,10 +159,10 @@ function Empty({
   readonly onAsk: () => void;
 }) {
   const t = usePanelText();
-  const { shown, loading, problem } = landscapes;
+  const { shown, loading, asking, problem } = landscapes;
   if (run === null) return t("empty.hidden");
   if (!hasBegun(run)) return t("landscape.noStep");
-  if (loading) return t("landscape.starting");
+  if (loading || asking) return t("landscape.starting");
   if (shown !== null && isOpen(shown)) return <Growing landscape={shown} />;
   const detail = problem ?? (shown?.status === "failed" ? shown.error : null);
   const idle = t(shown?.status === "cancelled" ? "landscape.cancelled" : "landscape.empty");

@@ -90,3 +90,17 @@ test("after a deletion the next one is shown, and what the server refuses stays"
   expect(result.current.shown).toBeNull();
   expect(result.current.problem).toBeNull();
 });
+
+test("it is known that one was asked for until something is heard of it", async () => {
+  const answer = serve();
+  const { result } = renderHook(() => useLandscapes("a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  act(() => result.current.ask(REQUEST));
+  expect(result.current.asking).toBe(true);
+  await answer(landscape("a_new", "a"));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_new"));
+  expect(result.current.asking).toBe(false);
+  act(() => result.current.ask(REQUEST));
+  await answer(new ApiError(409, "conflict", "full"));
+  expect(result.current.asking).toBe(false);
+});

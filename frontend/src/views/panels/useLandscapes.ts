@@ -16,6 +16,8 @@ export interface Landscapes {
   readonly shown: GrownLandscape | null;
   /** Whether it is not known yet which there are. */
   readonly loading: boolean;
+  /** Whether one was asked for and nothing is heard of it yet. */
+  readonly asking: boolean;
   readonly problem: string | null;
   readonly ask: (request: LandscapeRequest) => void;
   readonly cancel: () => void;
@@ -29,12 +31,14 @@ export function useLandscapes(run: string | null): Landscapes {
   const [loadedOf, setLoadedOf] = useState<string | null>(null);
   const [id, setId] = useState<string | null>(null);
   const [shown, setShown] = useState<GrownLandscape | null>(null);
+  const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   // Answers about another run than this one come too late.
   const current = useRef(run);
 
   const failed = useCallback((error: unknown) => {
+    setAsking(false);
     if (!(error instanceof ApiError)) setProblem(String(error));
     else if (error.params["reason"] === "external_run")
       setProblem(i18next.t("landscape.external", { ns: "panels" }));
@@ -47,6 +51,7 @@ export function useLandscapes(run: string | null): Landscapes {
     setList([]);
     setId(null);
     setShown(null);
+    setAsking(false);
     setProblem(null);
     if (run === null) return;
     api.landscapes(run).then(
@@ -77,6 +82,7 @@ export function useLandscapes(run: string | null): Landscapes {
       });
     const tell = (landscape: GrownLandscape) => {
       setShown(landscape);
+      setAsking(false);
       setList((before) =>
         before.map((one) => (one.id === landscape.id ? { ...one, status: landscape.status } : one)),
       );
@@ -93,6 +99,7 @@ export function useLandscapes(run: string | null): Landscapes {
   const ask = useCallback(
     (request: LandscapeRequest) => {
       if (run === null) return;
+      setAsking(true);
       setProblem(null);
       api.askLandscape(run, request).then(
         (asked) => {
@@ -138,5 +145,5 @@ export function useLandscapes(run: string | null): Landscapes {
     [run, list, failed],
   );
   const loading = run !== null && loadedOf !== run;
-  return { list, shown, loading, problem, ask, cancel, choose, remove };
+  return { list, shown, loading, asking, problem, ask, cancel, choose, remove };
 }
