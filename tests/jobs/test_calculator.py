@@ -12,7 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dynascope.jobs.calculator import CalculationBusy, CalculationEnded, CalculationTooLong, Calculator
+from dynascope.jobs.calculator import (
+    CalculationBusy,
+    CalculationEnded,
+    CalculationFailed,
+    CalculationTooLong,
+    Calculator,
+)
 from tests.running import wait_until
 
 # Answers with its own pid; obeys a few words.
@@ -25,6 +31,9 @@ for line in sys.stdin:
         time.sleep(600)
     if line.startswith("die"):
         sys.exit("no more of this")
+    if line.startswith("fail"):
+        print('{"failed":"OverflowError: too large"}', flush=True)
+        continue
     print(os.getpid(), flush=True)
 """
 
@@ -71,6 +80,14 @@ def test_its_end_instead_of_an_answer_is_told_with_its_last_words(make: Make) ->
     with pytest.raises(CalculationEnded, match="ended with exit code 1: no more of this; try again"):
         calculator.ask("die")
     assert int(calculator.ask("hello")) > 0
+
+
+def test_a_calculation_that_fails_is_told_and_its_process_stays(make: Make) -> None:
+    calculator = make()
+    first = int(calculator.ask("hello"))
+    with pytest.raises(CalculationFailed, match="the calculation failed: OverflowError: too large"):
+        calculator.ask("fail")
+    assert int(calculator.ask("hello")) == first
 
 
 def test_an_answer_that_takes_too_long_is_given_up_and_its_process_killed(

@@ -156,7 +156,7 @@ class PiecewiseConstant(Schedule, frozen=True):
 
     name: Literal["piecewise_constant"] = "piecewise_constant"
     boundaries: Annotated[
-        tuple[PositiveInteger, ...],
+        tuple[Annotated[int, Field(ge=1, le=10**8)], ...],
         Field(strict=False, min_length=1, max_length=100, description="Steps from which the next rate holds."),
     ] = (500,)
     values: Annotated[

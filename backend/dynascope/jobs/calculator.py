@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from dynascope.errors import Unavailable
+from dynascope.errors import DynascopeError, Unavailable
 from dynascope.jobs.kept_process import START_SECONDS, KeptProcess, Words
 
 CALCULATOR_COMMAND = (sys.executable, "-m", "dynascope.worker.calculator")
@@ -37,6 +38,15 @@ class CalculationEnded(Unavailable):
     code = "calculation_ended"
 
 
+class CalculationFailed(DynascopeError):
+    """The process could not answer this request; it goes on with others."""
+
+    code = "calculation_failed"
+
+
+FAILED = b'{"failed":'
+"""How a line starts that tells why there is no answer."""
+
 WORDS = Words("calculator", "the calculation's process", CalculationTooLong, CalculationEnded)
 
 
@@ -61,7 +71,7 @@ class Calculator:
         """The answer to a request, both one line of JSON.
 
         Raises `CalculationBusy`, `CalculationTooLong` or `CalculationEnded`; after the last two, the next request gets
-        a new process.
+        a new process. Raises `CalculationFailed` where the calculation itself raised.
         """
         if not self._places.acquire(blocking=False):
             raise CalculationBusy(
@@ -92,6 +102,8 @@ class Calculator:
         process.write(request)
         line = process.line(self._answer_seconds)
         if line:
+            if line.startswith(FAILED):
+                raise CalculationFailed(f"the calculation failed: {json.loads(line)['failed']}")
             return line
         self._kept.drop()
         if line is None:
