@@ -212,7 +212,7 @@ def give_weights(store: Store, name: str) -> None:
     files: ArtifactFiles = store.artifacts
     with store.write() as connection:
         run = (run_row(connection, "run_a").number, "run_a", 0)
-        files.add_part(connection, run, name, 0, 1, b"w", datetime.now(UTC))
+        files.add_part(connection, run, name, 0, 10, b"\2\0\0\0\0\0\0\0{}", datetime.now(UTC))
 
 
 def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:

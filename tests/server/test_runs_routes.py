@@ -209,6 +209,18 @@ def test_points_of_a_curve_have_targets(served: Served) -> None:
     assert points.classes is None
 
 
+def test_points_that_are_none_are_refused_or_told(served: Served) -> None:
+    job, producer = served.launch({"base": {"dataset": "xor", "steps": 5}})
+    run = job["runs"][0]["id"]
+    refused = producer.post([artifact(run, "points", b"junk")])
+    assert refused.status_code == 400
+    assert "artifact points is not a file of safetensors" in refused.json()["detail"]
+    producer.send(artifact(run, "points", safetensors.numpy.save({"x": np.zeros(2)})))
+    answer = served.get(f"/runs/{run}/points")
+    assert answer.status_code == 409
+    assert "something else than the arrays x, y, split and grid" in answer.json()["detail"]
+
+
 def test_weights(served: Served) -> None:
     job, producer = spirals(served)
     run = job["runs"][0]["id"]

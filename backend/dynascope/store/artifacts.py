@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from dynascope.errors import BadRequest, Conflict, NotFound, TooLarge
+from dynascope.store.safetensors import check_safetensors
 from dynascope.store.tables import Artifact, Run
 
 NAMES = ("weights/initial", "weights/final", "weights/best", "points")
@@ -45,7 +46,8 @@ class ArtifactFiles:
     ) -> None:
         """Takes one part of an artifact of `run` (number, id, epoch); with the last one, stores the artifact's row.
 
-        Raises `BadRequest`, `TooLarge`, and `Conflict` where a part is missing before this one.
+        Raises `BadRequest`, also where the whole is no file of safetensors, `TooLarge`, and `Conflict` where a part is
+        missing before this one.
         """
         _check_part(name, offset, total, data)
         number, run_id, epoch = run
@@ -67,6 +69,7 @@ class ArtifactFiles:
         whole = offset + len(data) == total
         _write(file, offset, data, whole=whole)
         if whole:
+            check_safetensors(file, name)
             connection.execute(delete(Artifact).where(Artifact.run_number == number, Artifact.name == name))
             connection.execute(
                 insert(Artifact).values(run_number=number, name=name, epoch=epoch, size=total, created_at=now)
