@@ -12,7 +12,9 @@ from dynascope.spec.errors import field_errors
 from dynascope.spec.run import MAX_STEPS, Part, SeedInteger
 
 MIN_RESOLUTION, MAX_RESOLUTION = 3, 101
-MAX_SPAN = 1e6
+MIN_SPAN, MAX_SPAN = 1e-3, 1e6
+"""Below the least, neighbouring points are the same weights in float32, or all but: its numbers near 1 are 6e-8 apart,
+and 101 points of the least span 2e-5."""
 
 Stored = Literal["initial", "final", "best"]
 
@@ -30,7 +32,7 @@ class LandscapeRequest(Part):
     kind: Literal["random", "trajectory"] = "random"
     dimensions: Literal[1, 2] = 2
     resolution: Annotated[int, Field(ge=MIN_RESOLUTION, le=MAX_RESOLUTION)] = 41
-    span: Annotated[float, Field(gt=0, le=MAX_SPAN)] | None = None
+    span: Annotated[float, Field(ge=MIN_SPAN, le=MAX_SPAN)] | None = None
     seed: SeedInteger | None = None
     split: Literal["training", "validation"] = "training"
     samples: Annotated[int, Field(ge=1, le=10**9)] | None = None
