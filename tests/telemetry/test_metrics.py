@@ -121,7 +121,11 @@ def test_a_linear_model_has_no_hidden_metrics() -> None:
 
 def test_units_follow_the_loss() -> None:
     assert unit_of("loss/train", spec()) == "nats"
-    assert unit_of("loss/train", spec(dataset="diabetes")) == "squared units"
+    assert unit_of("loss/train", spec(dataset="diabetes")) == "target variances"
+    raw = {"name": "diabetes", "standardize": False}
+    assert unit_of("loss/train", spec(dataset=raw)) == "squared units"
+    one_hot = {"name": "digits", "standardize": True}
+    assert unit_of("loss/train", spec(dataset=one_hot, loss="squared_error")) == "squared units"
     assert unit_of("accuracy/train", spec()) == "1"
 
 
