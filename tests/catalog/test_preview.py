@@ -145,6 +145,11 @@ def test_a_prediction_that_leaves_the_range_of_numbers_is_not_hidden() -> None:
     assert not math.isfinite(preview.figures["last_variance"])
 
 
+@pytest.mark.parametrize("stddev", [1e300, 1e-300])
+def test_a_distribution_beyond_the_range_of_numbers_is_not_drawn(stddev: float) -> None:
+    assert preview_of("initializer", member("initializer", "normal", stddev=stddev)) is None
+
+
 def test_weights_of_one_value_predict_nothing() -> None:
     preview = drawn("initializer", "constant", value=0.3)
     assert (preview.x.tolist(), preview.layers, preview.figures) == ([0.3], None, {"variance": 0.0})

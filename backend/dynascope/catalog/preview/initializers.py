@@ -96,15 +96,19 @@ DISTRIBUTIONS: dict[str, Distribution] = {
 }
 
 
-def initializer_preview(member: Initializer, setting: Setting) -> Preview:
+def initializer_preview(member: Initializer, setting: Setting) -> Preview | None:
     """The density of an entry of the kernel, Var w, and variances through 20 layers for inputs with E[x²] = 1.
 
     Where all weights have one value the units of a layer stay equal: nothing is predicted, y is that one value's share.
+    None where the variance is 0 or too large for a number: there is no density to draw.
     """
-    weights = DISTRIBUTIONS[member.name](setting.fan_in, setting.fan_out, member)
+    with np.errstate(all="ignore"):  # a density that cannot be drawn is left out below
+        weights = DISTRIBUTIONS[member.name](setting.fan_in, setting.fan_out, member)
     if weights is None:
         value = member.value if isinstance(member, Constant) else 0.0
         return Preview("weights", np.array([value]), np.array([1.0]), figures={"variance": 0.0})
+    if weights.variance == 0.0 or not math.isfinite(weights.variance):
+        return None
     layers = predicted(weights, setting)
     figures = {
         "variance": weights.variance,
