@@ -14,7 +14,8 @@
     │   └── AttemptFenced          409  a newer attempt took over
     ├── TooLarge                   413  more bytes than are taken
     ├── Unavailable                503  something that is needed does not answer now
-    │   └── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
+    │   ├── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
+    │   └── DiskFull               503  no room left where the data folder is
     └── TrainingError              500  a training that cannot be opened or carried on
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
@@ -169,6 +170,13 @@ class DatasetUnavailable(Unavailable):
 
     title = "Data set unavailable"
     code = "dataset_unavailable"
+
+
+class DiskFull(Unavailable):
+    """No room left where the data folder is."""
+
+    title = "Disk full"
+    code = "disk_full"
 
 
 class TrainingError(DynascopeError):

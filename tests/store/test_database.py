@@ -1,5 +1,6 @@
 """Snapshots, transactions, migrations, and what a killed writer leaves behind."""
 
+import errno
 import os
 import signal
 import stat
@@ -9,12 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import structlog.testing
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
+from dynascope.errors import DiskFull
 from dynascope.store import Store
 from dynascope.store.migrate import HEAD
 from dynascope.store.tables import Base
@@ -161,3 +165,46 @@ def test_a_killed_writer_loses_nothing_that_it_was_told_is_stored(tmp_path: Path
 
 def test_the_store_says_whether_it_answers(store: Store) -> None:
     assert store.ready() is True
+
+
+def fill_the_disk(connection: Connection) -> None:
+    """Writes more than may be written: SQLite tells a file that may not grow as a full disk."""
+    connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    connection.exec_driver_sql("CREATE TABLE large AS SELECT zeroblob(1000000) AS data")
+
+
+def write_too_much(store: Store) -> None:
+    with store.write() as connection:
+        fill_the_disk(connection)
+
+
+def test_a_full_disk_is_told_as_such_and_logged_once_a_stretch(store: Store) -> None:
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(3):
+            with pytest.raises(DiskFull, match="the disk of the data folder is full; free some space"):
+                write_too_much(store)
+        add_job(store)
+        with pytest.raises(DiskFull):
+            write_too_much(store)
+    full, room = "the disk of the data folder is full", "the disk of the data folder has room again"
+    assert [entry["event"] for entry in logs] == [full, room, full]
+
+
+def test_a_store_on_a_full_disk_is_not_ready_until_it_can_write_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DiskFull):
+        write_too_much(store)
+    with monkeypatch.context() as still_full:
+        still_full.setattr("dynascope.store.database.CHECK", "CREATE TABLE large AS SELECT zeroblob(1000000) AS data")
+        assert store.ready() is False
+    assert store.ready() is True
+
+
+def test_a_file_that_the_disk_cannot_take_is_told_alike(store: Store) -> None:
+    def write() -> None:
+        with store.write():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(DiskFull):
+        write()
