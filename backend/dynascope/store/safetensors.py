@@ -14,8 +14,8 @@ HEADER_BYTES = 100_000_000
 
 
 def check_safetensors(path: Path, name: str) -> None:
-    """Raises `BadRequest` where the file is not one of safetensors, whole: a header's length, the header in JSON, and as
-    many bytes behind it as its arrays say.
+    """Raises `BadRequest` where the file is not a whole one of safetensors: a header's length, the header in JSON, and
+    as many bytes behind it as its arrays say.
     """
     size = path.stat().st_size
     with path.open("rb") as file:

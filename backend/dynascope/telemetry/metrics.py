@@ -523,8 +523,8 @@ def metrics_of(spec: RunSpec) -> tuple[str, ...]:
 
 
 def unit_of(metric: str, spec: RunSpec) -> str:
-    """The metric's unit in this run: losses are in nats for cross-entropy, in squared units of the outputs otherwise, which
-    are variances of the targets where a regression standardises these.
+    """The metric's unit in this run: losses are in nats for cross-entropy, in squared units otherwise, which are
+    variances of the targets where a regression standardises these.
     """
     unit = METRICS[metric].unit
     if unit == "nats" and spec.loss_or_default.name != "cross_entropy":
