@@ -266,3 +266,16 @@ def test_a_non_finite_mean_is_named(fresh: Served) -> None:
     body = fresh.get(f"/jobs/{job['id']}/comparison", params={"metric": "loss/train"}).json()
     assert [variant["mean"] for variant in body["variants"]] == ["NaN", "-Infinity"]
     assert body["variants"][1]["difference"]["mean"] == "NaN"
+
+
+def test_a_parameter_of_the_query_that_is_not_known_is_refused(served: Served) -> None:
+    before = served.get("/jobs").json()["jobs"]
+    refused = served.post("/jobs", params={"dryrun": "true"}, json={})
+    assert refused.status_code == 422
+    (error,) = refused.json()["errors"]
+    assert (error["path"], error["code"], error["params"]) == ("dryrun", "unknown_parameter", {"allowed": ["dry_run"]})
+    assert "'dryrun' is no parameter of this query; did you mean 'dry_run'?; allowed: dry_run" in error["message"]
+    assert served.get("/jobs").json()["jobs"] == before
+    assert served.post("/surfaces/trajectories", params={"steps": 5}, json={}).json()["errors"][0]["message"] == (
+        "'steps' is no parameter of this query; allowed: none"
+    )

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import anyio.to_thread
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from dynascope import __version__
 from dynascope.jobs import Executor
@@ -16,7 +16,8 @@ from dynascope.server.headers import SecurityHeaders
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.page import Page
 from dynascope.server.problems import install_problem_handlers
-from dynascope.server.routes import ROOT_ROUTERS, ROUTERS, methods_at
+from dynascope.server.query import known_query
+from dynascope.server.routes import ROOT_ROUTERS, ROUTERS, methods_at, stream
 from dynascope.server.security import AllowedHosts, Guard
 from dynascope.server.services import open_services
 from dynascope.settings import Settings
@@ -67,7 +68,8 @@ def bare_app() -> FastAPI:
     )
     api = APIRouter(prefix=BASE_PATH)
     for router in ROUTERS:
-        api.include_router(router)
+        # A websocket has no request, and reads its query itself.
+        api.include_router(router, dependencies=[] if router is stream.router else [Depends(known_query)])
     app.include_router(api)
     for router in ROOT_ROUTERS:
         app.include_router(router)
