@@ -101,3 +101,10 @@ def test_the_documentation_needs_nothing_from_elsewhere(served: Served) -> None:
     for name in re.findall(r'href="#([^"]+)"', page):
         assert f'id="{name}"' in page
     assert PLAIN.get(f"{served.url}/openapi.json").json()["info"]["title"] == "Dynascope"
+
+
+@pytest.mark.parametrize("path", ["/docs", "/openapi.json"])
+def test_the_documentation_answers_a_head_alike(served: Served, path: str) -> None:
+    got, head = (PLAIN.request(method, f"{served.url}{path}") for method in ("GET", "HEAD"))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]

@@ -111,6 +111,7 @@ REFUSED: list[tuple[Any, str, tuple[str, ...]]] = [
     ({"base": {"gradient_clipping": {"name": "global_norm", "threshold": 0}}}, "base.gradient_clipping.threshold", ("above 0",)),
     ({"base": {"regularization": {"l2": -0.1}}}, "base.regularization.l2", ("-0.1", "at least 0")),
     ({"base": {"schedule": {"name": "piecewise_constant", "values": [0.1, 0.2, 0.3]}}}, "base.schedule", ("3 values", "1 boundaries")),
+    ({"base": {"dataset": {"name": "upload:x"}}}, "base.dataset.name", ("'upload:x'", "the 16 hexadecimal characters of an uploaded table's id")),
     ({"base": {"schedule": {"name": "piecewise_constant", "boundaries": [2**31]}}}, "base.schedule.boundaries.0", ("2147483648", "at most 100000000")),
     ({"base": {"schedule": {"name": "piecewise_constant", "boundaries": [5, 5], "values": [0.1, 0.2, 0.3]}}}, "base.schedule", ("increase", "[5, 5]")),
     ({"base": {"dataset": "diabetes", "loss": "cross_entropy"}}, "base.loss", ("cross_entropy", "squared_error")),

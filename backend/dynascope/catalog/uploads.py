@@ -20,6 +20,7 @@ UPLOAD = "upload:<id>"
 """How the names of all uploads are written where one is not meant."""
 
 PREFIX = "upload:"
+UPLOAD_PATTERN = r"^upload:[0-9a-f]{16}$"
 RESOLVER = "uploads"
 """Under this name the resolver of uploads stands in a validation's context."""
 
@@ -49,7 +50,7 @@ class Upload(Dataset, frozen=True):
 
     standardized_by_default = True
 
-    name: Annotated[str, Field(pattern=r"^upload:[0-9a-f]{16}$")]
+    name: Annotated[str, Field(pattern=UPLOAD_PATTERN)]
     target: Annotated[ColumnName | None, Field(description="The column to predict; null is the last one.")] = None
     columns: Annotated[
         Annotated[tuple[ColumnName, ...], Field(strict=False, min_length=1)] | None,

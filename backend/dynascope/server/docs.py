@@ -38,11 +38,11 @@ def docs_router(app: FastAPI) -> APIRouter:
     def described() -> dict[str, Any]:
         return document(app)
 
-    @router.get("/openapi.json")
+    @router.api_route("/openapi.json", methods=["GET", "HEAD"])
     def openapi() -> Response:
         return Response(to_json_bytes(described()), media_type="application/json")
 
-    @router.get("/docs")
+    @router.api_route("/docs", methods=["GET", "HEAD"])
     def docs() -> Response:
         return Response(page(described()), media_type="text/html")
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dynascope.catalog.families import FAMILIES
+from dynascope.catalog.uploads import UPLOAD_PATTERN
 from dynascope.errors import FieldError, SpecError
 
 LONGEST_VALUE = 80
@@ -119,6 +120,8 @@ def _allowed(kind: str, context: Mapping[str, Any], message: str) -> str:
         return f"at least {context.get('min_length')} {'characters' if 'string' in kind else 'items'}"
     if kind == "value_error":
         return str(context.get("error", message))
+    if kind == "string_pattern_mismatch" and context.get("pattern") == UPLOAD_PATTERN:
+        return "'upload:' and the 16 hexadecimal characters of an uploaded table's id"
     return _KINDS.get(kind, message)
 
 

@@ -69,6 +69,7 @@ CUT_PARQUET = parquet(x=[1.0, 2.0], y=[0, 1])[:-20]
 
 BAD: dict[str, tuple[str, bytes, str, str]] = {
     "empty": ("a.csv", b"", "empty", "the file is empty"),
+    "empty, whatever its name": ("a.parquet", b"", "empty", "the file is empty"),
     "blank lines alone": ("a.csv", b"\n\n\r\n", "empty", "the file is empty"),
     "header alone": ("a.csv", b"a,b\n", "no_rows", "has columns and no rows"),
     "header without an end": ("a.csv", b"a,b", "no_rows", "has columns and no rows"),
@@ -78,6 +79,7 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
         "ragged_row",
         "row 3 has 2 cells, and the header has 3 (the header is row 1, empty lines are not counted): '4,5'",
     ),
+    "a single cell": ("a.csv", b"a,b\n1,2\n4\n", "ragged_row", "row 3 has 1 cell, and the header has 2"),
     "too many cells, far down": (
         "a.csv",
         b"a,b,c\n" + b"1,2,3\n" * 70_000 + b"4,5,6,7\n1,2,3\n",

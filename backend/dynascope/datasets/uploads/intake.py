@@ -78,6 +78,8 @@ def take_in(folder: Path, name: str, unpacked_limit: int) -> About:
 def _format_of(body: Path) -> Format:
     with body.open("rb") as file:
         start = file.read(8)
+    if not start:
+        raise refused("empty", "the file is empty; needed: a header and at least one row")
     for magic, packed in _PACKED.items():
         if start.startswith(magic):
             raise refused("packed", f"the file is packed ({packed}); unpack it first", packing=packed)
