@@ -24,7 +24,8 @@ STRUCTURES = (
             "name": "Fifty layers, with and without skips",
             "base": {
                 "dataset": {"name": "digits"},
-                "model": {"name": "mlp", "hidden_sizes": [64] * 50, "normalization": "layer"},
+                "model": {"name": "mlp", "hidden_sizes": [64] * 50, "normalization": "layer", "dropout": 0.1},
+                "schedule": "cosine",
                 "steps": 1500,
             },
             "vary": [{"path": "model.residual", "values": [False, True]}],
