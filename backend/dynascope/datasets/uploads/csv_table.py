@@ -90,9 +90,10 @@ class CsvTable:
 def _refusal(bad: list[Any], columns: int, block: int, error: Exception) -> RefusedFile:
     if bad:
         row = bad[0]
+        cells = "cell" if row.actual_columns == 1 else "cells"
         return refused(
             "ragged_row",
-            f"row {row.number:,} has {row.actual_columns} cell{'' if row.actual_columns == 1 else 's'}, and the header has {columns} (the header is row 1, "
+            f"row {row.number:,} has {row.actual_columns} {cells}, and the header has {columns} (the header is row 1, "
             f"empty lines are not counted): {shown(row.text)}",
             row=row.number,
             cells=row.actual_columns,
