@@ -18,7 +18,7 @@ export const comparisonKo: Texts<typeof comparisonEn> = {
   caption: "스텝 {{step}}에서 변형별 {{metric}}, 그리고 목표에 이르기까지 걸린 시간",
   runs: "실행 수",
   unit: "{{metric}}, {{unit}}",
-  difference: "{{label}}와(과)의 차이",
+  difference: "{{label}} 대비 차이",
   steps: "{{bound}}까지 스텝 수",
   seconds: "{{bound}}까지 시간",
   noBound: "목표",

@@ -39,6 +39,7 @@ export const panelsEn = {
     noRuns: "Press Run to train, and the figure grows here.",
     hidden: "All variants are hidden. Show one in the table of runs.",
     waiting: "Waiting for the first rows …",
+    loading: "Loading …",
     none: "These runs recorded nothing to draw here.",
     failed: "The run failed before anything was recorded.",
   },

@@ -40,6 +40,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
   empty: {
     noRuns: "실행을 누르면 학습이 시작되고 그림이 여기에 그려집니다.",
     hidden: "모든 변형이 숨겨져 있습니다. 실행 표에서 하나를 켜 주세요.",
+    loading: "불러오는 중 …",
     waiting: "첫 기록을 기다리는 중…",
     none: "이 실행에는 여기에 그릴 기록이 없습니다.",
     failed: "기록이 생기기 전에 실행이 실패했습니다.",

@@ -3,6 +3,7 @@
 import type { Bands, RunView, VariantStyle } from "../state/telemetry";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
 import type { AxisScale, Outside, Trace } from "./figure";
+import { formatValue } from "./format";
 import { eachSpan } from "./spans";
 import { type Band, replicateBand } from "./statistics";
 import type { StepScale } from "./stepScale";
@@ -170,6 +171,32 @@ export function valueAt(curve: Curve, step: number): { step: number; value: numb
   const row = indexAtOrBefore(curve.steps, step);
   if (row < 0 || isPast(curve.run, curve.steps, step)) return null;
   return { step: curve.steps[row] as number, value: curve.values[row] as number };
+}
+
+/**
+ * The mean at a step over the replicates that have come so far, and how many have: where there is a band, the mean that
+ * the band is drawn around. Null where none has.
+ */
+export function meanAt(
+  curves: readonly Curve[],
+  step: number,
+  bands: Bands,
+  kind: AxisScale["kind"],
+): { value: number; n: number } | null {
+  const values = curves.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
+  const n = values.length;
+  if (n === 0) return null;
+  if (n === 1) return { value: values[0] as number, n };
+  const logarithmic = kind === "log" && bands !== "none";
+  const used = logarithmic ? values.map((value) => (value > 0 ? Math.log(value) : Number.NaN)) : values;
+  const mean = used.reduce((sum, value) => sum + value, 0) / n;
+  return { value: logarithmic ? Math.exp(mean) : mean, n };
+}
+
+/** How a mean reads: with the number of replicates where some have not come so far. */
+export function meanText(curves: readonly Curve[], mean: ReturnType<typeof meanAt>): string {
+  if (mean === null) return "–";
+  return mean.n < curves.length ? `${formatValue(mean.value)} (n = ${mean.n})` : formatValue(mean.value);
 }
 
 /** Whether a step lies after all that a run has recorded and trained. */

@@ -1,7 +1,7 @@
 /** Learning curves in numbers: under the cursor, and as a table. */
 
 import type { Bands } from "../state/telemetry";
-import { type Curve, valueAt } from "./curves";
+import { type Curve, meanAt, meanText } from "./curves";
 import { indexAtOrBefore } from "./decimate";
 import type { AxisScale, Figure, PlotFrame, Readout } from "./figure";
 import { formatCount, formatValue } from "./format";
@@ -16,13 +16,6 @@ export function bandText(bands: Bands, kind: AxisScale["kind"], t: PlotFrame["t"
   });
 }
 
-/** Mean over the replicates that have a row, with how many had one, for the readout and the table. */
-function summaryAt(curves: readonly Curve[], step: number): string {
-  const values = curves.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
-  if (values.length === 0) return "–";
-  return formatValue(values.reduce((sum, value) => sum + value, 0) / values.length);
-}
-
 export function readout(
   input: LearningCurvesInput,
   names: string[],
@@ -31,6 +24,8 @@ export function readout(
 ): Readout {
   const { t } = input.frame;
   const isSmoothed = input.smoothing > 0;
+  const summary = (curves: readonly Curve[]) =>
+    meanText(curves, meanAt(curves, step, input.bands, input.axis));
   const columns = [t("split.train"), ...(isSmoothed ? [t("curves.smoothed")] : [])];
   if (input.validation.length > 0) columns.push(t(`split.${input.against ?? "validation"}`));
   return {
@@ -39,9 +34,9 @@ export function readout(
     rows: groups.map((group, which) => {
       const run = (group[0] as Curve).run;
       const same = (curve: Curve) => curve.run.variant === run.variant;
-      const values = [summaryAt(input.train.filter(same), step)];
-      if (isSmoothed) values.push(summaryAt(group, step));
-      if (input.validation.length > 0) values.push(summaryAt(input.validation.filter(same), step));
+      const values = [summary(input.train.filter(same))];
+      if (isSmoothed) values.push(summary(group));
+      if (input.validation.length > 0) values.push(summary(input.validation.filter(same)));
       return { color: run.style.color, label: names[which] as string, values };
     }),
   };
@@ -68,8 +63,10 @@ export function table(
     rows: at.rows.map((row, which) => {
       const band = means[which];
       const last = band ? indexAtOrBefore(band.steps, input.shownStep) : -1;
+      // Where some replicates have not come so far there is no interval beside the mean of the others.
+      const n = meanAt(groups[which] as Curve[], input.shownStep, input.bands, input.axis)?.n;
       const interval =
-        band && last >= 0
+        band && last >= 0 && n === band.n
           ? `${formatValue(band.low[last] as number)} – ${formatValue(band.high[last] as number)} (n = ${band.n})`
           : "–";
       return [row.label, ...row.values, ...(means.some(Boolean) ? [interval] : [])];

@@ -9,6 +9,8 @@ import {
   type Curve,
   extremes,
   lineTrace,
+  meanAt,
+  meanText,
   pointsOutside,
   polylines,
   valueAt,
@@ -172,15 +174,11 @@ export function overTime(input: OverTimeInput): Figure {
     first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
   const measured = (step: number): Readout => ({
     title: input.words.readout(step),
-    rows: groups.map((group, which) => {
-      const values = group.map((curve) => valueAt(curve, step)?.value).filter((value) => value !== undefined);
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      return {
-        color: (group[0] as Curve).run.style.color,
-        label: names[which] as string,
-        values: [values.length > 0 ? formatValue(mean) : "–"],
-      };
-    }),
+    rows: groups.map((group, which) => ({
+      color: (group[0] as Curve).run.style.color,
+      label: names[which] as string,
+      values: [meanText(group, meanAt(group, step, input.bands, axis))],
+    })),
   });
   const readout = (step: number): Readout => {
     const { title, rows } = measured(step);

@@ -10,6 +10,7 @@ import { checkedRuns, type FindingView, findingViews } from "../../state/finding
 import { useSession } from "../../state/session";
 import type { PanelContext } from "../../state/telemetry";
 import { holdFinding, holdStep, SHOWN } from "../../state/view";
+import { metricTitle, usePanelText } from "../panels/usePanel";
 import classes from "./findings.module.css";
 import { RemedyButtons } from "./RemedyButtons";
 
@@ -85,6 +86,8 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
         <span className={classes.severity}>{names.severity(finding.severity)}</span>
         <Tooltip
           label={<Evidence view={view} names={names} />}
+          openDelay={600}
+          disabled={shown}
           events={{ hover: true, focus: true, touch: false }}
         >
           <button
@@ -114,11 +117,12 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
 /** The figures that carry the finding. */
 function Evidence({ view, names }: { view: FindingView; names: Names }) {
   const { t } = useTranslation();
+  const panelText = usePanelText();
   return (
     <>
       {view.finding.evidence.slice(0, 6).map((one) => {
         const values = {
-          metric: one.metric,
+          metric: metricTitle(panelText, one.metric),
           step: formatInteger(one.step),
           value: formatMeasured(toNumber(one.value)),
         };

@@ -1,6 +1,6 @@
 /** What all panels share: their remembered choices, their texts, the runs of each variant, what the last figure says. */
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Figure, Key, Note, TextTable, Translate } from "../../plots/figure";
 import { type StepScale, stepScale } from "../../plots/stepScale";
@@ -118,22 +118,28 @@ const NO_FACTS: Facts = {
 // The table in words follows the drawing at most so often: nobody reads faster.
 const TABLE_INTERVAL = 1000;
 
-/** Keeps what the last figure says, and renders only where that changed. */
+/** Keeps what the last figure says, and renders only where that changed; what came too soon is said a little later. */
 export function useFacts(): [Facts, (figure: Figure | null) => void] {
   const [facts, setFacts] = useState<Facts>(NO_FACTS);
   const last = useRef({ text: "", tableAt: 0 });
+  const later = useRef<number | undefined>(undefined);
+  useEffect(() => () => window.clearTimeout(later.current), []);
   const onFigure = useCallback((figure: Figure | null) => {
+    window.clearTimeout(later.current);
     if (!figure) {
       last.current.text = "";
       setFacts((before) => (before.empty && before.tried ? before : { ...NO_FACTS, tried: true }));
       return;
     }
     const text = JSON.stringify([figure.subtitle, figure.keys, figure.notes, figure.zoomable]);
-    const now = performance.now();
-    if (text === last.current.text && now - last.current.tableAt < TABLE_INTERVAL) return;
-    last.current = { text, tableAt: now };
-    const { subtitle, keys, notes, table, zoomable } = figure;
-    setFacts({ subtitle, keys, notes, table, zoomable, empty: false, tried: true });
+    const say = () => {
+      last.current = { text, tableAt: performance.now() };
+      const { subtitle, keys, notes, table, zoomable } = figure;
+      setFacts({ subtitle, keys, notes, table, zoomable, empty: false, tried: true });
+    };
+    const left = last.current.tableAt + TABLE_INTERVAL - performance.now();
+    if (text === last.current.text && left > 0) later.current = window.setTimeout(say, left);
+    else say();
   }, []);
   return [facts, onFigure];
 }
@@ -146,7 +152,8 @@ export function emptyText(context: PanelContext, t: Translate, tried = true): st
   const failed = runs.every((run) => run.status === "failed" || run.status === "lost");
   if (failed) return t("empty.failed");
   const waiting = runs.some((run) => ["queued", "starting", "running", "paused"].includes(run.status));
-  return waiting || !tried || context.source.pending?.() === true ? t("empty.waiting") : t("empty.none");
+  if (waiting) return t("empty.waiting");
+  return !tried || context.source.pending?.() === true ? t("empty.loading") : t("empty.none");
 }
 
 /** Whether rows are still to come, so that an empty panel is loading and not without data. */
