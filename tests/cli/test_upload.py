@@ -31,7 +31,7 @@ def test_a_bad_file_ends_as_a_sentence(server: RunningServer, tmp_path: Path) ->
     file.write_text("a,b\n1\n")
     done = command("upload", str(file))
     assert done.returncode == 2
-    assert "row 2 has 1 cells, and the header has 2" in done.stderr
+    assert "row 2 has 1 cell, and the header has 2" in done.stderr
     assert "Traceback" not in done.stderr
     missing = command("upload", str(tmp_path / "nowhere.csv"))
     assert missing.returncode == 2

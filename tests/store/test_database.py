@@ -19,7 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from dynascope.errors import DiskFull
-from dynascope.store import Store
+from dynascope.store import Store, database
 from dynascope.store.migrate import HEAD
 from dynascope.store.tables import Base
 from dynascope.telemetry import Block
@@ -178,16 +178,17 @@ def write_too_much(store: Store) -> None:
         fill_the_disk(connection)
 
 
-def test_a_full_disk_is_told_as_such_and_logged_once_a_stretch(store: Store) -> None:
-    with structlog.testing.capture_logs() as logs:
-        for _ in range(3):
-            with pytest.raises(DiskFull, match="the disk of the data folder is full; free some space"):
-                write_too_much(store)
-        add_job(store)
-        with pytest.raises(DiskFull):
+def test_a_full_disk_is_told_as_such_and_logged_once_a_stretch(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    captured = structlog.testing.LogCapture()
+    monkeypatch.setattr(database, "log", structlog.wrap_logger(None, processors=[captured]))
+    for _ in range(3):
+        with pytest.raises(DiskFull, match="the disk of the data folder is full; free some space"):
             write_too_much(store)
+    add_job(store)
+    with pytest.raises(DiskFull):
+        write_too_much(store)
     full, room = "the disk of the data folder is full", "the disk of the data folder has room again"
-    assert [entry["event"] for entry in logs] == [full, room, full]
+    assert [entry["event"] for entry in captured.entries] == [full, room, full]
 
 
 def test_a_store_on_a_full_disk_is_not_ready_until_it_can_write_again(
