@@ -17,11 +17,8 @@ from dynascope.telemetry.metrics import (
     PLANE_GRID,
     UPDATE_METRICS,
     Metric,
-    is_due,
-    layers_of,
-    metrics_of,
-    unit_of,
 )
+from dynascope.telemetry.promises import is_due, layers_of, metrics_of, unit_of
 
 __all__ = [
     "CLOCK",

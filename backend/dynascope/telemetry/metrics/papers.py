@@ -1,0 +1,12 @@
+"""The papers that several metrics come from."""
+
+GLOROT = "Glorot and Bengio (2010), Understanding the difficulty of training deep feedforward neural networks"
+POOLE = "Poole et al. (2016), Exponential expressivity in deep neural networks through transient chaos"
+SCHOENHOLZ = "Schoenholz et al. (2017), Deep information propagation"
+IOFFE = "Ioffe and Szegedy (2015), Batch normalization: accelerating deep network training"
+COHEN = "Cohen et al. (2021), Gradient descent on neural networks typically occurs at the edge of stability"
+COHEN_ADAPTIVE = "Cohen et al. (2022), Adaptive gradient methods at the edge of stability"
+MEYER = "Meyer, Musco, Musco and Woodruff (2021), Hutch++: optimal stochastic trace estimation"
+MCCANDLISH = "McCandlish et al. (2018), An empirical model of large-batch training"
+ROY = "Roy and Vetterli (2007), The effective rank: a measure of effective dimensionality"
+PASCANU = "Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks"
