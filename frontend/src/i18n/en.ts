@@ -3,6 +3,7 @@ import { datasetProblemsEn, datasetsEn } from "./en.datasets";
 import { findingsEn } from "./en.findings";
 import { networkEn } from "./en.network";
 import { surfacesEn } from "./en.surfaces";
+import { layersEn } from "./layers";
 
 /** Texts of the page, in English. `names` and `paths` are the short names of what a spec holds. */
 export const en = {
@@ -356,7 +357,7 @@ export const en = {
     end: "End",
   },
   surfaces: surfacesEn,
-  layers: { hidden: "hidden {{index}}", conv: "conv {{index}}", output: "output" },
+  layers: layersEn,
   units: {
     seconds: "{{value}} s",
     minutes: "{{value}} min",

@@ -4,6 +4,7 @@ import { datasetProblemsKo, datasetsKo } from "./ko.datasets";
 import { findingsKo } from "./ko.findings";
 import { networkKo } from "./ko.network";
 import { surfacesKo } from "./ko.surfaces";
+import { layersKo } from "./layers";
 import type { Texts } from "./texts";
 
 /** Texts of the page, in Korean. Terms of the field keep their usual form. */
@@ -354,7 +355,7 @@ export const ko: Texts<typeof en> = {
     end: "End",
   },
   surfaces: surfacesKo,
-  layers: { hidden: "은닉층 {{index}}", conv: "합성곱 {{index}}", output: "출력층" },
+  layers: layersKo,
   units: {
     seconds: "{{value}}초",
     minutes: "{{value}}분",

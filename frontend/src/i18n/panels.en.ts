@@ -1,5 +1,6 @@
 import { comparisonEn } from "./comparison.en";
 import { landscapeEn } from "./landscape.en";
+import { layersEn } from "./layers";
 import { theoryEn } from "./theory.en";
 
 /** Texts of the panels, in English: `useTranslation("panels")`. */
@@ -63,6 +64,7 @@ export const panelsEn = {
   },
   split: { train: "train", validation: "validation", evaluation: "evaluation mode" },
   layer: { output: "out", conv: "c{{index}}" },
+  layerName: layersEn,
   metricLabel: "Metric",
   quantityLabel: "Quantity",
   layerLabel: "Layer",
@@ -159,7 +161,10 @@ export const panelsEn = {
     median: "median",
     beyond: "out of view",
     nonfinite: "{{name}}: {{number}} values not finite",
-    outside: "{{name}}: {{number}} values ({{share}}) beyond {{low}} to {{high}}",
+    outside: "{{name}}: values beyond {{low}} to {{high}} in {{layers}}",
+    outsideLayer: "{{layer}}, {{number}} ({{share}} of the layer's)",
+    outsideMore_one: "{{count}} more layer",
+    outsideMore_other: "{{count}} more layers",
     thinned: "{{shown}} of {{all}} layers fit; enlarge to see more",
     height: "Height: density, scaled for each layer",
     heightOctave: "Height: share per factor of 2, scaled for each layer",

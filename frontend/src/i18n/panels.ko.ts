@@ -1,5 +1,6 @@
 import { comparisonKo } from "./comparison.ko";
 import { landscapeKo } from "./landscape.ko";
+import { layersKo } from "./layers";
 import type { panelsEn } from "./panels.en";
 import type { Texts } from "./texts";
 import { theoryKo } from "./theory.ko";
@@ -65,6 +66,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
   },
   split: { train: "훈련", validation: "검증", evaluation: "평가 모드" },
   layer: { output: "출력", conv: "c{{index}}" },
+  layerName: layersKo,
   metricLabel: "지표",
   quantityLabel: "물리량",
   layerLabel: "층",
@@ -161,7 +163,10 @@ export const panelsKo: Texts<typeof panelsEn> = {
     median: "중앙값",
     beyond: "화면 밖",
     nonfinite: "{{name}}: 유한하지 않은 값 {{number}}개",
-    outside: "{{name}}: {{low}} – {{high}} 밖의 값 {{number}}개 ({{share}})",
+    outside: "{{name}}: {{low}} – {{high}} 밖의 값이 있는 층: {{layers}}",
+    outsideLayer: "{{layer}} {{number}}개(그 층의 {{share}})",
+    outsideMore_one: "그 밖의 층 {{count}}개",
+    outsideMore_other: "그 밖의 층 {{count}}개",
     thinned: "{{all}}개 층 가운데 {{shown}}개 표시, 크게 보면 더 보입니다",
     height: "높이: 밀도, 층마다 맞춘 크기",
     heightOctave: "높이: 2배 구간마다의 비율, 층마다 맞춘 크기",

@@ -59,7 +59,23 @@ describe("distributions by layer", () => {
     const figure = distributionsByLayer({ ...input, runs: [found(0, first, "7")] });
     const texts = figure.notes.map((note) => note.items[0]?.text ?? "");
     expect(texts[0]).toContain("distributions.nonfinite(name=variant 0,number=4");
-    expect(texts[1]).toContain("number=2,share=10.0 %");
+    expect(texts[1]).toContain("distributions.outside(name=variant 0,low=0,high=1.0,layers=");
+  });
+
+  it("name each layer that has values beyond the edges, with its own share, the largest first", () => {
+    const both = [[[1, 9, 0, 0, 0, 0], ...(first[1] as number[][]).slice(1)]];
+    const outside = (rows: readonly (readonly number[])[][], shownStep: number) =>
+      distributionsByLayer({ ...input, runs: [found(0, rows)], shownStep }).notes.map(
+        (note) => note.items[0]?.text ?? "",
+      )[0];
+    const layer = (name: string, number: number, share: string) =>
+      `distributions.outsideLayer(layer=${name},number=${number},share=${share})`;
+    expect(outside(first, 50)).toContain(`layers=${layer("layerName.output", 2, "20.0 %")})`);
+    expect(outside(first, 50)).not.toContain("layerName.hidden");
+    expect(outside(both, 0)).toContain(
+      `layers=${layer("layerName.output", 2, "20.0 %")} · ${layer("layerName.hidden(index=1)", 1, "10.0 %")})`,
+    );
+    expect(outside(first, 0)).toBe("distributions.height");
   });
 
   it("change with the step", () => {

@@ -1,18 +1,10 @@
 /** Distributions at one step: a row per layer, the input's at the bottom, all variants over each other in each row. */
 
 import type { RunView } from "../state/telemetry";
-import {
-  type BinAxis,
-  binAxis,
-  binPosition,
-  binTicks,
-  type Outline,
-  outline,
-  percentile,
-  totalOf,
-} from "./binAxis";
+import { binAxis, binPosition, binTicks, type Outline, outline, percentile } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
-import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
+import { type DistributionRow, distributionNotes } from "./distributionNotes";
+import { pooled, type RunDistributions } from "./distributions";
 import {
   type AxisScale,
   axisLayout,
@@ -24,7 +16,6 @@ import {
   type Margins,
   type Mark,
   NOTHING_OUTSIDE,
-  type Note,
   type PlotArea,
   type PlotFrame,
   plotArea,
@@ -32,8 +23,8 @@ import {
   textWidth,
   toPixel,
 } from "./figure";
-import { formatCount, formatShare, formatValue } from "./format";
-import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { formatCount, formatValue } from "./format";
+import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { stepText } from "./profile";
 import { fade, THEMES } from "./theme";
 
@@ -48,9 +39,7 @@ export interface DistributionsByLayerInput {
 const POINTS = 2800;
 const ROW_LEAST = 12.5;
 
-interface Row {
-  readonly layer: string;
-  readonly shapes: readonly { readonly histogram: PooledHistogram; readonly line: Outline }[];
+interface Row extends DistributionRow {
   /** The density at the top of the row; what is denser is cut off, and marked. */
   readonly top: number;
 }
@@ -179,10 +168,14 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
   const height = area.height / (y.range[1] - y.range[0]);
   const bottomOf = (index: number) => area.height - (index - y.range[0]) * height;
   const steps = [...new Set(histograms.flat().map((histogram) => histogram.step))];
-  const keys: Key[] = groups.map((group, which) => ({
+  const variants = groups.map((group, which) => ({
+    run: (group[0] as RunDistributions).run,
+    name: names[which] as string,
+  }));
+  const keys: Key[] = variants.map(({ run, name }) => ({
     shape: "line",
-    color: (group[0] as RunDistributions).run.style.color,
-    text: names[which] as string,
+    color: run.style.color,
+    text: name,
   }));
   if (cut.length > 0) keys.push({ shape: "dot", color: theme.muted, text: t("distributions.cutKey") });
   const annotations: Label[] = [];
@@ -199,7 +192,7 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
     zoomable: false,
     subtitle: stepText(steps, t),
     keys,
-    notes: notes(rows, groups, names, every.length, axis, t),
+    notes: distributionNotes(rows, variants, every.length, axis, t),
     table: table(input, rows, groups, names),
     layers,
     locate: (_, pixelY) => {
@@ -216,7 +209,7 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
       const row = rows.find((one) => one.layer === hover.layer);
       if (!row) return null;
       return {
-        title: row.layer,
+        title: layerName(row.layer, t),
         columns: [t("distributions.median"), "5–95 %", t("distributions.beyond")],
         rows: row.shapes.map(({ histogram, line }) => ({
           color: histogram.run.style.color,
@@ -230,67 +223,6 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
       };
     },
   };
-}
-
-function notes(
-  rows: readonly Row[],
-  groups: readonly RunDistributions[][],
-  names: readonly string[],
-  layers: number,
-  axis: BinAxis,
-  t: PlotFrame["t"],
-): Note[] {
-  const found: Note[] = [];
-  groups.forEach((group, which) => {
-    const { run } = group[0] as RunDistributions;
-    const shapes = rows.flatMap((row) =>
-      row.shapes.filter(({ histogram }) => histogram.run.variant === run.variant),
-    );
-    const beyond = shapes.reduce((sum, { line }) => sum + line.left + line.right, 0);
-    const broken = shapes.reduce((sum, { histogram }) => sum + histogram.nonfinite, 0);
-    const total = shapes.reduce((sum, { histogram }) => sum + totalOf(histogram), 0);
-    if (broken > 0) {
-      found.push({
-        kind: "warning",
-        items: [
-          {
-            color: run.style.color,
-            text: t("distributions.nonfinite", { name: names[which] as string, number: formatCount(broken) }),
-          },
-        ],
-      });
-    }
-    const edges = shapes[0]?.histogram.edges;
-    if (edges && beyond > 0 && total > 0) {
-      found.push({
-        kind: "plain",
-        items: [
-          {
-            color: run.style.color,
-            text: t("distributions.outside", {
-              name: names[which] as string,
-              number: formatCount(beyond),
-              share: formatShare(beyond / total),
-              low: formatValue(Math.max(axis.low, edges[1] as number), 2),
-              high: formatValue(Math.min(axis.high, edges[edges.length - 2] as number), 2),
-            }),
-          },
-        ],
-      });
-    }
-  });
-  const merged = found.length > 3 ? found.slice(0, 3) : found;
-  if (rows.length < layers) {
-    merged.push({
-      kind: "plain",
-      items: [{ text: t("distributions.thinned", { shown: rows.length, all: layers }) }],
-    });
-  }
-  merged.push({
-    kind: "plain",
-    items: [{ text: t(axis.kind === "signedLog" ? "distributions.heightOctave" : "distributions.height") }],
-  });
-  return merged;
 }
 
 function table(
@@ -307,7 +239,7 @@ function table(
     }),
     columns: [t("table.layer"), ...names],
     rows: rows.map((row) => [
-      row.layer,
+      layerName(row.layer, t),
       ...groups.map((group) => {
         const { run } = group[0] as RunDistributions;
         const shape = row.shapes.find(({ histogram }) => histogram.run.variant === run.variant);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { networkLayout } from "./networkLayout";
 import { showKey } from "./testing";
 
@@ -19,6 +19,15 @@ describe("layers", () => {
       "layer.output",
       "layer.conv(index=1)",
       "block 1",
+    ]);
+  });
+
+  it("have whole names, but for those that are not ours", () => {
+    expect(["hidden_12", "output", "conv_1", "block_1"].map((name) => layerName(name, showKey))).toEqual([
+      "layerName.hidden(index=12)",
+      "layerName.output",
+      "layerName.conv(index=1)",
+      "block_1",
     ]);
   });
 

@@ -11,6 +11,13 @@ export function shortLayer(name: string, t: Translate): string {
   return inner[1] === "conv" ? t("layer.conv", { index: inner[2] as string }) : (inner[2] as string);
 }
 
+/** The whole name: "hidden 3", "conv 1", "output"; another keeps its own. */
+export function layerName(name: string, t: Translate): string {
+  const inner = /^(hidden|conv)_(\d+)$/.exec(name);
+  if (inner) return t(`layerName.${inner[1]}`, { index: inner[2] as string });
+  return name === "output" ? t("layerName.output") : name;
+}
+
 /** The layers of a series of a run: all, the hidden ones, or those that the series names. */
 export function layersOf(run: RunView, series: Series): readonly string[] {
   if (series.layers && series.layers.length === series.width) return series.layers;
