@@ -20,6 +20,7 @@ import {
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
+import { layerName } from "./layers";
 import { type StepScale, stepTicks } from "./stepScale";
 import { fade } from "./theme";
 
@@ -162,7 +163,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
   const pixelOf = (step: number) =>
     first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
   const readout = (step: number): Readout => ({
-    title: t("readout.stepLayer", { step: formatCount(step), layer: input.layer }),
+    title: t("readout.stepLayer", { step: formatCount(step), layer: layerName(input.layer, t) }),
     columns: SHARES.map((share) => `${Math.round(share * 100)} %`),
     rows: groups.flatMap((group) => {
       const histogram = pooled(group, input.layer, step);
@@ -193,7 +194,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     y,
     zoomable: true,
     subtitle: t(magnitudes ? "distributions.magnitudesOverTime" : "distributions.overTime", {
-      layer: input.layer,
+      layer: layerName(input.layer, t),
     }),
     keys: [
       { shape: "line", text: t("distributions.median") },

@@ -140,7 +140,7 @@ describe("heatmaps", () => {
 
   it("say the range of the scale and give the values at the shown step", () => {
     expect(figure.notes[0]?.items[0]?.text).toContain("heatmap.range(low=10⁻⁶,high=1)");
-    expect(figure.table.rows[0]).toEqual(["hidden_1", "1.00×10⁻⁶", "1.00"]);
+    expect(figure.table.rows[0]).toEqual(["layerName.hidden(index=1)", "1.00×10⁻⁶", "1.00"]);
   });
 
   it("stay within the budget of cells with 8 variants of 100 layers", () => {

@@ -23,7 +23,7 @@ import {
 } from "./figure";
 import { formatCount, formatValue, powerOfTen } from "./format";
 import { type LayerGrid, type LayerRows, layerGrid } from "./layerGrid";
-import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { type StepScale, stepTicks as timeTicks } from "./stepScale";
 import { THEMES } from "./theme";
 import { type Tile, tileAt, tiles } from "./tiles";
@@ -283,8 +283,9 @@ function valueText(rows: HeatmapTile, step: number, layer: string): string {
 
 function readout(input: LayerHeatmapsInput, step: number, layer: string | undefined): Readout | null {
   if (layer === undefined) return null;
+  const { t } = input.frame;
   return {
-    title: input.frame.t("readout.stepLayer", { step: formatCount(step), layer }),
+    title: t("readout.stepLayer", { step: formatCount(step), layer: layerName(layer, t) }),
     rows: input.tiles.map((tile) => ({
       color: tile.run.style.color,
       label: tile.name,
@@ -299,7 +300,7 @@ function table(input: LayerHeatmapsInput, layers: readonly string[]): Figure["ta
     caption: t("heatmap.table", { metric: input.metric, step: formatCount(input.shownStep) }),
     columns: [t("table.layer"), ...input.tiles.map((tile) => tile.name)],
     rows: layers.map((layer) => [
-      layer,
+      layerName(layer, t),
       ...input.tiles.map((tile) => valueText(tile, input.shownStep, layer)),
     ]),
   };

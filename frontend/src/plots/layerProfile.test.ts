@@ -51,7 +51,11 @@ describe("the profile over layers", () => {
 
   it("says the first layer over the output, for each variant", () => {
     const texts = layerProfile(input).notes[0]?.items.map((item) => item.text);
-    expect(texts).toEqual(["profile.ratio(layer=hidden_1)", "variant 0 1.0×10⁻⁶", "variant 1 0.50"]);
+    expect(texts).toEqual([
+      "profile.ratio(layer=layerName.hidden(index=1))",
+      "variant 0 1.0×10⁻⁶",
+      "variant 1 0.50",
+    ]);
     expect(ratioOf(profileAt(input.runs[0] as LayerRows, 10) ?? ({} as never))).toBeCloseTo(1e-6, 12);
   });
 

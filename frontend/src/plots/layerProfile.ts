@@ -28,7 +28,7 @@ import {
 } from "./figure";
 import { formatCount, formatValue } from "./format";
 import type { LayerRows } from "./layerGrid";
-import { shortLayer, thinned, unionOfLayers } from "./layers";
+import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type Center, center, type Profile, profileAt, ratioOf, stepText } from "./profile";
@@ -271,7 +271,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
           label: predicted(one),
           values: [formatValue(one.values[index] as number)],
         }));
-      return { title: hover.layer, rows: [...rows, ...expected] };
+      return { title: layerName(hover.layer, t), rows: [...rows, ...expected] };
     },
   };
 
@@ -293,7 +293,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
     const all = ratios.length <= 2 || width < 1.7 * frame.width;
     const ordered = [...ratios].sort((a, b) => a.mean - b.mean);
     const ends = [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
-    const text = translate(all ? "profile.ratio" : "profile.ratios", { layer: first });
+    const text = translate(all ? "profile.ratio" : "profile.ratios", { layer: layerName(first, translate) });
     return { kind: "plain", items: [{ text }, ...(all ? ratios : ends).map(({ item }) => item)] };
   }
 }
@@ -311,7 +311,7 @@ function table(
     caption: `${input.metric}, ${steps}`,
     columns: [t("table.layer"), ...names],
     rows: layers.map((layer, index) => [
-      layer,
+      layerName(layer, t),
       ...centers.map((middle) => formatValue(middle.values[index] as number)),
     ]),
   };

@@ -44,7 +44,7 @@ describe("layers", () => {
 
   it("of a hundred-layer net fit into the drawing, input at the bottom", () => {
     const names = [...Array.from({ length: 99 }, (_, index) => `hidden_${index + 1}`), "output"];
-    const layout = networkLayout(names, 180, 300);
+    const layout = networkLayout(names, 180, 300, String);
     expect(layout.nodes[0]?.y).toBeGreaterThan(layout.nodes[99]?.y ?? 0);
     expect(layout.nodes.every((node) => node.y > 0 && node.y < 300)).toBe(true);
   });

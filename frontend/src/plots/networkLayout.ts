@@ -5,6 +5,8 @@ import { thinned } from "./layers";
 
 export interface NetworkNode {
   readonly name: string;
+  /** What it is called on the screen. */
+  readonly label: string;
   readonly y: number;
 }
 
@@ -26,15 +28,25 @@ export interface NetworkLayout {
 const FOOT = 24;
 const HEAD = 4;
 
-export function networkLayout(layers: readonly string[], width: number, height: number): NetworkLayout {
+export function networkLayout(
+  layers: readonly string[],
+  width: number,
+  height: number,
+  labelOf: (layer: string) => string,
+): NetworkLayout {
   const room = Math.max(1, height - FOOT - HEAD);
   const pitch = Math.min(64, room / Math.max(1, layers.length));
   const block = Math.max(1.5, Math.min(26, pitch * 0.72));
-  const names = Math.max(0, ...layers.map(textWidth));
+  const labels = layers.map(labelOf);
+  const names = Math.max(0, ...labels.map(textWidth));
   const left = Math.min(names + 12, width * 0.45);
   const blockWidth = Math.max(18, Math.min(56, width - left - 62));
   const bottom = height - FOOT - Math.max(0, room - layers.length * pitch) / 2;
-  const nodes = layers.map((name, index) => ({ name, y: bottom - (index + 0.5) * pitch }));
+  const nodes = layers.map((name, index) => ({
+    name,
+    label: labels[index] as string,
+    y: bottom - (index + 0.5) * pitch,
+  }));
   const x = left + blockWidth / 2;
   const top = nodes[nodes.length - 1]?.y ?? bottom;
   return {

@@ -2,6 +2,7 @@
 
 import type { Figure } from "./figure";
 import { formatCount } from "./format";
+import { layerName } from "./layers";
 import { type OverTimeInput, overTime } from "./overTime";
 import { THEMES } from "./theme";
 
@@ -13,8 +14,9 @@ export interface UpdateRatioInput extends Omit<OverTimeInput, "levels" | "words"
 export const GUIDE = 1e-3;
 
 export function updateRatio(input: UpdateRatioInput): Figure {
-  const { frame, layer, shownStep } = input;
+  const { frame, shownStep } = input;
   const { t } = frame;
+  const layer = layerName(input.layer, t);
   return overTime({
     ...input,
     levels: [{ text: t("update.guide"), color: THEMES[frame.scheme].muted, value: GUIDE, curve: null }],

@@ -38,7 +38,10 @@ export function Choice<Value extends string>({ label, value, options, onChange }
       value={value}
       data={options.map((option) => ({ ...option }))}
       onChange={(event) => onChange(event.currentTarget.value as Value)}
-      styles={{ input: { minHeight: 26, height: 26, fontSize: 12, maxWidth: 190, textOverflow: "ellipsis" } }}
+      styles={{
+        root: { minWidth: 0, maxWidth: 190 },
+        input: { minHeight: 26, height: 26, fontSize: 12, textOverflow: "ellipsis" },
+      }}
     />
   );
 }

@@ -3,7 +3,7 @@ import { distributionOverTime } from "../../plots/distributionOverTime";
 import type { RunDistributions } from "../../plots/distributions";
 import { distributionsByLayer } from "../../plots/distributionsByLayer";
 import type { PlotFrame } from "../../plots/figure";
-import { unionOfLayers } from "../../plots/layers";
+import { layerName, unionOfLayers } from "../../plots/layers";
 import type { PanelContext, RunView } from "../../state/telemetry";
 import { Choice, Toggle } from "./Controls";
 import { PlotPanel } from "./PlotPanel";
@@ -60,7 +60,7 @@ export function DistributionsByLayer({ context }: { readonly context: PanelConte
         <Choice
           label={t("layerLabel")}
           value={layer}
-          options={layers.map((name) => ({ value: name, label: name }))}
+          options={layers.map((name) => ({ value: name, label: layerName(name, t) }))}
           onChange={setLayer}
         />
       ) : null}

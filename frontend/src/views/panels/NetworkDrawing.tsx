@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { BLANK, type ColorLimits, colorAt, colorLimits, heightOf } from "../../plots/colorScale";
 import { formatCount, formatValue } from "../../plots/format";
+import { layerName } from "../../plots/layers";
 import { networkLayout } from "../../plots/networkLayout";
 import { profileAt } from "../../plots/profile";
 import type { PanelContext } from "../../state/telemetry";
@@ -29,8 +30,8 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
   );
   const shown = all.find((profile) => profile.run.id === run?.id);
   const layout = useMemo(
-    () => (run ? networkLayout(run.layers, size.width, size.height) : null),
-    [run, size.width, size.height],
+    () => (run ? networkLayout(run.layers, size.width, size.height, (name) => layerName(name, t)) : null),
+    [run, size.width, size.height, t],
   );
   // The panels of one layer show the one that was picked here.
   const choose = (layer: string) => {
@@ -70,7 +71,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
                   onKeyDown={(event) => {
                     if (event.key === "Enter" || event.key === " ") choose(node.name);
                   }}
-                  aria-label={`${node.name}: ${text}`}
+                  aria-label={`${node.label}: ${text}`}
                   data-layer={node.name}
                   data-marked={marked}
                   className={classes["node"]}
@@ -98,7 +99,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
                   {layout.labelled.has(index) || marked ? (
                     <>
                       <text x={layout.left - 7} y={node.y} textAnchor="end" className={classes["name"]}>
-                        {node.name}
+                        {node.label}
                       </text>
                       <text x={layout.left + layout.width + 7} y={node.y} className={classes["value"]}>
                         {text}

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Curve } from "../../plots/curves";
 import type { PlotFrame } from "../../plots/figure";
-import { unionOfLayers } from "../../plots/layers";
+import { layerName, unionOfLayers } from "../../plots/layers";
 import { updateRatio } from "../../plots/updateRatio";
 import type { PanelContext } from "../../state/telemetry";
 import { Choice } from "./Controls";
@@ -71,7 +71,7 @@ export function UpdateRatio({ context }: { readonly context: PanelContext }) {
           <Choice
             label={t("layerLabel")}
             value={layer}
-            options={layers.map((name) => ({ value: name, label: name }))}
+            options={layers.map((name) => ({ value: name, label: layerName(name, t) }))}
             onChange={setLayer}
           />
         ) : null
