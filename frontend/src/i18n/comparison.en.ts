@@ -2,7 +2,7 @@
 export const comparisonEn = {
   title: "Variants compared",
   definition:
-    "± is half of the 95 % interval of a mean over the runs of a variant (Student's t). The difference is seed by seed, this variant minus the first. It is told apart where its own 95 % interval leaves out 0: of twenty variants that are equal, about one is told apart by chance.",
+    "± is half of the 95 % interval of a mean over the runs of a variant, one for each seed, as many as “runs” says: Student's t with one degree of freedom fewer than runs, so a variant with one run has none. The difference is taken seed by seed, this variant minus the first, over the seeds that both have. It is told apart where its own 95 % interval leaves out 0: of twenty variants that are equal, about one is told apart by chance.",
   metric: "Metric that variants are compared by",
   metrics: {
     loss_validation: "validation loss",
@@ -44,6 +44,7 @@ export const comparisonEn = {
     "Steps to the target: the first step at which the mean of the last {{window}} recorded rows, each of one batch, has reached it.",
   rowNote: "Steps to the target: the first recorded row that has reached it.",
   medianNote: "Medians over the runs of a variant; one that has not reached it counts as longer than any.",
-  secondsNote: "Seconds: those steps at the run's mean speed, so approximate.",
+  secondsNote:
+    "Seconds: those steps at the run's mean speed, so approximate; wall time also depends on what else ran on the machine.",
   seedsNote: "With one seed each, a difference may be chance: more seeds tell variants apart.",
 } as const;
