@@ -45,7 +45,8 @@ describe("a remedy beside its patient", () => {
     };
     const trial = trialOf(job(), found);
     expect(trial?.state).toBe("ended");
-    expect(trial?.remedy).toBe("ReLU");
+    expect([trial?.before, trial?.remedy]).toEqual(["as it was", "ReLU"]);
+    expect(trial?.offered?.code).toBe("activation");
     expect(trial?.outcomes.map(({ finding: one, gone }) => [one.rule, gone])).toEqual([
       ["VanishingGradient", true],
     ]);

@@ -1,5 +1,5 @@
 /** A remedy beside its patient: the matched pair to launch, and what became of the finding. */
-import type { Finding, Job, Json, RunSummary } from "../protocol/types";
+import type { Finding, Job, Json, Remedy, RunSummary } from "../protocol/types";
 import type { Draft, JsonObject } from "./draft";
 import { isOver, type RunFindings } from "./session";
 
@@ -28,8 +28,11 @@ export function remedyDraft(run: RunSummary, set: JsonObject, names: PairNames):
 export interface Trial {
   readonly patient: RunSummary;
   readonly treated: RunSummary;
-  /** The remedy as the job names it. */
+  /** The two variants as the job names them, in the language in which it was launched. */
+  readonly before: string;
   readonly remedy: string;
+  /** The remedy as the findings offer it, which can be said in any language; null until they do. */
+  readonly offered: Remedy | null;
   /** `reading`: both have ended and the rules have yet to speak of all their rows; `broken`: one did not end by itself. */
   readonly state: "running" | "reading" | "ended" | "broken";
   /** The patient's findings that offer this remedy, and whether the treated run is free of them. */
@@ -52,9 +55,9 @@ export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>
   if (patient === undefined || treated === undefined || job.runs.length !== 2) return null;
   const wanted = canonical(second.set);
   const left = new Set((findings[treated.id]?.findings ?? []).map((finding) => finding.rule));
-  const outcomes = (findings[patient.id]?.findings ?? [])
-    .filter(({ remedies }) => remedies.some((remedy) => canonical(remedy.set as Json) === wanted))
-    .map((finding) => ({ finding, gone: !left.has(finding.rule) }));
+  const isTried = (remedy: Remedy) => canonical(remedy.set as Json) === wanted;
+  const asking = (findings[patient.id]?.findings ?? []).filter(({ remedies }) => remedies.some(isTried));
+  const outcomes = asking.map((finding) => ({ finding, gone: !left.has(finding.rule) }));
   if (outcomes.length === 0 && findings[patient.id]?.whole === true) return null;
   const runs = [patient, treated];
   const state = runs.some((run) => isOver(run.status) && run.status !== "succeeded")
@@ -64,7 +67,15 @@ export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>
       : runs.every((run) => findings[run.id]?.whole === true)
         ? "ended"
         : "reading";
-  return { patient, treated, remedy: second.label ?? treated.label, state, outcomes };
+  return {
+    patient,
+    treated,
+    before: first.label ?? patient.label,
+    remedy: second.label ?? treated.label,
+    offered: asking[0]?.remedies.find(isTried) ?? null,
+    state,
+    outcomes,
+  };
 }
 
 /** JSON with its keys in order, so that equal overrides read alike. */

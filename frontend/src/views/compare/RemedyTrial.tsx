@@ -2,6 +2,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { findingTitle } from "../../i18n/finding-texts";
 import { formatFigure } from "../../i18n/format";
+import { useNames } from "../../i18n/names";
+import { trialTexts } from "../../i18n/trial-texts";
 import type { Job, RunSummary } from "../../protocol/types";
 import { splitOf } from "../../state/latest";
 import { endingValue, lossPair, type Trial, trialOf } from "../../state/remedy";
@@ -19,7 +21,9 @@ export function RemedyTrial({ job, context }: { job: Job; context: PanelContext 
 
 function Verdict({ trial, context }: { trial: Trial; context: PanelContext }) {
   const { t } = useTranslation();
-  const { remedy, state, outcomes } = trial;
+  const names = useNames();
+  const { state, outcomes } = trial;
+  const { after } = trialTexts(trial, names);
   return (
     <section
       className={classes.trial}
@@ -29,7 +33,7 @@ function Verdict({ trial, context }: { trial: Trial; context: PanelContext }) {
       role="status"
     >
       <p>
-        <span className={classes.trialName}>{t("remedy.of", { remedy })}</span>
+        <span className={classes.trialName}>{t("remedy.of", { remedy: after })}</span>
         {state === "running" ? t("remedy.running") : null}
         {state === "reading" ? t("remedy.reading") : null}
         {state === "broken" ? t("remedy.broken") : null}

@@ -1,9 +1,13 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useState } from "react";
+import { useNames } from "../../i18n/names";
+import { type TrialTexts, trialTexts } from "../../i18n/trial-texts";
+import type { Job } from "../../protocol/types";
 import { telemetry } from "../../state/app";
 import { evidenceRows } from "../../state/evidence";
+import { trialOf } from "../../state/remedy";
 import { metricInfos, runViews } from "../../state/run-views";
-import { useSession } from "../../state/session";
+import { type RunFindings, useSession } from "../../state/session";
 import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
 import { choose, holdStep, MARKED, SHOWN, useView } from "../../state/view";
 
@@ -32,10 +36,13 @@ function usePanelValue(): PanelContext | null {
   const { hidden, selected, step, xAxis, smoothing, bands, choices } = useView();
   const [hover, setHover] = useState<Hover | null>(null);
 
-  const runs = useMemo(
-    () => (job === null ? [] : runViews(job, details, steps, hidden, scheme)),
-    [job, details, steps, hidden, scheme],
-  );
+  const { before, after } = useTrialTexts(job, findings);
+  const runs = useMemo(() => {
+    if (job === null) return [];
+    const views = runViews(job, details, steps, hidden, scheme);
+    if (before === undefined || after === undefined) return views;
+    return views.map((view) => ({ ...view, label: view.variant === 0 ? before : after }));
+  }, [job, details, steps, hidden, scheme, before, after]);
   const metrics = useMemo(() => metricInfos(details), [details]);
   const layer = step === null ? undefined : choices[MARKED];
   const shown = step === null ? undefined : choices[SHOWN];
@@ -66,4 +73,14 @@ function usePanelValue(): PanelContext | null {
       selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
   }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, evidence, choices, selected]);
+}
+
+/** What the two runs of a trial are called; nothing for other jobs. */
+function useTrialTexts(
+  job: Job | null,
+  findings: Readonly<Record<string, RunFindings>>,
+): Partial<TrialTexts> {
+  const names = useNames();
+  const trial = useMemo(() => (job === null ? null : trialOf(job, findings)), [job, findings]);
+  return trial === null ? {} : trialTexts(trial, names);
 }
