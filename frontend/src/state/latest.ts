@@ -15,6 +15,12 @@ export function splitOf(offered: Readonly<Record<string, unknown>>): Split {
   return "loss/validation" in offered ? "validation" : "train";
 }
 
+/** Whether any run has classes to be right about: a regression has no accuracy. Before anything is known, it may. */
+export function hasAccuracy(offered: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(offered);
+  return names.length === 0 || names.some((name) => name.startsWith("accuracy/"));
+}
+
 /** The mean over a variant's replicates of their latest rows; null before the first row. */
 export function latestOf(source: TelemetrySource, variant: VariantView, split: Split): LatestFigures {
   return {

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { formatInteger, formatMeasured } from "../../i18n/format";
 import type { RunSummary } from "../../protocol/types";
 import { setDraft } from "../../state/experiment";
-import { latestOf, splitOf } from "../../state/latest";
+import { hasAccuracy, latestOf, splitOf } from "../../state/latest";
 import { useLibrary } from "../../state/library";
 import { reuseDraft } from "../../state/reuse";
 import { type VariantView, variantViews } from "../../state/run-views";
@@ -47,6 +47,7 @@ function Table({ context }: { context: PanelContext }) {
     sort,
     figures,
   );
+  const hasClasses = hasAccuracy(context.metrics);
   const splitText = t("table.split", { split: t(`table.${split}`) });
 
   return (
@@ -70,7 +71,10 @@ function Table({ context }: { context: PanelContext }) {
           />
           <Select
             aria-label={t("table.sort")}
-            data={SORTS.map((one) => ({ value: one, label: t(`table.sorts.${one}`) }))}
+            data={SORTS.filter((one) => hasClasses || one !== "accuracy").map((one) => ({
+              value: one,
+              label: t(`table.sorts.${one}`),
+            }))}
             value={sort}
             allowDeselect={false}
             onChange={(value) => setView({ sort: value as Sort })}
@@ -85,18 +89,26 @@ function Table({ context }: { context: PanelContext }) {
               {t("table.loss")}
               <span className={classes.split}>{t(`table.${split}`)}</span>
             </th>
-            <th scope="col" title={splitText}>
-              {t("table.accuracy")}
-              <span className={classes.split}>{t(`table.${split}`)}</span>
-            </th>
-            <th scope="col">
+            {hasClasses ? (
+              <th scope="col" title={splitText}>
+                {t("table.accuracy")}
+                <span className={classes.split}>{t(`table.${split}`)}</span>
+              </th>
+            ) : null}
+            <th scope="col" className={classes.eye}>
               <span className="ds-visually-hidden">{t("table.show", { label: "" })}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {matching.slice(0, rows).map((variant) => (
-            <Row key={variant.variant} variant={variant} context={context} {...figures(variant)} />
+            <Row
+              key={variant.variant}
+              variant={variant}
+              context={context}
+              hasClasses={hasClasses}
+              {...figures(variant)}
+            />
           ))}
         </tbody>
       </table>
@@ -113,11 +125,13 @@ function Table({ context }: { context: PanelContext }) {
 function Row({
   variant,
   context,
+  hasClasses,
   loss,
   accuracy,
 }: {
   variant: VariantView;
   context: PanelContext;
+  hasClasses: boolean;
   loss: number | null;
   accuracy: number | null;
 }) {
@@ -193,7 +207,7 @@ function Row({
         )}
       </th>
       <td title={meaning}>{loss === null ? "–" : formatMeasured(loss)}</td>
-      <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td>
+      {hasClasses ? <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td> : null}
       <td>
         <ActionIcon
           variant="subtle"
