@@ -16,7 +16,7 @@ const backend = process.env["DYNASCOPE_BACKEND"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [react(), woff2Alone],
-  base: "./",
+  base: "/",
   build: {
     outDir: "../backend/dynascope/static",
     emptyOutDir: true,

@@ -49,9 +49,16 @@ def test_an_unchanged_file_is_not_sent_again(built: Served) -> None:
     assert "new build" in changed.text
 
 
-@pytest.mark.parametrize("path", ["/jobs", "/catalog", "/any/depth", "/%C3%BC", "/" + "a" * 300, "/a" * 3000])
+@pytest.mark.parametrize("path", ["/jobs", "/catalog", "/surfaces/", "/compare?job=job_1", "/index.html"])
 def test_addresses_of_the_page_itself(built: Served, path: str) -> None:
-    assert "<title>built</title>" in PLAIN.get(built.url + path).text
+    answer = PLAIN.get(built.url + path)
+    assert (answer.status_code, "<title>built</title>" in answer.text) == (200, True)
+
+
+@pytest.mark.parametrize("path", ["/any/depth", "/%C3%BC", "/" + "a" * 300, "/a" * 3000])
+def test_of_any_other_address_the_page_says_that_there_is_none(built: Served, path: str) -> None:
+    answer = PLAIN.get(built.url + path)
+    assert (answer.status_code, "<title>built</title>" in answer.text) == (404, True)
 
 
 @pytest.mark.parametrize(

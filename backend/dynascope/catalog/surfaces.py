@@ -129,7 +129,7 @@ SURFACE_ENTRIES = (
     SurfaceEntry(
         Valley,
         "Elongated valley",
-        r"f(x, y) = \tfrac12 \left(x^2 + \kappa y^2\right),\ \kappa = \mathtt{condition}",
+        r"f(x, y) = \tfrac12 \left(x^2 + \kappa y^2\right)",
         "Polyak (1964)",
         "Descent bounces between the walls or creeps along the floor: one learning rate cannot suit both directions. "
         "AdaGrad, RMSProp and Adam scale each direction by its own gradients and turn to the minimum early.",

@@ -21,6 +21,8 @@ from dynascope.server.problems import problem
 STATIC = Path(__file__).resolve().parent.parent / "static"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+# What the page knows by its path; of any other path it says that there is no such page.
+PAGES = frozenset({"", "compare", "surfaces", "catalog", "jobs"})
 NOT_PAGES = frozenset({"api", "metrics", "docs", "healthz", "readyz"})
 
 NOT_BUILT = """<!doctype html>
@@ -65,7 +67,7 @@ class Page:
         await response(scope, receive, send)
 
     def answer(self, request: Request, path: str) -> Response:
-        """The file at `path`, or the page itself for an address of its own. Raises 404 for a missing file."""
+        """The file at `path`, or the page itself, as 404 where it has no page there. Raises 404 for a missing file."""
         file = self._file(path) if path else None
         if file is not None:
             caching = FOREVER if path.startswith("assets/") else ASK_AGAIN
@@ -75,7 +77,7 @@ class Page:
         index = self._file("index.html")
         if index is None:
             return Response(NOT_BUILT, 503, media_type="text/html", headers={"Cache-Control": ASK_AGAIN})
-        return _respond(request, index, ASK_AGAIN)
+        return _respond(request, index, ASK_AGAIN, 200 if path.strip("/") in PAGES else 404)
 
     def _file(self, path: str) -> _File | None:
         if "\0" in path:
@@ -101,12 +103,12 @@ def _read(path: Path, modified: int) -> _File:
     return _File(content, squeezed if squeezed and len(squeezed) < len(content) else None, media_type, modified)
 
 
-def _respond(request: Request, file: _File, caching: str) -> Response:
+def _respond(request: Request, file: _File, caching: str, status: int = 200) -> Response:
     tag = f'"{file.modified:x}-{len(file.content):x}"'
     headers = {"Cache-Control": caching, "ETag": tag, "Vary": "Accept-Encoding"}
-    if request.headers.get("if-none-match") == tag:
+    if status == 200 and request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     if file.compressed is not None and accepts_gzip(request):
         headers["Content-Encoding"] = "gzip"
-        return Response(file.compressed, media_type=file.media_type, headers=headers)
-    return Response(file.content, media_type=file.media_type, headers=headers)
+        return Response(file.compressed, status, media_type=file.media_type, headers=headers)
+    return Response(file.content, status, media_type=file.media_type, headers=headers)

@@ -24,6 +24,10 @@ export const en = {
     reload: "Reload",
   },
   nav: { compare: "Compare", surfaces: "Surfaces", catalog: "Catalog", jobs: "Jobs" },
+  noPage: {
+    title: "No such page",
+    text: "There is no page at {{path}}. These are the pages:",
+  },
   token: {
     title: "This server asks for its token",
     why: "It was made at the first start and keeps others on this machine and network out.",
@@ -393,7 +397,7 @@ export const en = {
     run_id: "run",
     layers: "layers",
     freeze: "frozen",
-    condition: "Condition κ",
+    condition: "Condition number κ",
     form: "Form",
     learning_rate: "Learning rate η",
     beta: "β",
@@ -480,6 +484,7 @@ export const en = {
     float64: "float64",
   },
   names: {
+    upload: "Own table",
     dataset: {
       digits: "Digits",
       breast_cancer: "Breast cancer",

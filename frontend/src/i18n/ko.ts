@@ -26,6 +26,10 @@ export const ko: Texts<typeof en> = {
     reload: "새로 고침",
   },
   nav: { compare: "비교", surfaces: "곡면", catalog: "카탈로그", jobs: "작업 기록" },
+  noPage: {
+    title: "없는 페이지",
+    text: "{{path}}에는 페이지가 없습니다. 다음 페이지가 있습니다.",
+  },
   token: {
     title: "서버가 토큰을 요구합니다",
     why: "토큰은 처음 실행할 때 만들어지며, 같은 컴퓨터나 네트워크의 다른 사람이 들어오지 못하게 합니다.",
@@ -478,6 +482,7 @@ export const ko: Texts<typeof en> = {
     float64: "float64",
   },
   names: {
+    upload: "올린 표",
     dataset: {
       digits: "숫자 (digits)",
       breast_cancer: "유방암",

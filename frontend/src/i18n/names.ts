@@ -24,7 +24,10 @@ export interface Names {
 
 /** The names in the language in use; within components take `useNames`, which follows a change of language. */
 export const NAMES: Names = {
-  member: (family, name, title) => named(`names.${family}.${name}`, title ?? name),
+  member: (family, name, title) =>
+    title === undefined && name.startsWith("upload:")
+      ? named("names.upload", name)
+      : named(`names.${family}.${name}`, title ?? name),
   family: (family) => named(`catalog.families.${family}`, family.replaceAll("_", " ")),
   path: (path) => named(`paths.${path.replaceAll(".", "_")}`, path),
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAccess } from "../state/app";
 import { loadLibrary } from "../state/library";
+import { usePath } from "../state/path";
 import { type Page, useView } from "../state/view";
 import { theme } from "../theme/theme";
 import { ComparePage } from "./compare/ComparePage";
@@ -11,6 +12,7 @@ import { JobsPage } from "./jobs/JobsPage";
 import { CrashBoundary } from "./shell/CrashBoundary";
 import { Header } from "./shell/Header";
 import { HelpDialog } from "./shell/HelpDialog";
+import { NoSuchPage } from "./shell/NoSuchPage";
 import { useShortcuts } from "./shell/shortcuts";
 import { TokenPage } from "./shell/TokenPage";
 
@@ -31,6 +33,7 @@ export function App() {
 function Shell() {
   const unauthorized = useAccess((access) => access.unauthorized);
   const page = useView((view) => view.page);
+  const missing = usePath((path) => path.missing);
   const { i18n, t } = useTranslation();
   const [help, setHelp] = useState(false);
   const showHelp = useCallback(() => setHelp(true), []);
@@ -43,13 +46,20 @@ function Shell() {
   }, [unauthorized]);
 
   useEffect(() => {
-    document.title = `${t(`nav.${page}`)} · ${t("app.name")}`;
-  }, [page, t]);
+    const title = missing === null ? t(`nav.${page}`) : t("noPage.title");
+    document.title = `${title} · ${t("app.name")}`;
+  }, [page, missing, t]);
 
   return (
     <div lang={i18n.language}>
       <Header locked={unauthorized} onHelp={showHelp} />
-      {unauthorized ? <TokenPage /> : <PageOf page={page} />}
+      {unauthorized ? (
+        <TokenPage />
+      ) : missing !== null ? (
+        <NoSuchPage path={missing} />
+      ) : (
+        <PageOf page={page} />
+      )}
       <HelpDialog opened={help} onClose={() => setHelp(false)} />
     </div>
   );

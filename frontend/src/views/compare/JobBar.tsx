@@ -7,6 +7,7 @@ import { feed } from "../../state/app";
 import { control, rerun } from "../../state/launch";
 import { isOver } from "../../state/session";
 import { openJob } from "../../state/view";
+import { useJobLabel } from "../jobs/use-job-label";
 import { Icon, type IconName } from "../shell/Icon";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";
@@ -20,7 +21,7 @@ export function JobBar({ job }: { job: Job }) {
   // What was asked for shows at once; the producer obeys a moment later.
   const paused = job.status === "paused" || job.wish === "pause";
   const cancelling = !over && job.wish === "cancel";
-  const name = job.name === null || job.name === "" ? t("job.unnamed") : job.name;
+  const name = useJobLabel()(job);
 
   async function act(work: () => Promise<void>): Promise<void> {
     setBusy(true);

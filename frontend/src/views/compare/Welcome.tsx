@@ -7,6 +7,7 @@ import { applyPreset, useExperiment } from "../../state/experiment";
 import { launch } from "../../state/launch";
 import { useLibrary } from "../../state/library";
 import { openJob } from "../../state/view";
+import { useJobLabel } from "../jobs/use-job-label";
 import { useJobs } from "../jobs/use-jobs";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";
@@ -54,6 +55,7 @@ const RECENT = 5;
 function RecentJobs() {
   const { t } = useTranslation();
   const { jobs } = useJobs();
+  const labelOf = useJobLabel();
   if (jobs.length === 0) return null;
   return (
     <>
@@ -62,7 +64,7 @@ function RecentJobs() {
         {jobs.slice(0, RECENT).map((job) => (
           <li key={job.id}>
             <button type="button" className={classes.link} onClick={() => openJob(job.id)}>
-              {job.name || t("job.unnamed")}
+              {labelOf(job)}
             </button>
             <StatusBadge status={job.status} />
             <span>{t("job.runs", { count: job.run_count })}</span>

@@ -6,7 +6,7 @@ import { formatDuration, formatFigure, formatInteger } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { countRuns, type Draft } from "../../state/draft";
 import { launch } from "../../state/launch";
-import { useLibrary } from "../../state/library";
+import { useFamilies } from "../jobs/use-job-label";
 import classes from "./composer.module.css";
 import type { DryRunState } from "./dry-run";
 import { jobName } from "./job-name";
@@ -15,7 +15,7 @@ import { jobName } from "./job-name";
 export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState }) {
   const { t } = useTranslation();
   const names = useNames();
-  const families = useLibrary((state) => state.families);
+  const families = useFamilies();
   const [launching, setLaunching] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const count = dryRun.is === "known" ? dryRun.answer.runs.length : countRuns(draft);

@@ -7,6 +7,7 @@ import { isObject, type JsonObject, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
 import { hiddenLayers } from "../../state/reuse";
 import { isSource, loadSources, useSources } from "../../state/sources";
+import { useJobLabel } from "../jobs/use-job-label";
 import { FieldRow } from "./FieldRow";
 import { useProblem } from "./problems";
 import { TypedInput } from "./TypedInput";
@@ -18,6 +19,7 @@ const PATH = "warm_start";
 export function WarmStartField() {
   const { t } = useTranslation();
   const names = useNames();
+  const labelOf = useJobLabel();
   const draft = useExperiment((state) => state.draft);
   const { jobs, state, error: failure } = useSources();
   const problem = useProblem(`base.${PATH}`, `!base.${PATH}.layers`, `!base.${PATH}.freeze`);
@@ -30,13 +32,13 @@ export function WarmStartField() {
   const options = useMemo(
     () =>
       jobs.map((job) => ({
-        group: job.name || t("job.unnamed"),
+        group: labelOf(job),
         items: replicated(job).map(({ id, label, seed }) => ({
           value: id,
           label: seed === null ? label : t("network.sourceOf", { label, seed }),
         })),
       })),
-    [jobs, t],
+    [jobs, t, labelOf],
   );
   const known = options.some((group) => group.items.some((item) => item.value === run));
   const error = problem ?? (failure === null ? null : t("network.sourcesFailed", { detail: failure }));

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { NAMES } from "../../i18n/names";
+import type { CatalogMember } from "../../protocol/types";
 import { EMPTY_DRAFT } from "../../state/draft";
 import { jobName } from "./job-name";
 import { parseNumber, parseSizes, parseValue, textOfSizes } from "./values";
@@ -50,19 +51,32 @@ describe("what is typed", () => {
 describe("the name of a job that nobody has named", () => {
   const families = {};
 
-  test("says the data and what varies", () => {
+  test("says the data, the network and what varies", () => {
     const vary = [
       { path: "model.activation", values: ["sigmoid", "relu"] },
       { path: "optimizer.learning_rate", values: [0.1, 0.01] },
     ];
     expect(jobName({ ...EMPTY_DRAFT, vary }, NAMES, families, "none")).toBe(
-      "Digits: Activation Sigmoid, ReLU; Learning rate 0.1, 0.01",
+      "Digits · 3 × 64 · Activation Sigmoid, ReLU; Learning rate 0.1, 0.01",
     );
   });
 
   test("says what is trained where nothing varies, and keeps a given name", () => {
-    expect(jobName(EMPTY_DRAFT, NAMES, families, "none")).toBe("Digits: 3 × 64, ReLU, Adam");
+    expect(jobName(EMPTY_DRAFT, NAMES, families, "none")).toBe("Digits · 3 × 64, ReLU · Adam");
     expect(jobName({ ...EMPTY_DRAFT, name: "mine" }, NAMES, families, "none")).toBe("mine");
+  });
+
+  test("calls an uploaded table by its file, and one that is gone by no hash", () => {
+    const dataset = "upload:0123456789abcdef";
+    const draft = { ...EMPTY_DRAFT, base: { dataset: { name: dataset, target: "mpg" } } };
+    const table = { name: dataset, title: "cars.csv" } as CatalogMember;
+    expect(jobName(draft, NAMES, { dataset: [table] }, "none")).toBe("cars.csv · 3 × 64, ReLU · Adam");
+    expect(jobName(draft, NAMES, families, "none")).toBe("Own table · 3 × 64, ReLU · Adam");
+  });
+
+  test("says of another model its kind, for it has layers of its own", () => {
+    const draft = { ...EMPTY_DRAFT, base: { model: "cnn" } };
+    expect(jobName(draft, NAMES, families, "none")).toBe("Digits · Convolutional network, ReLU · Adam");
   });
 
   test("is never longer than the server takes", () => {

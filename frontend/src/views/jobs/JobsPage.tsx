@@ -11,6 +11,7 @@ import { isOver } from "../../state/session";
 import { openJob, setView, useView } from "../../state/view";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./jobs.module.css";
+import { useJobLabel } from "./use-job-label";
 import { useJobs } from "./use-jobs";
 
 /** Every job that was launched, newest first. */
@@ -19,7 +20,7 @@ export function JobsPage() {
   const list = useJobs();
   const [doomed, setDoomed] = useState<JobSummary | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const nameOf = (job: JobSummary) => (job.name === null || job.name === "" ? t("job.unnamed") : job.name);
+  const nameOf = useJobLabel();
 
   /** Shows the job; the composer takes over what it was launched with. */
   function open(job: JobSummary): void {
