@@ -8,6 +8,9 @@ import pytest
 
 from tests.server.conftest import Served
 
+LONG = "9" * 5000
+LONGER_THAN_A_DOUBLE = "9" * 400
+
 RELU = '{"base": {"model": {"activation": "relu"}}, '
 
 # What is posted (text where JSON libraries would not write it), the field, what of the value is named, what is allowed.
@@ -79,7 +82,7 @@ MALFORMED: dict[str, tuple[Any, str, str, str]] = {
     "beyond a double": (
         '{"base": {"optimizer": {"name": "sgd", "learning_rate": 1e400}}}',
         "base.optimizer.learning_rate",
-        "Infinity",
+        "1e400",
         "a finite number",
     ),
     "width 0": ({"base": {"model": {"hidden_sizes": [64, 0]}}}, "base.model.hidden_sizes.1", "0", "at least 1"),
@@ -97,7 +100,43 @@ MALFORMED: dict[str, tuple[Any, str, str, str]] = {
     "negative steps": ({"base": {"steps": -1}}, "base.steps", "-1", "at least 0"),
     "too many steps": ({"base": {"steps": 10**8 + 1}}, "base.steps", "100000001", "100000000"),
     "2 to the 63": ({"base": {"steps": 2**63}}, "base.steps", "9223372036854775808", "100000000"),
-    "an integer of 5,000 digits": ('{"base": {"steps": ' + "9" * 5000 + "}}", "base.steps", "Infinity", "whole number"),
+    "an integer of 5,000 digits": (
+        '{"base": {"steps": ' + LONG + "}}",
+        "base.steps",
+        "999…",
+        "at most 100000000",
+    ),
+    "one below 0": ('{"base": {"steps": -' + LONG + "}}", "base.steps", "-999", "at least 0"),
+    "one for a rate": (
+        '{"base": {"optimizer": {"name": "sgd", "learning_rate": ' + LONG + "}}}",
+        "base.optimizer.learning_rate",
+        "999…",
+        "a finite number",
+    ),
+    "one for a batch": (
+        '{"base": {"dataset": {"name": "digits", "batch_size": ' + LONG + "}}}",
+        "base.dataset.batch_size",
+        "999…",
+        "at most 100000000",
+    ),
+    "one that varies": (
+        '{"vary": [{"path": "steps", "values": [1, ' + LONG + "]}]}",
+        "vary.0.values.1",
+        "999…",
+        "a finite number",
+    ),
+    "one for a patience": (
+        '{"base": {"schedule": {"name": "performance", "patience": ' + LONGER_THAN_A_DOUBLE + "}}}",
+        "base.schedule.patience",
+        "999…",
+        "at most 100000000",
+    ),
+    "samples that no double counts": (
+        '{"base": {"dataset": {"name": "spirals", "samples": ' + LONGER_THAN_A_DOUBLE + "}}}",
+        "base.dataset.samples",
+        "999…",
+        "at most 100000000",
+    ),
     "half a step": ({"base": {"steps": 1.5}}, "base.steps", "1.5", "whole number"),
     "null steps": ({"base": {"steps": None}}, "base.steps", "null", "whole number"),
     "dropout of 1": ({"base": {"model": {"dropout": 1}}}, "base.model.dropout", "1", "below 1"),

@@ -52,7 +52,7 @@ REFUSED: list[tuple[Any, str, tuple[str, ...]]] = [
     (optimizer(learning_rate=True), "base.optimizer.learning_rate", ("true", "a number")),
     (optimizer(learning_rate=float("nan")), "base.optimizer.learning_rate", ("NaN", "finite")),
     (optimizer(learning_rate=float("inf")), "base.optimizer.learning_rate", ("Infinity", "finite")),
-    (optimizer(learning_rate=10**400), "base.optimizer.learning_rate", ("1000", "a number")),
+    (optimizer(learning_rate=10**400), "base.optimizer.learning_rate", ("1000", "a finite number")),
     (optimizer(rate=1), "base.optimizer.rate", ("'rate'", "learning_rate")),
     (optimizer(form="keras"), "base.optimizer.form", ("'keras'", "textbook")),
     (optimizer(name="adamw", form="optax"), "base.optimizer.form", ("'form'", "weight_decay")),

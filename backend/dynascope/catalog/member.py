@@ -12,7 +12,7 @@ STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=Fals
 PositiveNumber = Annotated[float, Field(gt=0)]
 NonNegativeNumber = Annotated[float, Field(ge=0)]
 Fraction = Annotated[float, Field(ge=0, lt=1)]
-PositiveInteger = Annotated[int, Field(ge=1)]
+PositiveInteger = Annotated[int, Field(ge=1, le=10**8)]
 
 
 class Member(BaseModel, frozen=True):

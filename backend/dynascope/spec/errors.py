@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from dynascope.catalog.families import FAMILIES
 from dynascope.catalog.uploads import UPLOAD_PATTERN
 from dynascope.errors import FieldError, SpecError
+from dynascope.spec.plain import FINITE, BeyondDouble
 
 LONGEST_VALUE = 80
 MOST_ERRORS = 50
@@ -37,13 +38,15 @@ _KINDS = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "string_unicode": "text without lone surrogates",
-    "finite_number": "a finite number",
+    "finite_number": FINITE,
 }
 
 
 def shown(value: Any) -> str:
     """The value as the user wrote it, shortened, in characters that every encoding has."""
-    if isinstance(value, str):
+    if isinstance(value, BeyondDouble):
+        text = value.written
+    elif isinstance(value, str):
         text = repr(value) if value.isprintable() else ascii(value)
     else:
         try:
@@ -90,6 +93,8 @@ def _field_error(detail: ErrorDetails, prefix: str, model: type[BaseModel] | Non
         params = {k: v for k, v in context.items() if k not in ("sentence", "path", "error")}
         return FieldError(path, kind, f"{path}: {context['sentence']}", params)
     got = shown(value)
+    if kind == "float_type" and isinstance(value, int) and not isinstance(value, bool):
+        kind = "finite_number"  # a whole number, but larger than any double
     if kind == "extra_forbidden":
         return _unknown_field(path, detail["loc"], model)
     if kind == "missing":

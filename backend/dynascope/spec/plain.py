@@ -1,16 +1,34 @@
-"""Plain data that a request carries: texts, paths, and values of any shape, bounded."""
+"""Plain data that a request carries: texts, paths, numbers, and values of any shape, bounded."""
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 DEEPEST = 32
 """Lists and objects may stand in one another so many times: what stores and prints them gives up at some depth."""
+
+LARGEST = int(sys.float_info.max)
+"""The largest number that a double holds."""
+
+FINITE = "a finite number, at most 1.8e308"
+
+
+class BeyondDouble(float):
+    """A number that no double holds: infinite, so that no field takes it, and shown as it was `written`."""
+
+    written: str
+
+    def __new__(cls, written: str) -> Self:
+        """The number as JSON has it."""
+        number = super().__new__(cls, written)
+        number.written = written
+        return number
 
 
 def _without_controls(text: str) -> str:
@@ -26,12 +44,21 @@ def _without_controls(text: str) -> str:
 def _shallow(value: Any) -> Any:
     level = [value]
     for _ in range(DEEPEST + 1):
+        _check_sizes(level)
         level = [item for one in level for item in _items(one)]
         if not level:
             return value
     raise PydanticCustomError(
         "too_deep", "{sentence}", {"sentence": f"got a value nested too deep; allowed: at most {DEEPEST} levels"}
     )
+
+
+def _check_sizes(values: list[Any]) -> None:
+    for value in values:
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise PydanticCustomError(
+                "finite_number", "{sentence}", {"sentence": f"got {str(value)[:79]}…; allowed: {FINITE}"}
+            )
 
 
 def _items(value: Any) -> list[Any]:

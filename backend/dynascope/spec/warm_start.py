@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, Field
 
 from dynascope.catalog.member import STRICT
+from dynascope.catalog.models import MAX_LAYERS
 from dynascope.errors import FieldError, NotFound, SpecError
 from dynascope.spec.layers import LayerSpec, Shape
 
@@ -29,7 +30,9 @@ class WarmStart(BaseModel):
     model_config = STRICT
 
     run_id: Annotated[str, Field(min_length=1, max_length=200, description="The run whose final weights are taken.")]
-    layers: Annotated[int, Field(ge=1, description="How many layers are taken, counted from the input.")]
+    layers: Annotated[
+        int, Field(ge=1, le=MAX_LAYERS + 1, description="How many layers are taken, counted from the input.")
+    ]
     freeze: Annotated[bool, Field(description="Whether these layers stay as they are.")] = False
     weights: Annotated[
         str | None,
