@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from dynascope.errors import Conflict, InvalidRequest, NotFound, Unavailable
@@ -134,6 +135,45 @@ def test_a_process_that_ends_fails_its_landscape_alone(make: Make) -> None:
     assert record.error is not None
     assert "exit code 1: no more of this" in record.error
     assert ended(landscapes, other).status == "succeeded"
+
+
+# Is killed as it takes its second order, before it says anything; `killed` tells the next process that it was.
+KILLED = """
+import os, pathlib, signal, sys
+print("ready", flush=True)
+killed = pathlib.Path({killed!r})
+for count, line in enumerate(sys.stdin):
+    if {always} or (count and not killed.exists()):
+        killed.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    print(line[:line.index(",")] + ', "end": "succeeded"}}', flush=True)
+"""
+
+
+def test_an_order_to_a_process_that_was_killed_while_it_waited_starts_another(make: Make, tmp_path: Path) -> None:
+    killed = tmp_path / "killed"
+    landscapes = make(KILLED.format(killed=str(killed), always=False))
+    assert ended(landscapes, ask(landscapes)).status == "succeeded"
+    record = ended(landscapes, ask(landscapes))
+    assert killed.exists()
+    assert (record.status, record.error) == ("succeeded", None)
+
+
+def test_an_order_that_kills_every_process_has_failed(make: Make, tmp_path: Path) -> None:
+    landscapes = make(KILLED.format(killed=str(tmp_path / "killed"), always=True))
+    for _ in range(2):
+        record = ended(landscapes, ask(landscapes))
+        assert record.status == "failed"
+        assert "was killed by SIGKILL" in str(record.error)
+
+
+def test_an_idle_process_that_is_killed_is_replaced(make: Make) -> None:
+    landscapes = make()
+    before = {child.pid for child in psutil.Process().children()}
+    assert ended(landscapes, ask(landscapes)).status == "succeeded"
+    (idle,) = [child for child in psutil.Process().children() if child.pid not in before]
+    idle.kill()
+    assert ended(landscapes, ask(landscapes)).status == "succeeded"
 
 
 def test_what_the_process_finds_wrong_is_told(make: Make) -> None:

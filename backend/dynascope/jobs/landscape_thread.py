@@ -42,6 +42,10 @@ WORDS = Words("landscape", "the process that computes landscapes", Unavailable, 
 log = structlog.get_logger(__name__)
 
 
+class _Unheard(Unavailable):
+    """The process ended before it said anything of an order."""
+
+
 @dataclass(frozen=True)
 class LandscapeSettings:
     """Where data sets, compiled programs and logs lie, and how far the computation gives way."""
@@ -58,10 +62,12 @@ class _News:
     losses: list[float] = field(default_factory=list[float])
     changes: dict[str, Any] = field(default_factory=dict[str, Any])
     stored_at: float = field(default_factory=time.monotonic)
+    heard: bool = False
     ended: bool = False
 
     def take(self, said: dict[str, Any]) -> None:
         """One line of the process."""
+        self.heard = True
         if "values" in said:
             self.losses += [float(value) for value in said["values"]]  # float reads "NaN" and "Infinity", too
             self.changes["losses"] = self.losses
@@ -156,9 +162,18 @@ class LandscapeThread:
                 self._changed.wait(left if self._kept.warm else None)
 
     def _compute(self, landscape: LandscapeRecord) -> None:
-        request = parse_landscape(dict(landscape.request))
+        order = self._order(landscape, parse_landscape(dict(landscape.request)))
+        warm = self._kept.warm
+        try:
+            return self._attempt(landscape, order)
+        except _Unheard:
+            if not warm:
+                raise
+        return self._attempt(landscape, order)  # it may have ended while it waited, for reasons of its own
+
+    def _attempt(self, landscape: LandscapeRecord, order: str) -> None:
         process = self._kept.ready()
-        process.write(self._order(landscape, request))
+        process.write(order)
         news, obeyed_by = _News(), float("inf")
         while not news.ended:
             line = process.line(STORE_SECONDS)
@@ -167,7 +182,8 @@ class LandscapeThread:
                 self._kept.drop()
                 if self._stopping:
                     raise Unavailable("the server was stopped while this landscape was computed; ask for it again")
-                raise self._kept.ended(process)
+                error = self._kept.ended(process)
+                raise error if news.heard else _Unheard(error.detail, **error.params)
             if line is not None:
                 said = cast("dict[str, Any]", json.loads(line))
                 if said["id"] == landscape.id:
