@@ -50,11 +50,11 @@ export function formatDuration(seconds: number): string {
   return i18next.t("units.days", { value: Math.round(seconds / 86_400) });
 }
 
-/** 640 B, 12 kB, 3.4 MB, 1.2 GB: decimal, as disks count. */
+/** 640 B, 12 KiB, 3.4 MiB, 1 GiB: in powers of 1,024, as the server's limits are set. */
 export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
   const digits = power > 0 && value < 10 ? 1 : 0;
   const number = new Intl.NumberFormat(i18next.language, { maximumFractionDigits: digits }).format(value);
   return `${number} ${units[power]}`;

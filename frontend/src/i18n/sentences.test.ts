@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from "vitest";
-import type { FieldProblem, Finding } from "../protocol/types";
+import type { FieldProblem, Finding, RunSummary } from "../protocol/types";
 import { findingLayers, findingText, findingTitle, remedyText } from "./finding-texts";
-import { formatDuration, formatMeasured } from "./format";
+import { formatBytes, formatDuration, formatMeasured } from "./format";
 import { setLanguage } from "./index";
 import { NAMES } from "./names";
 import { problemText } from "./problem-texts";
+import { trialTexts } from "./trial-texts";
 
 const VANISHING: Finding = {
   rule: "VanishingGradient",
@@ -110,5 +111,48 @@ describe("numbers in words", () => {
     [400_000, "5 d"],
   ])("%d seconds read %s", (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);
+  });
+
+  test.each([
+    [640, "640 B"],
+    [1023, "1,023 B"],
+    [12 * 1024, "12 KiB"],
+    [3.4 * 1024 ** 2, "3.4 MiB"],
+    [1024 ** 3, "1 GiB"],
+  ])("%d bytes read %s", (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe("the two runs of a trial in words", () => {
+  const run = {} as RunSummary;
+  const offered = { code: "batch_normalization", label: "batch normalisation", set: {}, params: {} };
+  const trial = {
+    patient: run,
+    treated: run,
+    before: "as it was",
+    remedy: "Batch normalisation",
+    offered,
+    state: "ended",
+    outcomes: [],
+  } as const;
+
+  test("follow the language, whichever the job was launched in", () => {
+    setLanguage("ko");
+    const korean = trialTexts(trial, NAMES);
+    expect(korean.after).toBe("배치 정규화");
+    setLanguage("en");
+    const launchedInKorean = { ...trial, before: korean.before, remedy: korean.after };
+    expect(trialTexts(launchedInKorean, NAMES)).toEqual({
+      before: "as it was",
+      after: "Batch normalisation",
+    });
+  });
+
+  test("are the job's own where somebody else named them, or where no finding offers the remedy yet", () => {
+    setLanguage("ko");
+    const own = trialTexts({ ...trial, before: "baseline", remedy: "mine" }, NAMES);
+    expect(own).toEqual({ before: "baseline", after: "mine" });
+    expect(trialTexts({ ...trial, offered: null }, NAMES).after).toBe("Batch normalisation");
   });
 });
