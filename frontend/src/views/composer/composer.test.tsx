@@ -1,12 +1,11 @@
-import { MantineProvider } from "@mantine/core";
-import { act, render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import "../../i18n";
 import type { CatalogMember } from "../../protocol/types";
 import { EMPTY_DRAFT } from "../../state/draft";
 import { setDraft, useExperiment } from "../../state/experiment";
 import { useLibrary } from "../../state/library";
+import { show } from "../../testing/show";
 import { Composer } from "./Composer";
 
 function member(name: string, properties: Record<string, unknown> = {}, isDefault = false): CatalogMember {
@@ -39,7 +38,6 @@ let asked: unknown[] = [];
 let answer: Answer;
 
 beforeEach(() => {
-  Element.prototype.scrollIntoView = () => {};
   asked = [];
   answer = (body) =>
     Response.json({
@@ -56,37 +54,15 @@ beforeEach(() => {
     asked.push(body);
     return answer(body);
   });
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: () => {},
-    removeEventListener: () => {},
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   useLibrary.setState({ families: FAMILIES, presets: [], state: "ready", error: null });
   setDraft(EMPTY_DRAFT);
 });
 
 afterEach(() => vi.unstubAllGlobals());
 
-function show() {
-  render(
-    <MantineProvider env="test">
-      <Composer />
-    </MantineProvider>,
-  );
-  return userEvent.setup();
-}
-
 describe("composer", () => {
   test("shows defaults as placeholders and writes only what is chosen", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     const rate = screen.getByRole("textbox", { name: "Learning rate" });
     expect(rate).toHaveProperty("placeholder", "0.001");
     await user.type(rate, "1e-2");
@@ -96,7 +72,7 @@ describe("composer", () => {
   });
 
   test("says how many trainings that makes and about how long they take", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     await user.type(screen.getByRole("textbox", { name: "Seeds" }), "3");
     await waitFor(() => expect(screen.getByTestId("run").textContent).toBe("Run 3 trainings · about 6 s"));
     expect(asked.at(-1)).toMatchObject({ seeds: [0, 1, 2] });
@@ -120,7 +96,7 @@ describe("composer", () => {
         },
         { status: 422 },
       );
-    show();
+    show(<Composer />);
     const alert = await screen.findByText(
       "A batch of 9999 is larger than the training split of 1438 samples.",
     );
@@ -130,7 +106,7 @@ describe("composer", () => {
   });
 
   test("a factor's values come and go as chips; its field says that it varies", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     act(() =>
       setDraft({ ...EMPTY_DRAFT, vary: [{ path: "model.activation", values: ["sigmoid", "relu"] }] }),
     );
@@ -142,7 +118,7 @@ describe("composer", () => {
   });
 
   test("a convolutional network shows its convolutions, and its own default of dense layers", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     expect(screen.queryByRole("group", { name: "Convolutions" })).toBeNull();
     act(() => setDraft({ ...EMPTY_DRAFT, base: { model: "cnn" } }));
     const channels = screen.getByRole("textbox", { name: "Channels of conv 1" });
@@ -176,7 +152,7 @@ describe("composer", () => {
       if (address.endsWith("/jobs/job_1")) return Response.json({ ...jobs[0], runs: [run] });
       return Response.json({ jobs, next_cursor: null });
     });
-    const user = show();
+    const { user } = show(<Composer />);
     await user.click(screen.getByRole("button", { name: "More" }));
     await user.click(screen.getByRole("combobox", { name: "Start from" }));
     await user.click(await screen.findByRole("option", { name: "base" }));
@@ -192,7 +168,7 @@ describe("composer", () => {
   });
 
   test("early stopping is switched on by what it follows, and off again", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     await user.click(screen.getByRole("button", { name: "More" }));
     expect(screen.queryByRole("textbox", { name: "Patience" })).toBeNull();
     await user.click(screen.getByRole("combobox", { name: "Early stopping" }));
@@ -212,7 +188,7 @@ describe("composer", () => {
   });
 
   test("figures are measured on as many training samples as is said, or on all", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     await user.click(screen.getByRole("button", { name: "More" }));
     const samples = screen.getByRole("textbox", { name: "Probe samples" });
     expect(samples).toHaveProperty("placeholder", "512");
@@ -228,7 +204,7 @@ describe("composer", () => {
   });
 
   test("a text that is no number is marked, and leaves the experiment alone", async () => {
-    const user = show();
+    const { user } = show(<Composer />);
     const steps = screen.getByRole("textbox", { name: "Steps" });
     await user.type(steps, "many");
     expect(steps.getAttribute("aria-invalid")).toBe("true");

@@ -1,12 +1,11 @@
-import { MantineProvider } from "@mantine/core";
-import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import "../../i18n";
 import type { Dataset } from "../../protocol/types";
 import { EMPTY_DRAFT } from "../../state/draft";
 import { setDraft, useExperiment } from "../../state/experiment";
 import { NO_UPLOADS, useUploads } from "../../state/uploads";
+import { show } from "../../testing/show";
 import { DatasetsDialog } from "./DatasetsDialog";
 
 const FACTS = { infinite: 0, minimum: null, maximum: null, mean: null, values: [], stored_as: "text" };
@@ -106,32 +105,14 @@ beforeEach(() => {
       ? Response.json({ datasets: tables, limit_bytes: 5000, endings: [".csv", ".npz"] })
       : Response.json(TABLE);
   });
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: () => {},
-    removeEventListener: () => {},
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
   useUploads.setState(NO_UPLOADS);
   setDraft(EMPTY_DRAFT);
 });
 
 afterEach(() => vi.unstubAllGlobals());
 
-function show(onClose = () => {}) {
-  render(
-    <MantineProvider>
-      <DatasetsDialog opened first={null} onClose={onClose} />
-    </MantineProvider>,
-  );
-  return userEvent.setup();
+function dialog(onClose = () => {}) {
+  return show(<DatasetsDialog opened first={null} onClose={onClose} />);
 }
 
 async function choose(name: string, size = 100): Promise<void> {
@@ -143,7 +124,7 @@ async function choose(name: string, size = 100): Promise<void> {
 describe("the dialog of tables", () => {
   test("sends a file with its progress, shows the table, and writes the choice into the experiment", async () => {
     const closed = vi.fn();
-    const user = show(closed);
+    const { user } = dialog(closed);
     await choose("flowers.csv");
     expect(FakeRequest.latest.address).toContain("/datasets?name=flowers.csv");
     expect(FakeRequest.latest.body?.size).toBe(100);
@@ -171,7 +152,7 @@ describe("the dialog of tables", () => {
   });
 
   test("says why a file was not taken, and lets the reader try again", async () => {
-    show();
+    dialog();
     await choose("broken.csv");
     const error = {
       path: "file",
@@ -198,14 +179,14 @@ describe("the dialog of tables", () => {
     ["large.csv", 20_000, "The file is larger than 5000 bytes"],
   ])("does not send %s of %i bytes", async (name, size, text) => {
     FakeRequest.latest = new FakeRequest();
-    show();
+    dialog();
     await choose(name, size);
     expect((await screen.findByRole("alert")).textContent).toContain(text);
     expect(FakeRequest.latest.body).toBeNull();
   });
 
   test("calls an upload off without a complaint", async () => {
-    const user = show();
+    const { user } = dialog();
     await choose("flowers.csv");
     await user.click(await screen.findByRole("button", { name: "Cancel" }));
     await screen.findByRole("button", { name: "Choose a file" });
@@ -213,7 +194,7 @@ describe("the dialog of tables", () => {
   });
 
   test("takes a file that is dropped", async () => {
-    show();
+    dialog();
     await screen.findByText(/^At most/);
     const zone = screen.getByRole("region", { name: "Choose a file" });
     fireEvent.dragEnter(zone);
@@ -225,7 +206,7 @@ describe("the dialog of tables", () => {
 
   test("deletes a table after asking", async () => {
     tables = [TABLE];
-    const user = show();
+    const { user } = dialog();
     await user.click(await screen.findByRole("button", { name: "Delete flowers.csv" }));
     expect(deleted).toEqual([]);
     await user.click(await screen.findByRole("button", { name: "Delete" }));

@@ -1,13 +1,13 @@
-import { MantineProvider } from "@mantine/core";
-import { cleanup, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import { screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { setLanguage } from "../../i18n";
 import { testRun } from "../../plots/testing";
 import type { Comparison as Answer } from "../../protocol/types";
 import { api } from "../../state/app";
 import type { ComparisonQuery } from "../../state/comparison";
-import type { MetricInfo, PanelContext, RunView } from "../../state/telemetry";
+import type { PanelContext } from "../../state/telemetry";
+import { panelContext } from "../../testing/panel-context";
+import { show } from "../../testing/show";
 import { Comparison } from "./Comparison";
 
 type Variant = Answer["variants"][number];
@@ -68,40 +68,9 @@ function serve(variants: readonly Variant[] = VARIANTS) {
   });
 }
 
-function panel(more: Partial<PanelContext> = {}, runs: readonly RunView[] = RUNS) {
-  const info = (name: string): MetricInfo => ({
-    name,
-    unit: name.startsWith("loss") ? "nats" : "1",
-    axes: ["step"],
-    scale: "log",
-    definition: "",
-  });
-  const context: PanelContext = {
-    job: "job_1",
-    runs,
-    source: {
-      series: () => null,
-      distributions: () => null,
-      subscribe: () => () => {},
-    },
-    metrics: Object.fromEntries(["loss/train", "accuracy/train"].map((name) => [name, info(name)])),
-    step: null,
-    shownStep: 100,
-    maxStep: 100,
-    xAxis: "step",
-    smoothing: 0,
-    bands: "ci",
-    scheme: "light",
-    hover: null,
-    onHover: () => {},
-    onHoldStep: () => {},
-    ...more,
-  };
-  return render(
-    <MantineProvider env="test">
-      <Comparison context={context} />
-    </MantineProvider>,
-  );
+function panel(more: Partial<Omit<PanelContext, "metrics">> = {}) {
+  const context = panelContext({ runs: RUNS, metrics: ["loss/train", "accuracy/train"], ...more });
+  return show(<Comparison context={context} />);
 }
 
 async function rowOf(label: string): Promise<string[]> {
@@ -114,24 +83,9 @@ async function rowOf(label: string): Promise<string[]> {
 beforeEach(() => {
   queries = [];
   setLanguage("en");
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: () => {},
-    removeEventListener: () => {},
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
 });
 afterEach(() => {
-  cleanup();
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
   setLanguage("en");
 });
 
@@ -171,7 +125,7 @@ test("one seed each has no interval, and the panel says what that means", async 
     }),
   ]);
   const runs = [testRun(0, { status: "running", step: 60 }), testRun(1, { ...DONE, divergedAt: 30 })];
-  panel({}, runs);
+  panel({ runs });
   expect(await rowOf("variant 0")).toEqual(["1", "0.500", "– | the reference", "40", "– | known at the end"]);
   expect(await rowOf("variant 1")).toEqual([
     "1",
@@ -186,9 +140,11 @@ test("one seed each has no interval, and the panel says what that means", async 
 
 test("a target and a metric that are chosen are asked about, each quantity with a target of its own", async () => {
   serve();
-  const user = userEvent.setup();
   const onChoice = vi.fn();
-  panel({ choices: { "comparison.metric": "accuracy/train", "comparison.accuracy": "0.9" }, onChoice });
+  const { user } = panel({
+    choices: { "comparison.metric": "accuracy/train", "comparison.accuracy": "0.9" },
+    onChoice,
+  });
   await rowOf("variant 0");
   expect(queries).toEqual([{ metric: "accuracy/train", atStep: 100, target: 0.9 }]);
   const field = screen.getByRole("textbox", { name: "Target of the training accuracy" });
@@ -202,10 +158,7 @@ test("a target and a metric that are chosen are asked about, each quantity with 
 
 test("hidden variants have no row, and what the server refuses is said", async () => {
   serve();
-  const { unmount } = panel(
-    {},
-    RUNS.map((run) => ({ ...run, visible: run.variant !== 1 })),
-  );
+  const { unmount } = panel({ runs: RUNS.map((run) => ({ ...run, visible: run.variant !== 1 })) });
   await rowOf("variant 0");
   expect(screen.queryByRole("rowheader", { name: "variant 1" })).toBeNull();
   unmount();

@@ -1,8 +1,7 @@
-import { MantineProvider } from "@mantine/core";
-import { render, screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
 import { setLanguage } from "../../i18n";
+import { show } from "../../testing/show";
 import { Definition } from "./Definition";
 import { TheoryWords } from "./TheoryWords";
 import type { Words } from "./theoryWords";
@@ -26,44 +25,23 @@ const WORDS: Words = {
   ],
 };
 
-beforeEach(() => {
-  vi.stubGlobal("matchMedia", () => ({
-    matches: false,
-    addEventListener: () => {},
-    removeEventListener: () => {},
-  }));
-  vi.stubGlobal(
-    "ResizeObserver",
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-});
+afterEach(() => setLanguage("en"));
 
-afterEach(() => {
-  setLanguage("en");
-  vi.unstubAllGlobals();
-});
-
-function show() {
+function definition() {
   const shrink = vi.fn();
-  render(
-    <MantineProvider env="test">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: stands for the card */}
-      <div onKeyDown={shrink}>
-        <Definition title="Pre-activation RMS" text="Root mean square.">
-          <TheoryWords kind="meanField" words={WORDS} />
-        </Definition>
-      </div>
-    </MantineProvider>,
+  const { user } = show(
+    // biome-ignore lint/a11y/noStaticElementInteractions: stands for the card
+    <div onKeyDown={shrink}>
+      <Definition title="Pre-activation RMS" text="Root mean square.">
+        <TheoryWords kind="meanField" words={WORDS} />
+      </Definition>
+    </div>,
   );
-  return { user: userEvent.setup(), shrink };
+  return { user, shrink };
 }
 
 test("the keyboard opens what a panel means, with the theory's formula, assumptions and source", async () => {
-  const { user, shrink } = show();
+  const { user, shrink } = definition();
   const button = screen.getByRole("button", { name: "What Pre-activation RMS means" });
   await user.tab();
   await user.keyboard("{Enter}");
@@ -88,7 +66,7 @@ test("the keyboard opens what a panel means, with the theory's formula, assumpti
 });
 
 test("the pointer opens it while it is over the mark, a click holds it", async () => {
-  const { user } = show();
+  const { user } = definition();
   const button = screen.getByRole("button");
   await user.hover(button);
   expect(screen.getByText("Root mean square.")).toBeTruthy();
@@ -104,7 +82,7 @@ test("the pointer opens it while it is over the mark, a click holds it", async (
 
 test("it is said in Korean, too", async () => {
   setLanguage("ko");
-  const { user } = show();
+  const { user } = definition();
   await user.click(screen.getByRole("button"));
   expect(screen.getByRole("heading", { name: "파선: 평균장 이론 (relu)" })).toBeTruthy();
   expect(screen.getByText("모든 입력의 제곱 평균이 0.25입니다.")).toBeTruthy();

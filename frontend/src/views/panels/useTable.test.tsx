@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ApiError } from "../../api/problem";
 import { testRun } from "../../plots/testing";
 import { api } from "../../state/app";
-import type { PanelContext } from "../../state/telemetry";
+import { panelContext } from "../../testing/panel-context";
 import { useTable } from "./useTable";
 
 const runs = [testRun(0), testRun(0, { seed: "1" }), testRun(1, { visible: false })];
-const context = { runs } as unknown as PanelContext;
+const context = panelContext({ runs });
 
 let saved: { name: string; text: Promise<string> }[] = [];
 
