@@ -122,8 +122,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
     table: "층별 {{metric}}, 스텝 {{step}}",
   },
   profile: {
-    ratio: "{{layer}} ÷ output:",
-    ratios: "{{layer}} ÷ output, 최소와 최대:",
+    ratio: "{{layer}} ÷ 출력층:",
+    ratios: "{{layer}} ÷ 출력층, 최소와 최대:",
     theory: "파선: 스텝 {{step}}에 대한 평균장 이론, “?” 참고",
     predicted: "{{label}}, 스텝 {{step}}의 평균장 예측",
   },

@@ -1,6 +1,7 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { currentLanguage, LANGUAGES, setLanguage } from "../../i18n";
+import { usePath } from "../../state/path";
 import { PAGES, setView, useView } from "../../state/view";
 import { Icon } from "./Icon";
 import classes from "./shell.module.css";
@@ -15,7 +16,9 @@ function intoSight(button: HTMLButtonElement | null): void {
 /** Name, pages (none before the token is known), language, colours, help. */
 export function Header({ locked, onHelp }: { locked: boolean; onHelp: () => void }) {
   const { t } = useTranslation();
-  const page = useView((view) => view.page);
+  const missing = usePath((path) => path.missing !== null);
+  const chosen = useView((view) => view.page);
+  const page = missing ? null : chosen;
   const scheme = useComputedColorScheme("light");
   const { setColorScheme } = useMantineColorScheme();
   const language = currentLanguage();
