@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dynascope.telemetry import pack, unpack
-from tests.server.conftest import PLAIN, TOKEN, Producer, Served, block
+from tests.server.conftest import PLAIN, TOKEN, Producer, Served, block, status
 
 
 def raw(producer: Producer, content: bytes, token: str | None = None):
@@ -32,6 +32,54 @@ def test_a_repeat_is_passed_over_and_a_gap_is_refused(served: Served) -> None:
     gap = producer.post([producer.rows(run, block(6, 3))])
     assert gap.status_code == 409
     assert "2" in gap.json()["detail"]
+
+
+@pytest.mark.parametrize("end", ["succeeded", "failed", "cancelled"])
+@pytest.mark.parametrize("said", ["running", "paused", "succeeded", "failed", "cancelled"])
+@pytest.mark.parametrize("of", ["run", "job"])
+def test_whoever_told_the_end_may_tell_it_again_and_no_other(served: Served, end: str, said: str, of: str) -> None:
+    run, producer = served.open_run()
+    told = run if of == "run" else None
+    ended = [status("", told, "running"), producer.rows(run, block(0, 3)), status("", told, end)]
+    producer.send(*ended)
+    before = served.get(f"/runs/{run}").json()
+    assert before["status"] == end
+    rows = producer.rows(run, block(3, 3))
+    answer = producer.post([rows, status("", told, said)])
+    if said == end:
+        assert answer.status_code == 200
+        return
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (409, "illegal_move")
+    assert problem["detail"].startswith("frames.1.status: ")
+    assert f"is {end} already; got {said}; allowed: {end} again" in problem["detail"]
+    assert producer.send(*ended)["acked"] == {run: 1}, "the same message again"
+    assert served.get(f"/runs/{run}").json() == before
+    assert producer.send(rows)["acked"] == {run: 2}, "what was beside it can be sent"
+
+
+def test_an_end_is_not_taken_back_in_the_same_batch(served: Served) -> None:
+    run, producer = served.open_run()
+    answer = producer.post([status("", run, "succeeded"), status("", run, "running")])
+    assert (answer.status_code, answer.json()["code"]) == (409, "illegal_move")
+    assert served.get(f"/runs/{run}").json()["status"] == "running"
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        [("run", "running"), ("job", "succeeded")],
+        [("run", "running"), ("run", "succeeded"), ("job", "failed")],
+        [("job", "running"), ("job", "paused"), ("run", "failed"), ("job", "failed")],
+    ],
+)
+def test_a_batch_that_tells_how_it_came_to_an_end_can_come_again(served: Served, batch: list[tuple[str, str]]) -> None:
+    run, producer = served.open_run()
+    frames = [status("", run if of == "run" else None, said) for of, said in batch]
+    producer.send(*frames)
+    before = served.get(f"/runs/{run}").json()
+    producer.send(*frames)
+    assert served.get(f"/runs/{run}").json() == before
 
 
 @pytest.mark.parametrize(

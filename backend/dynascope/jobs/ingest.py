@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dynascope.errors import AttemptFenced, BadRequest, Unauthorized
+from dynascope.errors import AttemptFenced, BadRequest, IllegalMove, Unauthorized
 from dynascope.jobs.frames import AnyFrame, ArtifactFrame, StatusFrame, TelemetryFrame, read_frames
 from dynascope.jobs.ledger import Change, Ledger, move_job, run_status
 from dynascope.jobs.offers import check_block
@@ -87,6 +87,14 @@ def _time_spent(clock: SeriesBlock) -> dict[str, float]:
     return {"train_seconds": seconds, "steps_per_second": round(step / seconds, 3)}
 
 
+def _repeats_end(frames: Sequence[AnyFrame], index: int, run: str | None, ended: str) -> bool:
+    """Whether a status frame says nothing else than how the run, or the job, ended: its end again, or what came before
+    it in a batch that comes again, and so tells the end further on.
+    """
+    told = (frame for frame in frames[index:] if isinstance(frame, StatusFrame))
+    return any(frame.run in (run, None) and frame.status == ended for frame in told)
+
+
 class _Batch:
     """One batch while it is applied, inside its transaction."""
 
@@ -99,14 +107,17 @@ class _Batch:
     def apply(self, frames: Sequence[AnyFrame]) -> dict[str, int]:
         """Applies the frames in order; answers the stored seq of each run that had rows."""
         acked: list[OpenRun] = []
-        for frame in frames:
+        for index, frame in enumerate(frames):
             if isinstance(frame, TelemetryFrame):
                 acked.append(self._telemetry(frame))
             elif isinstance(frame, ArtifactFrame):
                 self._artifact(frame)
             elif frame.run is not None:
-                self._run_status(self._run(frame.run), frame)
+                run = self._run(frame.run)
+                self._check_end(frames, index, frame, run.status)
+                self._run_status(run, frame)
             else:
+                self._check_end(frames, index, frame, self._job.status)
                 self._job_status(frame)
         self._save()
         return {run.id: run.seq for run in acked}
@@ -118,6 +129,20 @@ class _Batch:
                 raise BadRequest(f"run {run_id} belongs to another job than this attempt, {self._job_id}")
             self._runs[run_id] = run
         return self._runs[run_id]
+
+    def _check_end(self, frames: Sequence[AnyFrame], index: int, frame: StatusFrame, status: str) -> None:
+        """Whether a producer that we don't own stands by the end that it told. Raises `IllegalMove`.
+
+        A worker of ours may have been ended by others, and what it says of that meanwhile is passed over.
+        """
+        if self._job.origin == "local" or status not in ENDED or _repeats_end(frames, index, frame.run, status):
+            return
+        what = f"job {self._job_id}" if frame.run is None else f"run {frame.run}"
+        raise IllegalMove(
+            f"frames.{index}.status: {what} is {status} already; got {frame.status}; allowed: {status} again, or none",
+            status=status,
+            allowed=[status],
+        )
 
     def _telemetry(self, frame: TelemetryFrame) -> OpenRun:
         run = self._run(frame.run)
