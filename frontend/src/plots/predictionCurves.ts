@@ -1,8 +1,7 @@
 /** What regressions on one feature predict along it, at one step, over the samples that they learn from. */
 
-import type { Points, RunView } from "../state/telemetry";
+import type { Points } from "../state/telemetry";
 import { lineTrace, valueAxis } from "./curves";
-import { indexAtOrBefore } from "./decimate";
 import { endLabels, labelMargin } from "./endLabels";
 import {
   type AxisScale,
@@ -18,35 +17,17 @@ import {
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
+import { type PredictedCells, predictedAt } from "./predictedCells";
 import { stepText } from "./profile";
 import { THEMES } from "./theme";
 import { linearTicks } from "./ticks";
 
-/** The predictions of one run, `[row][cell]` flattened, the cells evenly from the first limit of the grid to the last. */
-export interface Predictions {
-  readonly run: RunView;
-  readonly steps: ArrayLike<number>;
-  readonly values: ArrayLike<number>;
-  readonly cells: number;
-}
-
 export interface PredictionCurvesInput {
   readonly frame: PlotFrame;
-  readonly predictions: readonly Predictions[];
+  readonly predictions: readonly PredictedCells[];
   readonly points: Points;
   readonly shownStep: number;
   readonly replicates: string;
-}
-
-/** The row of a run at the step or last before it; null before its first. */
-export function predictedAt(one: Predictions, step: number): { step: number; values: Float64Array } | null {
-  const row = indexAtOrBefore(one.steps, step);
-  if (row < 0) return null;
-  const values = Float64Array.from(
-    { length: one.cells },
-    (_, cell) => one.values[row * one.cells + cell] as number,
-  );
-  return { step: one.steps[row] as number, values };
 }
 
 export function predictionCurves(input: PredictionCurvesInput): Figure {

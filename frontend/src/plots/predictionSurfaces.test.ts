@@ -42,6 +42,13 @@ describe("predictions over a plane", () => {
     expect(JSON.stringify(figureAt(0).notes)).not.toContain("beyond");
   });
 
+  it("have the proportions of the plane, as decision boundaries do", () => {
+    const wide = { ...points, grid: [0, 2, 0, 1] };
+    const input = { frame: testFrame(), predictions, shownStep: 10, replicates: "" };
+    const [surface] = predictionSurfaces({ ...input, points: wide }).data;
+    expect(Number(surface?.["dx"]) / Number(surface?.["dy"])).toBeCloseTo(2, 12);
+  });
+
   it("have the samples on them in the colours of their targets", () => {
     const { dots = [] } = figureAt(10);
     expect(dots.map(({ shape, x }) => [shape, x.length])).toEqual([

@@ -3,30 +3,17 @@
 import type { Points } from "../state/telemetry";
 import { COLOR_BAR_WIDTH, colorBar, scaled } from "./colorBar";
 import { BROKEN, colorAt, colorLimits, heightOf } from "./colorScale";
-import {
-  axisLayout,
-  baseLayout,
-  type Figure,
-  fitText,
-  type Key,
-  type Label,
-  type Margins,
-  NOTHING_OUTSIDE,
-  type Note,
-  type PlotFrame,
-  plotArea,
-  type Trace,
-} from "./figure";
+import type { Figure, Key, PlotFrame, Trace } from "./figure";
 import { formatCount, formatValue } from "./format";
-import { boundsOf, planeDots, planeText } from "./planeDots";
-import { type Predictions, predictedAt } from "./predictionCurves";
-import { stepText } from "./profile";
+import { planeDots } from "./planeDots";
+import { planeFigure, planeNames, planeNotes, planeRoom, planeSubtitle, planeTrace } from "./planeTiles";
+import { type PredictedCells, predictedAt } from "./predictedCells";
 import { THEMES } from "./theme";
-import { type Tile, tileAt, tiles } from "./tiles";
+import type { Tile } from "./tiles";
 
 export interface PredictionSurfacesInput {
   readonly frame: PlotFrame;
-  readonly predictions: readonly Predictions[];
+  readonly predictions: readonly PredictedCells[];
   readonly points: Points;
   readonly shownStep: number;
   readonly replicates: string;
@@ -39,47 +26,22 @@ const DOT_SIZE = 3.6;
 const COVERED = 0.25;
 
 export function predictionSurfaces(input: PredictionSurfacesInput): Figure {
-  const { frame, points, shownStep } = input;
+  const { frame, predictions, points, shownStep } = input;
   const { t } = frame;
   const theme = THEMES[frame.scheme];
-  const bounds = boundsOf(points);
-  const margins: Margins = { left: 4, right: 4, top: 2, bottom: 4 };
-  const area = plotArea(frame, margins);
-  const room = { ...area, width: area.width - COLOR_BAR_WIDTH };
-  const places = tiles(input.predictions.length, room, {
-    title: 18,
-    gap: 12,
-    aspect: 1,
-    leastWidth: 70,
-    rigid: true,
-  });
-  const rows = input.predictions.map((one) => predictedAt(one, shownStep));
+  const space = planeRoom(frame, predictions.length, points, COLOR_BAR_WIDTH);
+  const { room, places } = space;
+  const runs = predictions.map(({ run }) => run);
+  const rows = predictions.map((one) => predictedAt(one, shownStep));
   const predicted = Float64Array.from(rows.flatMap((row) => (row === null ? [] : [...row.values])));
   // The targets' own range, so that a colour means the same at every step.
   const targets = colorLimits(Float64Array.from(points.y), "linear");
   const limits = colorLimits(predicted, "linear", [targets.low, targets.high]);
-  const data: Trace[] = rows.flatMap((row, which): Trace[] => {
+  const data: Trace[] = predictions.flatMap(({ run }, which) => {
+    const row = rows[which] ?? null;
     if (row === null) return [];
-    const place = places[which] as Tile;
-    const side = Math.round(Math.sqrt(row.values.length));
-    // The first row of z is the top one: the largest x₂.
-    const z = Array.from({ length: side }, (_, line) =>
-      row.values
-        .slice((side - 1 - line) * side, (side - line) * side)
-        .map((value) => heightOf(value, limits)),
-    );
-    return [
-      {
-        type: "heatmap",
-        name: (input.predictions[which] as Predictions).run.label,
-        z,
-        x0: place.left + place.width / side / 2,
-        dx: place.width / side,
-        y0: place.top + place.height / side / 2,
-        dy: place.height / side,
-        ...scaled(frame),
-      },
-    ];
+    const heights = row.values.map((value) => heightOf(value, limits));
+    return [planeTrace(run.label, places[which] as Tile, heights, scaled(frame))];
   });
   const bar = colorBar(frame, room, limits, "");
   const { width = 0, height = 0 } = places[0] ?? {};
@@ -98,78 +60,28 @@ export function predictionSurfaces(input: PredictionSurfacesInput): Figure {
     least: DOT_SIZE,
     most: (places.length * COVERED * width * height) / (DOT_SIZE + 1.4) ** 2,
   });
-  const names: Label[] = input.predictions.map(({ run }, which) => {
-    const place = places[which] as Tile;
-    return {
-      x: place.left + place.width / 2,
-      y: place.top - 9,
-      text: fitText(run.label, place.width + 10),
-      color: run.style.color,
-      anchor: "middle",
-      strong: true,
-    };
-  });
   const keys: Key[] = [{ shape: "dot", color: theme.muted, text: t("split.train") }];
   if (Array.from(points.split).includes(1))
     keys.push({ shape: "square", color: theme.muted, text: t("split.validation") });
   if (data.some((trace) => trace.z?.some((line) => Array.from(line).includes(BROKEN))))
     keys.push({ shape: "square", color: theme.broken, text: t("heatmap.broken") });
-  const x = { kind: "linear" as const, range: [0, area.width] as const };
-  const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
-  const none = { values: [], texts: [] };
+  const texts = [t("prediction.shade")];
+  if (limits.beyond > 0)
+    texts.push(t("prediction.beyond", { count: limits.beyond, number: formatCount(limits.beyond) }));
   return {
+    ...planeFigure(frame, space, runs),
     data: [...data, bar.trace],
-    layout: baseLayout(
-      frame,
-      margins,
-      axisLayout(frame, x, none, { grid: false, fixed: true }),
-      axisLayout(frame, y, none, { grid: false, fixed: true, reversed: true }),
-      { dragmode: false },
-    ),
-    annotations: [...names, ...bar.labels],
+    annotations: [...planeNames(runs, places), ...bar.labels],
     dots: shown.dots,
-    outside: NOTHING_OUTSIDE,
-    area,
-    x,
-    y,
-    zoomable: false,
-    subtitle: [
-      t("prediction.subtitle"),
-      stepText([...new Set(rows.flatMap((row) => (row === null ? [] : [row.step])))], t),
-      input.replicates,
-    ]
-      .filter(Boolean)
-      .join(" · "),
+    subtitle: planeSubtitle({ what: t("prediction.subtitle"), rows, replicates: input.replicates, t }),
     keys,
-    notes: notes(planeText(bounds), limits.beyond, shown, t),
+    notes: planeNotes(texts, points, shown, t),
     table: {
       caption: t("prediction.surfaceTable", { step: formatCount(shownStep) }),
       columns: [t("table.variant"), t("prediction.least"), t("prediction.mean"), t("prediction.greatest")],
-      rows: input.predictions.map(({ run }, which) => [
-        run.label,
-        ...summary(rows[which]?.values ?? new Float64Array()),
-      ]),
+      rows: runs.map(({ label }, which) => [label, ...summary(rows[which]?.values ?? new Float64Array())]),
     },
-    locate: (pixelX, pixelY) => {
-      const which = tileAt(places, pixelX, pixelY);
-      return which === null ? null : { variant: (input.predictions[which] as Predictions).run.variant };
-    },
-    marks: () => [],
-    readout: () => null,
   };
-}
-
-function notes(
-  plane: string,
-  beyond: number,
-  shown: { readonly drawn: number; readonly all: number },
-  t: PlotFrame["t"],
-): Note[] {
-  const texts = [t("prediction.shade"), plane];
-  if (beyond > 0) texts.push(t("prediction.beyond", { count: beyond, number: formatCount(beyond) }));
-  if (shown.drawn < shown.all)
-    texts.push(t("decision.fewer", { drawn: formatCount(shown.drawn), all: formatCount(shown.all) }));
-  return [{ kind: "plain", items: texts.map((text) => ({ text })) }];
 }
 
 /** The least, the mean and the greatest value. */
