@@ -1,62 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { StreamOptions } from "../api/stream";
-import { Stream } from "../api/stream";
-import type { Finding } from "../protocol/types";
-import { FakeConnection, FakeRun, FakeServer } from "../testing/fake-server";
-import { Feed } from "./feed";
+import { FakeRun, FakeServer } from "../testing/fake-server";
+import { feedOf, settle } from "../testing/feed";
 import { useSession } from "./session";
-import { TelemetryStore } from "./telemetry-store";
-
-/** A stream whose connections the test opens and cuts. */
-class ManualStream extends Stream {
-  connection: FakeConnection | null = null;
-
-  constructor(
-    private readonly server: FakeServer,
-    private readonly given: StreamOptions,
-  ) {
-    super(given);
-  }
-
-  override start(): void {
-    if (this.connection !== null) return;
-    this.connection = new FakeConnection(this.server, this.given);
-    this.server.connection = this.connection;
-    this.given.onState({ is: "open" });
-    this.connection.subscribe();
-  }
-
-  cut(): void {
-    this.connection = null;
-    this.server.connection = null;
-    this.given.onState({ is: "waiting", slow: false });
-  }
-
-  override stop(): void {
-    this.connection = null;
-    this.server.connection = null;
-    this.given.onState({ is: "off" });
-  }
-
-  override resubscribe(): void {
-    this.connection?.subscribe();
-  }
-}
-
-function setUp(server: FakeServer) {
-  const store = new TelemetryStore();
-  let stream: ManualStream | null = null;
-  const feed = new Feed(server.api, store, (options) => {
-    stream = new ManualStream(server, options);
-    return stream;
-  });
-  return { store, feed, stream: stream as unknown as ManualStream };
-}
-
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(100);
-}
+import type { TelemetryStore } from "./telemetry-store";
 
 function stepsOf(store: TelemetryStore, run: string, metric: string): number[] {
   return [...(store.series(run, metric)?.steps ?? [])];
@@ -72,7 +19,7 @@ describe("feed", () => {
 
   test("a run that has just been launched comes from its first row, without a read", async () => {
     const server = new FakeServer(new FakeRun("a"));
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     expect(store.series("a", "loss/train")).toBeNull();
     await settle();
@@ -87,7 +34,7 @@ describe("feed", () => {
     const server = new FakeServer(new FakeRun("a"));
     server.append("a", 0, 1);
     server.append("a", 2, 3);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     await settle();
@@ -102,7 +49,7 @@ describe("feed", () => {
     run.clocked = true;
     const server = new FakeServer(run);
     server.append("a", 0, 1);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     expect(store.wall("a")).toBeNull();
     await settle();
@@ -116,7 +63,7 @@ describe("feed", () => {
   test("a run of a producer that tells no times has no wall clock", async () => {
     const server = new FakeServer(new FakeRun("a"));
     server.append("a", 0, 1);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     store.wall("a");
@@ -128,7 +75,7 @@ describe("feed", () => {
   test("rows that come while the past is being read are neither lost nor doubled", async () => {
     const server = new FakeServer(new FakeRun("a"));
     server.append("a", 0, 1);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     let open: () => void = () => {};
@@ -148,7 +95,7 @@ describe("feed", () => {
 
   test("a metric asked for later is complete, and the others are not doubled", async () => {
     const server = new FakeServer(new FakeRun("a"));
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     await settle();
@@ -167,7 +114,7 @@ describe("feed", () => {
 
   test("after a loss of the connection nothing is missing and nothing twice", async () => {
     const server = new FakeServer(new FakeRun("a"), new FakeRun("b"));
-    const { store, feed, stream } = setUp(server);
+    const { store, feed, stream } = feedOf(server);
     feed.open(server.job());
     for (const run of ["a", "b"]) store.series(run, "loss/train");
     await settle();
@@ -191,7 +138,7 @@ describe("feed", () => {
 
   test("a reset forgets the rows, and the run comes again from its first", async () => {
     const server = new FakeServer(new FakeRun("a"));
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     await settle();
@@ -213,7 +160,7 @@ describe("feed", () => {
     const server = new FakeServer(new FakeRun("a"));
     server.append("a", 0, 1);
     server.failReads = 1;
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     await settle();
@@ -226,7 +173,7 @@ describe("feed", () => {
   test("a metric that a run does not offer is not asked of the server", async () => {
     const server = new FakeServer(new FakeRun("a", ["loss/train"]));
     server.append("a", 0);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     store.series("a", "accuracy/validation");
@@ -241,7 +188,7 @@ describe("feed", () => {
     server.append("a", 0, 1);
     run.status = "succeeded";
     server.status = "succeeded";
-    const { store, feed, stream } = setUp(server);
+    const { store, feed, stream } = feedOf(server);
     await feed.load("job_1");
     store.series("a", "loss/train");
     await settle();
@@ -253,7 +200,7 @@ describe("feed", () => {
     const run = new FakeRun("a");
     const server = new FakeServer(run);
     server.append("a", 0, 1);
-    const { store, feed } = setUp(server);
+    const { store, feed } = feedOf(server);
     feed.open(server.job());
     store.series("a", "loss/train");
     let open: () => void = () => {};
@@ -277,118 +224,5 @@ describe("feed", () => {
     open();
     await settle();
     expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
-  });
-
-  test("status and diagnosis messages reach the session, a rule's newer finding in place of its older", async () => {
-    const server = new FakeServer(new FakeRun("a"));
-    const { store, feed } = setUp(server);
-    feed.open(server.job());
-    store.series("a", "loss/train");
-    await settle();
-    const finding = {
-      rule: "Diverged",
-      severity: "error",
-      layers: [],
-      first_step: 4,
-      evidence: [],
-      code: "diverged",
-      params: {},
-      message: "m",
-      remedies: [],
-    };
-    const told = [
-      finding,
-      { ...finding, rule: "Overfitting" },
-      finding,
-      { ...finding, first_step: 8, layers: ["output"] },
-    ];
-    for (const one of told) server.connection?.send({ type: "diagnosis", run: "a", ...one } as never);
-    server.connection?.send({
-      type: "status",
-      job: "job_1",
-      run: "a",
-      status: "running",
-      outcome: "diverged",
-      diverged_at: 4,
-      step: 4,
-    } as never);
-    const { findings, job } = useSession.getState();
-    expect(findings["a"]?.findings.map((one) => [one.rule, one.first_step, one.layers])).toEqual([
-      ["Diverged", 8, ["output"]],
-      ["Overfitting", 4, []],
-    ]);
-    expect(job?.runs[0]).toMatchObject({ outcome: "diverged", diverged_at: 4, step: 4 });
-  });
-
-  const noisy = {
-    rule: "NoisyGradient",
-    severity: "warning",
-    layers: [],
-    first_step: 2,
-    evidence: [],
-    code: "noisy_gradient",
-    params: {},
-    message: "m",
-    remedies: [],
-  };
-  const rulesOf = (run: string) =>
-    useSession.getState().findings[run]?.findings.map((finding) => finding.rule);
-
-  test("a finding that no longer holds leaves the page, the others stay", async () => {
-    const server = new FakeServer(new FakeRun("a"), new FakeRun("b"));
-    const { store, feed } = setUp(server);
-    feed.open(server.job());
-    for (const run of ["a", "b"]) store.series(run, "loss/train");
-    await settle();
-    const tell = (run: string, more: object) =>
-      server.connection?.send({ type: "diagnosis", run, ...noisy, ...more } as never);
-    tell("a", {});
-    tell("a", { rule: "BiasShift" });
-    tell("b", {});
-    tell("a", { holds: false });
-    expect([rulesOf("a"), rulesOf("b")]).toEqual([["BiasShift"], ["NoisyGradient"]]);
-    tell("a", { holds: true });
-    expect(rulesOf("a")).toEqual(["BiasShift", "NoisyGradient"]);
-    tell("a", { rule: "Overfitting", holds: false });
-    expect(rulesOf("a")).toEqual(["BiasShift", "NoisyGradient"]);
-  });
-
-  test("a finding that ended while the connection was lost is gone once it is back", async () => {
-    const server = new FakeServer(new FakeRun("a"));
-    const { store, feed, stream } = setUp(server);
-    feed.open(server.job());
-    store.series("a", "loss/train");
-    await settle();
-    server.append("a", 0, 1, 2);
-    server.connection?.send({ type: "diagnosis", run: "a", ...noisy } as never);
-    expect(rulesOf("a")).toEqual(["NoisyGradient"]);
-    stream.cut();
-    server.append("a", 3);
-    stream.start();
-    await settle();
-    expect(rulesOf("a")).toEqual([]);
-    expect(useSession.getState().findings["a"]?.checked).toBe(true);
-  });
-
-  test("an answer that is overtaken by the stream is read again", async () => {
-    const server = new FakeServer(new FakeRun("a"));
-    server.append("a", 0, 1, 2);
-    const answers: ((findings: Finding[]) => void)[] = [];
-    Object.assign(server.api, {
-      diagnoses: () => new Promise<Finding[]>((resolve) => answers.push(resolve)),
-    });
-    const { store, feed } = setUp(server);
-    feed.open(server.job());
-    store.series("a", "loss/train");
-    await settle();
-    server.connection?.send({ type: "diagnosis", run: "a", ...noisy } as never);
-    server.connection?.send({ type: "diagnosis", run: "a", ...noisy, holds: false } as never);
-    for (const answer of answers.splice(0)) answer([noisy]);
-    await settle();
-    expect(rulesOf("a")).toEqual([]);
-    for (const answer of answers.splice(0)) answer([]);
-    await settle();
-    expect(rulesOf("a")).toEqual([]);
-    expect(answers).toEqual([]);
   });
 });

@@ -11,9 +11,10 @@ import { ApiError } from "../api/problem";
 import { Stream } from "../api/stream";
 import type { StreamMessage } from "../protocol/codec";
 import { toNumber } from "../protocol/numbers";
-import type { Cursor, Job, Subscribe } from "../protocol/types";
+import type { Job } from "../protocol/types";
 import { CLOCK } from "./clock";
 import { JobWatch } from "./job-watch";
+import { Later } from "./later";
 import { lesser, readPast, readPoints } from "./reads";
 import {
   addFinding,
@@ -24,13 +25,12 @@ import {
   setDetails,
   useSession,
 } from "./session";
+import { type Phase, subscriptionOf } from "./subscription";
 import type { TelemetryStore } from "./telemetry-store";
 
 const RETRY_AFTER = 2000;
 const SUBSCRIBE_AFTER = 15;
 const STEPS_EVERY = 200;
-
-type Phase = "describing" | "described" | "streaming";
 
 export class Feed {
   private readonly stream: Stream;
@@ -38,9 +38,10 @@ export class Feed {
   private readonly phases = new Map<string, Phase>();
   /** What can be read of each described run: its metrics, its clock, its quantities. */
   private readonly offers = new Map<string, ReadonlySet<string>>();
-  private retryTimer: ReturnType<typeof setTimeout> | null = null;
-  private subscribeTimer: ReturnType<typeof setTimeout> | null = null;
-  private stepsTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly retry = new Later(RETRY_AFTER, () => this.ensure());
+  /** Tells the stream once, after all runs that change at about the same time. */
+  private readonly resubscription = new Later(SUBSCRIBE_AFTER, () => this.stream.resubscribe());
+  private readonly steps = new Later(STEPS_EVERY, () => this.noteSteps());
   private unsubscribe: () => void = () => {};
   private jobId: string | null = null;
 
@@ -51,7 +52,8 @@ export class Feed {
   ) {
     const options = {
       api,
-      subscription: () => this.subscription(),
+      subscription: () =>
+        subscriptionOf(store, this.phases, (run) => useSession.getState().details[run]?.cursor),
       onMessage: (message: StreamMessage) => this.take(message),
       onState: (state: ReturnType<typeof useSession.getState>["stream"]) => {
         useSession.setState({ stream: state });
@@ -70,7 +72,7 @@ export class Feed {
     this.watch.watch(job.id);
     useSession.setState({ ...EMPTY_SESSION, job });
     this.store.open(job.runs.map((run) => run.id));
-    this.unsubscribe = this.store.subscribe(() => this.noteSteps());
+    this.unsubscribe = this.store.subscribe(() => this.steps.ask());
     if (!isOver(job.status)) this.stream.start();
     this.watch.readFindings();
   }
@@ -92,12 +94,7 @@ export class Feed {
   close(): void {
     this.unsubscribe();
     this.stream.stop();
-    for (const timer of [this.retryTimer, this.stepsTimer, this.subscribeTimer]) {
-      if (timer !== null) clearTimeout(timer);
-    }
-    this.retryTimer = null;
-    this.stepsTimer = null;
-    this.subscribeTimer = null;
+    for (const later of [this.retry, this.steps, this.resubscription]) later.cancel();
     this.jobId = null;
     this.watch.watch(null);
     this.phases.clear();
@@ -111,30 +108,6 @@ export class Feed {
     if (job.id !== this.jobId) return;
     useSession.setState({ job });
     if (!isOver(job.status)) this.stream.start();
-  }
-
-  private subscription(): Subscribe | null {
-    const runs: string[] = [];
-    const metrics = new Set<string>();
-    const distributions = new Set<string>();
-    const cursors: Record<string, Cursor> = {};
-    for (const run of this.store.runIds()) {
-      const rows = this.store.rows(run);
-      const phase = this.phases.get(run);
-      if (rows === undefined || phase === undefined || phase === "describing") continue;
-      runs.push(run);
-      if (phase === "described") {
-        // Its past is being read: only what is told of its state matters yet.
-        const { cursor } = useSession.getState().details[run] ?? {};
-        if (cursor !== undefined) cursors[run] = cursor;
-        continue;
-      }
-      for (const name of rows.series.keys()) metrics.add(name);
-      for (const name of rows.distributions.keys()) distributions.add(name);
-      if (rows.cursor !== null) cursors[run] = rows.cursor;
-    }
-    if (runs.length === 0) return null;
-    return { type: "subscribe", runs, metrics: [...metrics], distributions: [...distributions], cursors };
   }
 
   private take(message: StreamMessage): void {
@@ -185,15 +158,7 @@ export class Feed {
         subscriptionChanged = this.begin(run) || subscriptionChanged;
       }
     }
-    if (subscriptionChanged) this.resubscribeSoon();
-  }
-
-  /** Tells the stream once, after all runs that change at about the same time. */
-  private resubscribeSoon(): void {
-    this.subscribeTimer ??= setTimeout(() => {
-      this.subscribeTimer = null;
-      this.stream.resubscribe();
-    }, SUBSCRIBE_AFTER);
+    if (subscriptionChanged) this.resubscription.ask();
   }
 
   private async describe(run: string): Promise<void> {
@@ -266,7 +231,7 @@ export class Feed {
     if (rows === undefined || cursors.length === 0) return;
     rows.cursor = cursors.reduce(lesser);
     this.phases.set(run, "streaming");
-    this.resubscribeSoon();
+    this.resubscription.ask();
   }
 
   private async guard(work: Promise<void>, undo: () => void): Promise<void> {
@@ -283,28 +248,23 @@ export class Feed {
     if (!(error instanceof ApiError && error.status === 404)) {
       useSession.setState({ readError: sentence(error) });
     }
-    this.retryTimer ??= setTimeout(() => {
-      this.retryTimer = null;
-      this.ensure();
-    }, RETRY_AFTER);
+    this.retry.ask();
   }
 
+  /** Tells the session how far the runs have come. */
   private noteSteps(): void {
-    this.stepsTimer ??= setTimeout(() => {
-      this.stepsTimer = null;
-      const before = useSession.getState();
-      const steps: Record<string, number> = {};
-      let changed = false;
-      for (const run of this.store.runIds()) {
-        const step = this.store.rows(run)?.step ?? -1;
-        if (step < 0) continue;
-        steps[run] = step;
-        if (step > 0) this.watch.readFindingsOnce(run);
-        changed ||= before.steps[run] !== step;
-      }
-      const { thin } = this.store;
-      if (changed || thin !== before.thin) useSession.setState({ steps, thin });
-    }, STEPS_EVERY);
+    const before = useSession.getState();
+    const steps: Record<string, number> = {};
+    let changed = false;
+    for (const run of this.store.runIds()) {
+      const step = this.store.rows(run)?.step ?? -1;
+      if (step < 0) continue;
+      steps[run] = step;
+      if (step > 0) this.watch.readFindingsOnce(run);
+      changed ||= before.steps[run] !== step;
+    }
+    const { thin } = this.store;
+    if (changed || thin !== before.thin) useSession.setState({ steps, thin });
   }
 }
 
