@@ -1,20 +1,18 @@
 /** The distribution of one layer over time: the median and the bands of 25 to 75 and 5 to 95 percent, per variant. */
 
 import type { RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, plotArea } from "./axes";
 import { binAxis, binPosition, binTicks, folded, type Histogram, percentile, spacingOf } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Figure,
   fromPixel,
   type Mark,
   NOTHING_OUTSIDE,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
   toPixel,

@@ -1,31 +1,28 @@
 /** Distributions at one step: a row per layer, the input's at the bottom, all variants over each other in each row. */
 
 import type { RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
 import { binAxis, binPosition, binTicks, type Outline, outline, percentile } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type DistributionRow, distributionNotes } from "./distributionNotes";
 import { pooled, type RunDistributions } from "./distributions";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Dots,
   type Figure,
   type Key,
   type Label,
-  type Margins,
   type Mark,
   NOTHING_OUTSIDE,
   type PlotArea,
   type PlotFrame,
-  plotArea,
   type Trace,
-  textWidth,
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
 import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { stepText } from "./profile";
+import { textWidth } from "./textWidth";
 import { fade, THEMES } from "./theme";
 
 export interface DistributionsByLayerInput {

@@ -1,7 +1,8 @@
 /** The labels at the ends of lines, placed beside them and moved apart. */
 
-import { fitText, type Label, type PlotArea, textWidth } from "./figure";
+import type { Label, PlotArea } from "./figure";
 import { spread } from "./labels";
+import { fitText, textWidth } from "./textWidth";
 
 /** A line's end, in pixels of the plot area, and what stands beside it. */
 export interface LineEnd {

@@ -5,8 +5,9 @@
  */
 
 import type { EvidenceRow, Scheme } from "../state/telemetry";
-import { type Figure, type Label, type Translate, textWidth } from "./figure";
+import type { Figure, Label, Translate } from "./figure";
 import { formatValue } from "./format";
+import { textWidth } from "./textWidth";
 import { severityColor } from "./theme";
 
 /** Pixels from a ring's centre to its line. */

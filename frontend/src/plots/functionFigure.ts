@@ -1,12 +1,11 @@
 /** Functions of one number as lines: what the catalog draws of its members. */
 
 import type { Hover } from "../state/telemetry";
+import { axisLayout, baseLayout, plotArea } from "./axes";
 import { lineTrace, valueAxis } from "./curves";
 import { endLabels, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Figure,
   fromPixel,
   type Label,
@@ -14,7 +13,6 @@ import {
   NOTHING_OUTSIDE,
   type PlotArea,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
   toPixel,

@@ -1,30 +1,26 @@
 /** Layer against step, one tile per variant, all on one colour scale and one time axis. */
 
+import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
 import { COLOR_BAR_WIDTH, colorBar, scaled } from "./colorBar";
 import { BLANK, BROKEN, type ColorLimits, colorLimits, heightOf, ZERO } from "./colorScale";
 import { isPast } from "./curves";
 import { indexAtOrBefore } from "./decimate";
 import {
-  axisLayout,
-  baseLayout,
   type Figure,
-  fitText,
   type Key,
   type Label,
-  type Margins,
   type Mark,
   NOTHING_OUTSIDE,
   type Note,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
-  textWidth,
 } from "./figure";
 import { formatCount, formatValue, powerOfTen } from "./format";
 import { type LayerGrid, type LayerRows, layerGrid } from "./layerGrid";
 import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { type StepScale, stepTicks as timeTicks } from "./stepScale";
+import { fitText, textWidth } from "./textWidth";
 import { THEMES } from "./theme";
 import { type Tile, tileAt, tiles } from "./tiles";
 

@@ -4,26 +4,22 @@
  */
 
 import type { Bands, RunView, VariantStyle } from "../state/telemetry";
+import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
 import { byVariant, lineTrace, valueAxis } from "./curves";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Dots,
   type Figure,
   heightOn,
   type Key,
-  type Margins,
   type Mark,
   type Note,
   type Outside,
   type PlotArea,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
-  textWidth,
   toPixel,
 } from "./figure";
 import { formatCount, formatValue } from "./format";
@@ -32,6 +28,7 @@ import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type Center, center, type Profile, profileAt, ratioOf, stepText } from "./profile";
+import { textWidth } from "./textWidth";
 import { fade } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 

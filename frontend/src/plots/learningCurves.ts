@@ -4,6 +4,7 @@
  */
 
 import type { Bands, RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
 import {
   bandOf,
   bandOutline,
@@ -22,18 +23,14 @@ import { indexAtOrBefore } from "./decimate";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Dots,
   type Figure,
   fromPixel,
   heightOn,
   type Key,
-  type Margins,
   type Note,
   type PlotArea,
   type PlotFrame,
-  plotArea,
   type Trace,
   toPixel,
 } from "./figure";

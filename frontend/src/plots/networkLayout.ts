@@ -1,7 +1,7 @@
 /** Where the layers of a network stand in a slim drawing: the input at the bottom, the output on top. */
 
-import { textWidth } from "./figure";
 import { thinned } from "./layers";
+import { textWidth } from "./textWidth";
 
 export interface NetworkNode {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** A metric over time, with the levels that it is read against. */
 
 import type { Bands, RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, plotArea } from "./axes";
 import {
   bandOf,
   bandOutline,
@@ -20,15 +21,12 @@ import { indexAtOrBefore } from "./decimate";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Figure,
   fromPixel,
   heightOn,
   type Mark,
   type Note,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
   toPixel,

@@ -1,23 +1,20 @@
 /** Pictures of the plane of two features, one tile per variant, with the samples over them. */
 
 import type { Points, RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
 import {
-  axisLayout,
-  baseLayout,
   type Figure,
-  fitText,
   type Label,
-  type Margins,
   NOTHING_OUTSIDE,
   type Note,
   type PlotArea,
   type PlotFrame,
-  plotArea,
   type Trace,
 } from "./figure";
 import { formatCount } from "./format";
 import { boundsOf, type planeDots, planeText } from "./planeDots";
 import { stepText } from "./profile";
+import { fitText } from "./textWidth";
 import { type Tile, tileAt, tiles } from "./tiles";
 
 const MARGINS: Margins = { left: 4, right: 4, top: 2, bottom: 4 };

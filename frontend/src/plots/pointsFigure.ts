@@ -1,15 +1,7 @@
 /** Points in the plane, coloured by class. */
 
-import {
-  type AxisScale,
-  axisLayout,
-  baseLayout,
-  type Figure,
-  NOTHING_OUTSIDE,
-  type PlotFrame,
-  plotArea,
-  type Trace,
-} from "./figure";
+import { axisLayout, baseLayout, plotArea } from "./axes";
+import { type AxisScale, type Figure, NOTHING_OUTSIDE, type PlotFrame, type Trace } from "./figure";
 import { formatCount } from "./format";
 import { variantStyle } from "./theme";
 import { linearTicks } from "./ticks";

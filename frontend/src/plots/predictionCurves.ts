@@ -1,18 +1,16 @@
 /** What regressions on one feature predict along it, at one step, over the samples that they learn from. */
 
 import type { Points } from "../state/telemetry";
+import { axisLayout, baseLayout, plotArea } from "./axes";
 import { lineTrace, valueAxis } from "./curves";
 import { endLabels, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Figure,
   fromPixel,
   type Key,
   type Outside,
   type PlotFrame,
-  plotArea,
   type Trace,
   toPixel,
 } from "./figure";

@@ -1,20 +1,18 @@
 /** A range test: the loss over the learning rate that grew, raw and smoothed, with the rate that it suggests. */
 
 import type { RunView } from "../state/telemetry";
+import { axisLayout, baseLayout, plotArea } from "./axes";
 import { bucketsOf, byVariant, type Curve, extremes, lineTrace, type Points, valueAxis } from "./curves";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
-  axisLayout,
-  baseLayout,
   type Figure,
   fromPixel,
   type Mark,
   type Note,
   type Outside,
   type PlotFrame,
-  plotArea,
   type Readout,
   type Trace,
   toPixel,

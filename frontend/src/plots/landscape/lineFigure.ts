@@ -1,16 +1,8 @@
 /** The loss along one direction; the path lies over it, so the gap is what lies between its points and the curve. */
+
+import { axisLayout, baseLayout, plotArea } from "../axes";
 import { valueAxis } from "../curves";
-import {
-  type AxisScale,
-  axisLayout,
-  baseLayout,
-  type Figure,
-  type Mark,
-  NOTHING_OUTSIDE,
-  plotArea,
-  type Trace,
-  toPixel,
-} from "../figure";
+import { type AxisScale, type Figure, type Mark, NOTHING_OUTSIDE, type Trace, toPixel } from "../figure";
 import { THEMES } from "../theme";
 import { linearTicks, logTicks } from "../ticks";
 import type { LandscapeInput } from "./landscapeFigure";

@@ -1,17 +1,9 @@
 /** The loss over a plane as a contour, the path on it, and beside it (below, where it is narrow) the gap over time. */
+
+import { axisLayout, baseLayout, plotArea } from "../axes";
 import { COLOR_BAR_WIDTH, colorBar } from "../colorBar";
 import { colorLimits, heightOf } from "../colorScale";
-import {
-  axisLayout,
-  baseLayout,
-  type Figure,
-  type Label,
-  type Mark,
-  NOTHING_OUTSIDE,
-  type PlotFrame,
-  plotArea,
-  type Trace,
-} from "../figure";
+import { type Figure, type Label, type Mark, NOTHING_OUTSIDE, type PlotFrame, type Trace } from "../figure";
 import { THEMES, VIRIDIS } from "../theme";
 import { linearTicks } from "../ticks";
 import { type Box, gapChart } from "./gapChart";
