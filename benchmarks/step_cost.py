@@ -4,7 +4,8 @@
 
 trains a 10 x 128 network on batches of 128, once in a bare loop (gradient, optimizer, nothing else) and once at each
 setting of the table, in turn, a slice at a time, and prints for each setting the median over all rounds of its time a
-step over the bare loop's in the same round. So a machine that is busy with something else slows both.
+step over the bare loop's in the same round. So a machine that is busy with something else slows both. A second table
+has each probe of curvature alone: one measurement of it, over a bare step in the same round.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jax
@@ -25,12 +26,15 @@ from rich.table import Table
 from dynascope.spec import RunSpec
 from dynascope.training import open_run
 from dynascope.training.batches import BatchOrder
+from dynascope.training.chunk import initial_state
+from dynascope.training.curvature import curvature_of, first_reference
 from dynascope.training.data import Data, shared_data
 from dynascope.training.descent import initial_optimizer_state, take_step
 from dynascope.training.figures import Figures, figures_of
 from dynascope.training.losses import mean_loss
 from dynascope.training.network import forward, nothing
 from dynascope.training.plan import Plan, plan_of
+from dynascope.training.rows import CURVATURE_COLUMNS, SPECTRUM_COLUMNS
 from dynascope.training.weights import initial_weights
 
 STEPS = 10_000
@@ -50,6 +54,20 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "default, and curvature every 100 steps": {"curvature_every": 100},
 }
 """By what the table calls them, the run's `telemetry`."""
+
+CURVATURE_PROBES: dict[str, tuple[str, ...]] = {
+    "sharpness and preconditioned_sharpness": ("sharpness", "sharpness_residual", "preconditioned_sharpness"),
+    "hessian_trace": ("hessian_trace", "hessian_trace_error"),
+    "gradient_noise_scale and example_gradient_norm": (
+        "gradient_noise_scale",
+        "example_gradient_norm/median",
+        "example_gradient_norm/max",
+    ),
+    **{name: (name,) for name in SPECTRUM_COLUMNS},
+    "all of these": (*CURVATURE_COLUMNS, *SPECTRUM_COLUMNS),
+}
+"""By what the second table calls them, the figures of a measurement: what a program of them alone does not need is left
+out of it by the compiler. (The two kinds of sharpness share one traced body, so neither can be left out.)"""
 
 Slice = Callable[[], float]
 
@@ -133,6 +151,35 @@ def watched(telemetry: dict[str, Any]) -> Slice:
     return one
 
 
+def probe(figures_wanted: tuple[str, ...]) -> Slice:
+    """Measurements of these figures of curvature after a few steps: each gives its seconds."""
+    spec = spec_with({})
+    plan = plan_of(spec)
+    figures, data, weights = figures_of(spec, plan), shared_data(spec, plan), initial_weights(spec, plan)
+    state = jax.device_put(initial_state(plan, weights, figures))
+    reference = jax.device_put(first_reference(spec, plan, weights[0]))
+    measure_all = curvature_of(plan)
+
+    def wanted(*arguments: Any) -> tuple[Any, Any]:
+        (columns, layers), vectors = measure_all(*arguments)
+        own = {name: columns[index] for index, name in enumerate(CURVATURE_COLUMNS)}
+        own |= {name: layers[index] for index, name in enumerate(SPECTRUM_COLUMNS)}
+        started = vectors if "sharpness" in figures_wanted else reference.vectors
+        return {name: own[name] for name in figures_wanted}, started
+
+    compiled = jax.jit(wanted).lower(state, reference, data, figures).compile()
+
+    def one() -> float:
+        nonlocal reference
+        began = time.perf_counter()
+        _, vectors = jax.block_until_ready(compiled(state, reference, data, figures))
+        spent = time.perf_counter() - began
+        reference = replace(reference, vectors=vectors)  # as a run does: from the eigenvectors of the one before
+        return spent
+
+    return one
+
+
 @dataclass(frozen=True)
 class Cost:
     """A setting's time a step over the bare loop's: the median, and the quartiles, over all rounds."""
@@ -143,13 +190,13 @@ class Cost:
     high: float
 
 
-def measure(rounds: int, settings: dict[str, dict[str, Any]]) -> tuple[float, list[Cost]]:
-    """The bare loop's seconds a step, and the cost of each setting."""
-    plain, slices = bare(), {name: watched(telemetry) for name, telemetry in settings.items()}
+def measure(rounds: int, slices: dict[str, Slice]) -> tuple[float, list[Cost]]:
+    """The bare loop's seconds a step, and the cost of each of the others."""
+    plain = bare()
     for one in (plain, *slices.values()):
         for _ in range(3):
             one()  # until chunks have their length
-    steps: list[float] = []
+    steps: list[float] = [plain()]
     ratios: dict[str, list[float]] = {name: [] for name in slices}
     for _ in range(rounds):
         for name, one in slices.items():
@@ -173,17 +220,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40, help="slices of each setting")
     parser.add_argument("--only", help="settings whose name holds this text")
     asked = parser.parse_args()
-    settings = {name: one for name, one in SETTINGS.items() if not asked.only or asked.only in name}
-    bare_seconds, costs = measure(asked.rounds, settings)
-    table = Table(
-        "setting",
-        "step over bare step",
-        "quartiles",
-        title=f"10 x 128, batch 128; bare step {1e3 * bare_seconds:.3f} ms",
-    )
+    wanted = {name: telemetry for name, telemetry in SETTINGS.items() if not asked.only or asked.only in name}
+    show("step over bare step", *measure(asked.rounds, {name: watched(one) for name, one in wanted.items()}))
+    probes = {name: figures for name, figures in CURVATURE_PROBES.items() if not asked.only or asked.only in name}
+    show("measurement over bare step", *measure(asked.rounds, {name: probe(one) for name, one in probes.items()}))
+
+
+def show(what: str, bare_seconds: float, costs: list[Cost]) -> None:
+    """Prints one table, unless it is empty."""
+    title = f"10 x 128, batch 128; bare step {1e3 * bare_seconds:.3f} ms"
+    table = Table("setting", what, "quartiles", title=title)
     for cost in costs:
         table.add_row(cost.setting, f"{cost.ratio:.3f}", f"{cost.low:.3f} to {cost.high:.3f}")
-    Console(width=100).print(table)
+    if costs:
+        Console(width=100).print(table)
 
 
 if __name__ == "__main__":
