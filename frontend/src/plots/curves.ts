@@ -7,6 +7,7 @@ import { formatValue } from "./format";
 import { eachSpan } from "./spans";
 import { type Band, replicateBand } from "./statistics";
 import type { StepScale } from "./stepScale";
+import { fade } from "./theme";
 
 /** One metric of one run at full resolution. */
 export interface Curve {
@@ -69,7 +70,7 @@ export function polylines(
 }
 
 /** The outline of a band, forth along its top and back along its bottom; rows that are not finite are left out. */
-export function bandOutline(band: Band, run: RunView, scale: StepScale, buckets: number): Points {
+function bandOutline(band: Band, run: RunView, scale: StepScale, buckets: number): Points {
   let stride = 1;
   while (band.steps.length / stride > 2 * buckets) stride *= 2;
   const rows: number[] = [];
@@ -235,6 +236,23 @@ export function lineTrace(
     hoverinfo: "skip",
     ...more,
   };
+}
+
+/** A variant's band, in a pale shade of its colour. */
+export function bandTrace(name: string, band: Band, run: RunView, scale: StepScale): Trace {
+  const { color } = run.style;
+  const fill = { fill: "toself", fillcolor: fade(color, 0.18) };
+  return lineTrace(name, bandOutline(band, run, scale, 100), { color, width: 0 }, fill);
+}
+
+/** Marks at single points. */
+export function markerTrace(
+  name: string,
+  x: readonly number[],
+  y: readonly number[],
+  marker: Readonly<Record<string, unknown>>,
+): Trace {
+  return { type: "scatter", mode: "markers", name, x, y, marker, hoverinfo: "skip", cliponaxis: false };
 }
 
 /** How many buckets each of `curves` lines gets, of two points each, not finer than the pixels. */

@@ -5,15 +5,16 @@
 
 import type { Bands, RunView } from "../state/telemetry";
 import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
+import { breakHeight, breaksOf } from "./breaks";
 import {
   bandOf,
-  bandOutline,
+  bandTrace,
   bucketsOf,
   byVariant,
   type Curve,
-  type Points as CurvePoints,
   extremes,
   lineTrace,
+  markerTrace,
   pointsOutside,
   polylines,
   valueAt,
@@ -25,23 +26,23 @@ import {
   type AxisScale,
   type Dots,
   type Figure,
-  fromPixel,
   heightOn,
   type Key,
-  type Note,
   type PlotArea,
   type PlotFrame,
   type Trace,
   toPixel,
 } from "./figure";
-import { formatCount, formatValue } from "./format";
+import { formatValue } from "./format";
 import { bandText, readout, table } from "./learningCurvesText";
 import { outsideNote } from "./outside";
+import { rings } from "./rings";
 import type { Band } from "./statistics";
 import { type StepScale, stepTicks } from "./stepScale";
 import { stopMarks } from "./stopMarks";
-import { fade, THEMES } from "./theme";
+import { THEMES } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
+import { timeCursor } from "./timeCursor";
 
 export interface LearningCurvesInput {
   readonly frame: PlotFrame;
@@ -71,31 +72,9 @@ export interface LearningCurvesInput {
 // What one refresh may cost: about 4 ms a thousand points.
 const POINTS = { line: 1500, raw: 2400, validation: 400 };
 
-function brokenAt(curve: Curve): { step: number; value: number; row: number } | null {
-  for (let row = curve.values.length - 1; row >= 0; row--) {
-    const value = curve.values[row] as number;
-    if (Number.isFinite(value)) break;
-    const before = row === 0 ? Number.NaN : (curve.values[row - 1] as number);
-    if (row === 0 || Number.isFinite(before)) return { step: curve.steps[row] as number, value, row };
-  }
-  return null;
-}
-
-/** The height at which a curve breaks off: its last finite value, the top of the axis where it never had one. */
-function breakHeight(curve: Curve, y: AxisScale): number {
-  const { row } = brokenAt(curve) ?? { row: 0 };
-  const before = row > 0 ? (curve.values[row - 1] as number) : Number.NaN;
-  return Number.isFinite(before) ? before : 10 ** y.range[1];
-}
-
-function markerTrace(name: string, x: number[], y: number[], marker: Record<string, unknown>): Trace {
-  return { type: "scatter", mode: "markers", name, x, y, marker, hoverinfo: "skip", cliponaxis: false };
-}
-
 export function learningCurves(input: LearningCurvesInput): Figure {
   const { frame, scale, bands, detail = 1 } = input;
   const { t } = frame;
-  const theme = THEMES[frame.scheme];
   const groups = byVariant(input.smoothed);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
   const right = labelMargin(names, frame.width);
@@ -115,8 +94,6 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const data: Trace[] = [];
   const dots: Dots[] = [];
   const ends: LineEnd[] = [];
-  const broken: { x: number[]; y: number[]; color: string[] } = { x: [], y: [], color: [] };
-  const notes: Note[] = [];
   const isSmoothed = input.smoothing > 0;
   const means = groups.map((group) => bandOf(group, bands, input.axis));
   const replicated = means.some((band) => band !== null);
@@ -133,17 +110,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     const name = names[which] as string;
     const band = means[which] ?? null;
     if (band && band.steps.length > 0) {
-      under.push(
-        lineTrace(
-          `${name} · ${t(`bands.${bands}`)}`,
-          bandOutline(band, run, scale, 100),
-          { color: run.style.color, width: 0 },
-          {
-            fill: "toself",
-            fillcolor: fade(run.style.color, 0.18),
-          },
-        ),
-      );
+      under.push(bandTrace(`${name} · ${t(`bands.${bands}`)}`, band, run, scale));
     }
     if (isSmoothed || band) {
       under.push(
@@ -175,26 +142,6 @@ export function learningCurves(input: LearningCurvesInput): Figure {
       });
       if (line !== lines[lines.length - 1]) ends.pop();
     }
-    for (const curve of rawGroups[which] ?? []) {
-      const stop = brokenAt(curve);
-      if (!stop) continue;
-      broken.x.push(scale.position(run, stop.step));
-      broken.y.push(breakHeight(curve, y));
-      broken.color.push(run.style.color);
-      notes.push({
-        kind: run.schedule === "range_test" ? "plain" : "warning",
-        items: [
-          {
-            color: run.style.color,
-            text: t("curves.diverged", {
-              run: curve.run.label,
-              value: formatValue(stop.value),
-              step: formatCount(stop.step),
-            }),
-          },
-        ],
-      });
-    }
   });
   data.push(...solid);
   const validation = byVariant(input.validation);
@@ -216,20 +163,12 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   if (stops.trace) data.push(stops.trace);
   const heldMarks = heldPoints(input, groups, means, y);
   if (heldMarks) data.push(heldMarks);
-  if (broken.x.length > 0) {
-    data.push(
-      markerTrace(t("curves.brokenMark"), broken.x, broken.y, {
-        symbol: "x",
-        size: 9,
-        color: broken.color,
-        line: { color: theme.card, width: 1 },
-      }),
-    );
-  }
+  const breaks = breaksOf(rawGroups.flat(), scale, y, frame);
+  if (breaks.trace) data.push(breaks.trace);
 
   const outside = pointsOutside(all, scale, range, y);
   // What is not finite has a mark and a note of its own.
-  const out = outsideNote(notes.length > 0 ? { ...outside, nonFinite: 0 } : outside, t);
+  const out = outsideNote(breaks.trace ? { ...outside, nonFinite: 0 } : outside, t);
   const xTicks = stepTicks(scale, range, area.width);
   const yCount = Math.max(2, area.height / 42);
   const yTicks =
@@ -248,11 +187,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const goal = targetHeight(input.target ?? null, y, area);
   if (goal !== null)
     keys.push({ shape: "dashed", text: t("curves.target", { value: formatValue(goal.value) }) });
-  const first = groups[0]?.[0]?.run;
-  const stepAt = (pixel: number): number | null =>
-    first ? Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) : null;
-  const pixelOf = (step: number): number =>
-    first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
+  const cursor = timeCursor({ x, scale, area, run: groups[0]?.[0]?.run, held: input.held });
 
   return {
     data,
@@ -267,24 +202,11 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     zoomable: true,
     subtitle: t(`curves.${input.quantity}`, { unit: input.unit }),
     keys,
-    notes: [
-      ...notes.slice(0, 3),
-      ...(notes.length > 3 ? [more(notes.length - 3, t)] : []),
-      ...stops.notes,
-      ...(out ? [out] : []),
-    ],
+    notes: [...breaks.notes, ...stops.notes, ...(out ? [out] : [])],
     table: table(input, names, groups, means),
-    locate: (pixel) => {
-      const step = stepAt(pixel);
-      return step === null ? null : { step };
-    },
-    marks: (hover) => {
-      const marks = [];
-      if (input.held !== null) marks.push({ kind: "vertical" as const, x: pixelOf(input.held), held: true });
-      if (hover?.step !== undefined) marks.push({ kind: "vertical" as const, x: pixelOf(hover.step) });
-      const shown = marks.filter((mark) => mark.x >= -1 && mark.x <= area.width + 1);
-      return goal === null ? shown : [...shown, { kind: "horizontal" as const, y: goal.y }];
-    },
+    locate: cursor.locate,
+    marks: (hover) =>
+      goal === null ? cursor.marks(hover) : [...cursor.marks(hover), { kind: "horizontal", y: goal.y }],
     place: (row) => {
       const curve = all.find((one) => one.run.id === row.run);
       if (curve === undefined) return null;
@@ -307,42 +229,6 @@ function targetHeight(
   if (value === null || (y.kind === "log" && value <= 0)) return null;
   const height = area.height - toPixel(y, value, area.height);
   return height >= 0 && height <= area.height ? { value, y: height } : null;
-}
-
-// Rings nearer than this run together.
-const RING_GAP = 18;
-
-/** A few hollow rings along a line of validation, so that it cannot be taken for one of training. */
-function rings(points: CurvePoints, run: RunView, x: AxisScale, y: AxisScale, area: PlotArea): Dots {
-  const across: number[] = [];
-  const down: number[] = [];
-  const stride = Math.max(1, Math.floor(points.x.length / 7));
-  for (let index = Math.floor(stride / 2); index < points.x.length; index += stride) {
-    const pixelX = toPixel(x, points.x[index] as number, area.width);
-    const pixelY = area.height - toPixel(y, points.y[index] as number, area.height);
-    if (!(pixelX >= 0 && pixelX <= area.width && pixelY >= 0 && pixelY <= area.height)) continue;
-    const last = across.length - 1;
-    if (
-      last >= 0 &&
-      Math.hypot(pixelX - (across[last] as number), pixelY - (down[last] as number)) < RING_GAP
-    )
-      continue;
-    across.push(pixelX);
-    down.push(pixelY);
-  }
-  return {
-    name: run.label,
-    x: Float64Array.from(across),
-    y: Float64Array.from(down),
-    size: 6,
-    color: run.style.color,
-    shape: "round",
-    hollow: true,
-  };
-}
-
-function more(count: number, t: PlotFrame["t"]): Note {
-  return { kind: "warning", items: [{ text: t("curves.moreDiverged", { count }) }] };
 }
 
 function lastFinite(curve: Curve, scale: StepScale, high: number): number {

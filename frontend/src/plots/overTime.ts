@@ -4,7 +4,7 @@ import type { Bands, RunView } from "../state/telemetry";
 import { axisLayout, baseLayout, plotArea } from "./axes";
 import {
   bandOf,
-  bandOutline,
+  bandTrace,
   bucketsOf,
   byVariant,
   type Curve,
@@ -22,9 +22,7 @@ import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
   type AxisScale,
   type Figure,
-  fromPixel,
   heightOn,
-  type Mark,
   type Note,
   type PlotFrame,
   type Readout,
@@ -35,8 +33,8 @@ import { formatValue } from "./format";
 import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type StepScale, stepTicks } from "./stepScale";
-import { fade } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
+import { timeCursor } from "./timeCursor";
 
 /** A level that the metric is read against: one value, or where it moves with the step, a curve. */
 export interface Level {
@@ -114,17 +112,7 @@ export function overTime(input: OverTimeInput): Figure {
     const band = bandOf(group, input.bands, axis);
     const shown: Curve[] = band ? [{ run, steps: band.steps, values: band.mean }] : group;
     if (band) {
-      data.push(
-        lineTrace(
-          `${names[which]} · ${t(`bands.${input.bands}`)}`,
-          bandOutline(band, run, scale, 100),
-          { color: run.style.color, width: 0 },
-          {
-            fill: "toself",
-            fillcolor: fade(run.style.color, 0.18),
-          },
-        ),
-      );
+      data.push(bandTrace(`${names[which]} · ${t(`bands.${input.bands}`)}`, band, run, scale));
     }
     lines.push(
       lineTrace(names[which] as string, polylines(shown, scale, range, buckets), {
@@ -167,9 +155,6 @@ export function overTime(input: OverTimeInput): Figure {
   const ticks = axis === "log" ? logTicks : linearTicks;
   const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);
-  const first = groups[0]?.[0]?.run;
-  const pixelOf = (step: number) =>
-    first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
   const measured = (step: number): Readout => ({
     title: input.words.readout(step),
     rows: groups.map((group, which) => ({
@@ -211,14 +196,7 @@ export function overTime(input: OverTimeInput): Figure {
       columns: [t("table.variant"), input.words.name],
       rows: summary.rows.map((row) => [row.label, ...row.values]),
     },
-    locate: (pixel) =>
-      first ? { step: Math.max(0, Math.round(scale.step(first, fromPixel(x, pixel, area.width)))) } : null,
-    marks: (hover) => {
-      const marks: Mark[] = [];
-      if (input.held !== null) marks.push({ kind: "vertical", x: pixelOf(input.held), held: true });
-      if (hover?.step !== undefined) marks.push({ kind: "vertical", x: pixelOf(hover.step) });
-      return marks.filter((mark) => mark.kind === "vertical" && mark.x >= -1 && mark.x <= area.width + 1);
-    },
+    ...timeCursor({ x, scale, area, run: groups[0]?.[0]?.run, held: input.held }),
     place: (row) => {
       const run = input.curves.find((curve) => curve.run.id === row.run)?.run;
       const height = heightOn(y, row, area.height);
