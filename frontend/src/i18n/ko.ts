@@ -151,6 +151,7 @@ export const ko: Texts<typeof en> = {
     int_type: "{{value}}은(는) 정수가 아닙니다.",
     int_from_float: "{{value}}은(는) 정수가 아닙니다.",
     float_type: "{{value}}은(는) 숫자가 아닙니다.",
+    finite_number: "{{value}}은(는) 숫자로 쓰기에 너무 큽니다. 가장 큰 수는 약 1.8 × 10^308입니다.",
     unknown_name: "{{value}}은(는) 없는 이름입니다. 쓸 수 있는 이름: {{allowed}}.",
     unknown_path: "명세에 없는 항목입니다.",
     missing: "꼭 필요한 값이 빠졌습니다.",
