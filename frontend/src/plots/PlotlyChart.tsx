@@ -13,7 +13,7 @@ import {
 import type { EvidenceRow, Hover, Scheme } from "../state/telemetry";
 import { keyboardHover, zoomOf } from "./chartInput";
 import { evidenceMarks } from "./evidence";
-import { exportable, fileName, saveAs } from "./exportFigure";
+import { exportable } from "./exportFigure";
 import type { Figure, PlotFrame, Translate, Zoom } from "./figure";
 import {
   clipTo,
@@ -24,33 +24,12 @@ import {
   drawTicks,
   drawUnder,
   sameDots,
-  withoutTexts,
 } from "./overlay";
 import classes from "./PlotlyChart.module.css";
+import { loadPlotly, type Plotly, react, saveImage } from "./plotlyCalls";
 import { ReadoutBox } from "./ReadoutBox";
 import { type Painter, scheduler } from "./scheduler";
 import { THEMES } from "./theme";
-
-type Plotly = typeof import("plotly.js-cartesian-dist-min").default;
-
-let loading: Promise<Plotly> | null = null;
-
-/** Plotly, loaded once, beside the page. */
-export function loadPlotly(): Promise<Plotly> {
-  loading ??= import("plotly.js-cartesian-dist-min").then((module) => module.default);
-  return loading;
-}
-
-// No cloud, no share button, no logo: nothing on the page leads out of it. The buttons are the card's own.
-const CONFIG = {
-  displayModeBar: false,
-  displaylogo: false,
-  showSendToCloud: false,
-  showTips: false,
-  doubleClick: false,
-  scrollZoom: false,
-  responsive: false,
-} as const;
 
 export interface ChartHandle {
   readonly download: (format: "png" | "svg", title: string) => void;
@@ -133,7 +112,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
         figure.current = made;
         host.dataset["drawn"] = made ? "true" : "false";
         if (made) {
-          void plotly.react(target, made.data, withoutTexts(made.layout), CONFIG).then((element) => {
+          void react(plotly, target, made).then((element) => {
             if (drawn) return;
             drawn = true;
             element.on("plotly_relayout", (change) => {
@@ -225,15 +204,7 @@ export function PlotlyChart(props: PlotlyChartProps) {
         if (!made) return;
         const { evidence = [], scheme, t } = latest.current;
         const found = evidenceMarks(made, evidence, scheme, t);
-        const { data, layout, width, height } = exportable(made, title, THEMES[scheme], found);
-        void loadPlotly()
-          .then((plotly) =>
-            plotly.toImage(
-              { data, layout, config: CONFIG },
-              { format, width, height, scale: format === "png" ? 2 : 1 },
-            ),
-          )
-          .then((address) => saveAs(address, fileName(title, format)));
+        void saveImage(exportable(made, title, THEMES[scheme], found), title, format);
       },
       resetZoom: () => {
         zoom.current = null;
