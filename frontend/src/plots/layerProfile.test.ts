@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { LayerRows } from "./layerGrid";
 import { layerProfile } from "./layerProfile";
-import { predictedProfile, profileAt, ratioOf } from "./profile";
+import { predictedProfile, profileAt } from "./profile";
+import { ratioOf } from "./ratioNote";
 import { drawn, steps, testFrame, testRun } from "./testing";
 
 function rows(variant: number, values: readonly (readonly number[])[], seed = "0"): LayerRows {

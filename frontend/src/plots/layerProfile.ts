@@ -27,8 +27,8 @@ import type { LayerRows } from "./layerGrid";
 import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
 import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
-import { type Center, center, type Profile, profileAt, ratioOf, stepText } from "./profile";
-import { textWidth } from "./textWidth";
+import { type Center, center, type Profile, profileAt, stepText } from "./profile";
+import { ratioNote } from "./ratioNote";
 import { fade } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 
@@ -213,7 +213,8 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const keys: Key[] = banded ? [{ shape: "square", text: bandText(input.bands, kind, t) }] : [];
   const { step: predictedStep } = predictions[0] ?? {};
   const notes: Note[] = [];
-  if (input.ratio && groups.length > 0 && count > 1) notes.push(ratioNote(groups, names, t));
+  if (input.ratio && groups.length > 0 && count > 1)
+    notes.push(ratioNote(groups, names, layerName(layers[0] ?? "", t), frame));
   if (predictedStep !== undefined) {
     const text = t("profile.theory", { step: formatCount(predictedStep) });
     notes.push({ kind: "plain", items: [{ text }] });
@@ -271,28 +272,6 @@ export function layerProfile(input: LayerProfileInput): Figure {
       return { title: layerName(hover.layer, t), rows: [...rows, ...expected] };
     },
   };
-
-  function ratioNote(variants: Profile[][], texts: readonly string[], translate: PlotFrame["t"]): Note {
-    const first = layers[0] ?? "";
-    const ratios = variants.map((group, which) => {
-      const logs = group.map((profile) => Math.log10(ratioOf(profile)));
-      const mean = 10 ** (logs.reduce((sum, value) => sum + value, 0) / logs.length);
-      return {
-        mean,
-        item: {
-          color: (group[0] as Profile).run.style.color,
-          text: `${texts[which]} ${formatValue(mean, 2)}`,
-        },
-      };
-    });
-    // Where all would take more than two lines, the two that differ most.
-    const width = ratios.reduce((sum, { item }) => sum + textWidth(item.text) + 27, textWidth(first) + 60);
-    const all = ratios.length <= 2 || width < 1.7 * frame.width;
-    const ordered = [...ratios].sort((a, b) => a.mean - b.mean);
-    const ends = [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
-    const text = translate(all ? "profile.ratio" : "profile.ratios", { layer: layerName(first, translate) });
-    return { kind: "plain", items: [{ text }, ...(all ? ratios : ends).map(({ item }) => item)] };
-  }
 }
 
 function table(

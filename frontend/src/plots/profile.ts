@@ -49,13 +49,6 @@ export function predictedProfile(curve: PredictedCurve, rows: LayerRows): Profil
   return { run: rows.run, step: curve.step, layers: curve.layers, values };
 }
 
-/** The value of the first layer over that of the output, or NaN. */
-export function ratioOf(profile: Profile): number {
-  const output = profile.layers.indexOf("output");
-  if (output <= 0) return Number.NaN;
-  return (profile.values[0] as number) / (profile.values[output] as number);
-}
-
 export interface Center {
   readonly values: number[];
   readonly low: number[];
