@@ -363,6 +363,7 @@ export const en = {
   },
   surfaces: surfacesEn,
   layers: layersEn,
+  measures: { target_variances: "target variances", squared_units: "squared units" },
   units: {
     seconds: "{{value}} s",
     minutes: "{{value}} min",

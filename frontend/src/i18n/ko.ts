@@ -361,6 +361,7 @@ export const ko: Texts<typeof en> = {
   },
   surfaces: surfacesKo,
   layers: layersKo,
+  measures: { target_variances: "타깃 분산 단위", squared_units: "제곱 단위" },
   units: {
     seconds: "{{value}}초",
     minutes: "{{value}}분",

@@ -20,6 +20,7 @@ export interface Names {
   choice(value: string): string;
   layer(name: string): string;
   severity(severity: string): string;
+  unit(unit: string): string;
 }
 
 /** The names in the language in use; within components take `useNames`, which follows a change of language. */
@@ -29,7 +30,8 @@ export const NAMES: Names = {
       ? named("names.upload", name)
       : named(`names.${family}.${name}`, title ?? name),
   family: (family) => named(`catalog.families.${family}`, family.replaceAll("_", " ")),
-  path: (path) => named(`paths.${path.replaceAll(".", "_")}`, path),
+  // "optimizer.name" varies what "optimizer" does.
+  path: (path) => named(`paths.${path.replace(/\.name$/, "").replaceAll(".", "_")}`, path),
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),
   choice: (value) => named(`choices.${value}`, value),
   layer: (name) => {
@@ -38,6 +40,7 @@ export const NAMES: Names = {
     return name === "output" ? named("layers.output", name) : name;
   },
   severity: (severity) => named(`findings.severity.${severity}`, severity),
+  unit: (unit) => named(`measures.${unit.replaceAll(" ", "_")}`, unit),
 };
 
 /** The names; a new object whenever the language changes, so that what is memoised follows. */

@@ -56,6 +56,7 @@ function Verdict({ trial, context }: { trial: Trial; context: PanelContext }) {
 function Losses({ trial, context }: { trial: Trial; context: PanelContext }) {
   const { t } = useTranslation();
   const { source, metrics } = context;
+  const names = useNames();
   useData(source);
   const split = splitOf(metrics);
   const metric = `loss/${split}`;
@@ -63,7 +64,7 @@ function Losses({ trial, context }: { trial: Trial; context: PanelContext }) {
   const pair = lossPair(ending(trial.patient), ending(trial.treated));
   if (pair === null) return null;
   const { before, after, gain } = pair;
-  const unit = metrics[metric]?.unit ?? "";
+  const unit = names.unit(metrics[metric]?.unit ?? "");
   const change = gain === null ? "incomparable" : gain > 0 ? "lower" : gain < 0 ? "higher" : "same";
   return (
     <p>

@@ -61,6 +61,13 @@ describe("the name of a job that nobody has named", () => {
     );
   });
 
+  test("calls a family's names as itself, by either path that varies it", () => {
+    const vary = [{ path: "optimizer.name", values: ["sgd", "adam"] }];
+    expect(jobName({ ...EMPTY_DRAFT, vary }, NAMES, families, "none")).toBe(
+      "Digits · 3 × 64, ReLU · Optimizer Gradient descent, Adam",
+    );
+  });
+
   test("says what is trained where nothing varies, and keeps a given name", () => {
     expect(jobName(EMPTY_DRAFT, NAMES, families, "none")).toBe("Digits · 3 × 64, ReLU · Adam");
     expect(jobName({ ...EMPTY_DRAFT, name: "mine" }, NAMES, families, "none")).toBe("mine");

@@ -57,6 +57,10 @@ export function textOfValue(
   if (value === null) return none;
   const family = FAMILY_AT[path];
   const name = memberName(value);
+  const named = FAMILY_AT[path.replace(/\.name$/, "")];
+  if (family === undefined && named !== undefined && typeof value === "string") {
+    return names.member(named, value, families[named]?.find((one) => one.name === value)?.title);
+  }
   if (family !== undefined && name !== null) {
     const entry = families[family]?.find((one) => one.name === name);
     const given = isObject(value) ? Object.entries(value).filter(([key]) => key !== "name") : [];

@@ -1,6 +1,7 @@
 /** The loss around a network: asked for here, drawn while it is computed. */
 import { Button, Progress } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useNames } from "../../i18n/names";
 import type { PlotFrame } from "../../plots/figure";
 import { formatCount } from "../../plots/format";
 import { landscapeFigure } from "../../plots/landscape/landscapeFigure";
@@ -41,6 +42,7 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
   );
   const [facts, onFigure] = useFacts();
   const chart = useRef<ChartHandle>(null);
+  const names = useNames();
   const color = run?.style.color ?? "";
   const name = run?.label ?? "";
   const build = useCallback(
@@ -49,13 +51,13 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
         ? null
         : landscapeFigure({
             frame,
-            landscape: shown,
+            landscape: { ...shown, unit: names.unit(shown.unit) },
             logarithmic: scale === "log",
             name,
             color,
             held: context.step,
           }),
-    [shown, scale, name, color, context.step],
+    [shown, scale, name, color, context.step, names],
   );
   const open = shown !== null && isOpen(shown);
   const ask = () => landscapes.ask(requestOf(run, kind, dimensions));

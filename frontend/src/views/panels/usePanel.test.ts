@@ -1,6 +1,8 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
+import { i18next } from "../../i18n";
 import { showKey, testRun } from "../../plots/testing";
-import type { PanelContext } from "../../state/telemetry";
+import type { MetricInfo, PanelContext } from "../../state/telemetry";
 import {
   detailOf,
   emptyText,
@@ -10,6 +12,7 @@ import {
   representatives,
   revisionOf,
   textOr,
+  unitText,
 } from "./usePanel";
 
 const runs = [testRun(0, { seed: "0" }), testRun(0, { seed: "1" }), testRun(1, { seed: "0" })];
@@ -74,6 +77,18 @@ describe("panels", () => {
   it("are drawn finer once nothing moves", () => {
     expect(detailOf(runs)).toBe(1);
     expect(detailOf(runs.map((run) => ({ ...run, status: "succeeded" })))).toBe(2);
+  });
+
+  it("say units in the language in use, and none of pure numbers", () => {
+    const info = { name: "loss/train", unit: "target variances" } as MetricInfo;
+    void i18next.changeLanguage("ko");
+    expect(unitText(info)).toBe("타깃 분산 단위");
+    void i18next.changeLanguage("en");
+    expect(["target variances", "nats", "1"].map((unit) => unitText({ ...info, unit }))).toEqual([
+      "target variances",
+      "nats",
+      "",
+    ]);
   });
 
   it("call a metric that has no text of ours by its own name", () => {

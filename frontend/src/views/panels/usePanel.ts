@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NAMES } from "../../i18n/names";
 import type { Figure, Key, Note, TextTable, Translate } from "../../plots/figure";
 import { type StepScale, stepScale } from "../../plots/stepScale";
 import type { MetricInfo, PanelContext, RunView } from "../../state/telemetry";
@@ -51,9 +52,9 @@ export function metricDefinition(t: Translate, info: MetricInfo | undefined): st
   return `${definition} ${every === 1 ? t("card.everyStep") : t("card.everySteps", { number: every })}`;
 }
 
-/** "nats", or nothing for pure numbers. */
+/** "nats", in the language in use; or nothing for pure numbers. */
 export function unitText(info: MetricInfo | undefined): string {
-  return !info || info.unit === "1" ? "" : info.unit;
+  return !info || info.unit === "1" ? "" : NAMES.unit(info.unit);
 }
 
 export function visibleRuns(context: PanelContext): RunView[] {
