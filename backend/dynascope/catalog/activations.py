@@ -72,7 +72,7 @@ class Elu(Activation, frozen=True):
     """z above 0, alpha (exp(z) - 1) below."""
 
     name: Literal["elu"] = "elu"
-    alpha: Annotated[PositiveNumber, Field(description="Minus the limit for z to -infinity.")] = 1.0
+    alpha: Annotated[PositiveNumber, Field(description="Minus the limit for z → −∞.")] = 1.0
 
 
 class Selu(Activation, frozen=True):
