@@ -1903,7 +1903,7 @@ export interface components {
         Elu: {
             /**
              * Alpha
-             * @description Minus the limit for z to -infinity.
+             * @description Minus the limit for z → −∞.
              * @default 1
              */
             alpha: number;
