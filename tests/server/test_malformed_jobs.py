@@ -125,6 +125,12 @@ MALFORMED: dict[str, tuple[Any, str, str, str]] = {
         "999…",
         "a finite number",
     ),
+    "one beyond a double that varies": (
+        '{"vary": [{"path": "optimizer.learning_rate", "values": [0.1, -1e400]}]}',
+        "vary.0.values.1",
+        "-1e400",
+        "a finite number, from -1.8e308 to 1.8e308",
+    ),
     "one for a patience": (
         '{"base": {"schedule": {"name": "performance", "patience": ' + LONGER_THAN_A_DOUBLE + "}}}",
         "base.schedule.patience",

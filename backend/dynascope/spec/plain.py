@@ -16,7 +16,7 @@ DEEPEST = 32
 LARGEST = int(sys.float_info.max)
 """The largest number that a double holds."""
 
-FINITE = "a finite number, at most 1.8e308"
+FINITE = "a finite number, from -1.8e308 to 1.8e308"
 
 
 class BeyondDouble(float):
@@ -55,10 +55,18 @@ def _shallow(value: Any) -> Any:
 
 def _check_sizes(values: list[Any]) -> None:
     for value in values:
-        if isinstance(value, int) and abs(value) > LARGEST:
-            raise PydanticCustomError(
-                "finite_number", "{sentence}", {"sentence": f"got {str(value)[:79]}…; allowed: {FINITE}"}
-            )
+        if isinstance(value, BeyondDouble):
+            got = value.written
+        elif isinstance(value, int) and abs(value) > LARGEST:
+            got = str(value)
+        else:
+            continue
+        got = got if len(got) <= 80 else f"{got[:79]}…"
+        raise PydanticCustomError(
+            "finite_number",
+            "{sentence}",
+            {"sentence": f"got {got}; allowed: {FINITE}", "value": got, "allowed": FINITE},
+        )
 
 
 def _items(value: Any) -> list[Any]:

@@ -154,7 +154,8 @@ export const en = {
     int_type: "{{value}} is not a whole number.",
     int_from_float: "{{value}} is not a whole number.",
     float_type: "{{value}} is not a number.",
-    finite_number: "{{value}} is too large for a number: the largest is about 1.8 × 10^308.",
+    finite_number:
+      "{{value}} is beyond any number that can be stored: these lie between −1.8 × 10^308 and 1.8 × 10^308.",
     unknown_name: "There is no {{value}}. There are: {{allowed}}.",
     unknown_path: "The spec has no such field.",
     missing: "This is needed, and is missing.",
@@ -486,7 +487,7 @@ export const en = {
     float64: "float64",
   },
   names: {
-    upload: "Own table",
+    upload: "Uploaded table",
     dataset: {
       digits: "Digits",
       breast_cancer: "Breast cancer",

@@ -28,7 +28,7 @@ export const ko: Texts<typeof en> = {
   nav: { compare: "비교", surfaces: "곡면", catalog: "카탈로그", jobs: "작업 기록" },
   noPage: {
     title: "없는 페이지",
-    text: "{{path}}에는 페이지가 없습니다. 다음 페이지가 있습니다.",
+    text: "{{path}}에 해당하는 페이지가 없습니다. 열 수 있는 페이지는 아래와 같습니다.",
   },
   token: {
     title: "서버가 토큰을 요구합니다",
@@ -151,7 +151,8 @@ export const ko: Texts<typeof en> = {
     int_type: "{{value}}은(는) 정수가 아닙니다.",
     int_from_float: "{{value}}은(는) 정수가 아닙니다.",
     float_type: "{{value}}은(는) 숫자가 아닙니다.",
-    finite_number: "{{value}}은(는) 숫자로 쓰기에 너무 큽니다. 가장 큰 수는 약 1.8 × 10^308입니다.",
+    finite_number:
+      "{{value}}은(는) 다룰 수 있는 수의 범위를 벗어납니다. −1.8 × 10^308부터 1.8 × 10^308까지 쓸 수 있습니다.",
     unknown_name: "{{value}}은(는) 없는 이름입니다. 쓸 수 있는 이름: {{allowed}}.",
     unknown_path: "명세에 없는 항목입니다.",
     missing: "꼭 필요한 값이 빠졌습니다.",

@@ -82,6 +82,14 @@ describe("complaints in words", () => {
     expect(problemText(negative)).toBe("-1은(는) 너무 작습니다. 0보다 커야 합니다.");
   });
 
+  test("say of a number beyond all others which there are", () => {
+    const params = { value: "-1e400", allowed: "a finite number, from -1.8e308 to 1.8e308" };
+    const beyond = { ...negative, code: "finite_number", params };
+    expect(problemText(beyond)).toContain("-1e400 is beyond any number");
+    setLanguage("ko");
+    expect(problemText(beyond)).toContain("-1e400은(는) 다룰 수 있는 수의 범위를 벗어납니다.");
+  });
+
   test("are the server's own, without the path, where a figure or the code is missing", () => {
     expect(problemText({ ...negative, code: "novel" })).toBe("got -1; allowed: above 0.0");
     expect(problemText({ ...negative, params: {} })).toBe("got -1; allowed: above 0.0");

@@ -78,7 +78,7 @@ describe("the name of a job that nobody has named", () => {
     const draft = { ...EMPTY_DRAFT, base: { dataset: { name: dataset, target: "mpg" } } };
     const table = { name: dataset, title: "cars.csv" } as CatalogMember;
     expect(jobName(draft, NAMES, { dataset: [table] }, "none")).toBe("cars.csv · 3 × 64, ReLU · Adam");
-    expect(jobName(draft, NAMES, families, "none")).toBe("Own table · 3 × 64, ReLU · Adam");
+    expect(jobName(draft, NAMES, families, "none")).toBe("Uploaded table · 3 × 64, ReLU · Adam");
   });
 
   test("says of another model its kind, for it has layers of its own", () => {
