@@ -12,6 +12,7 @@ from dynascope.server.body import JSON_LIMIT, parse_json, read_body
 from dynascope.server.comparison import Asked, compare
 from dynascope.server.encoding import json_answer
 from dynascope.server.problems import shown
+from dynascope.server.routes.runs import MOST_STEPS
 from dynascope.server.services import Served, Services
 from dynascope.server.views import dry_run_body, job_body, job_summary_body
 from dynascope.spec import parse_job
@@ -111,9 +112,11 @@ def compare_variants(
     job_id: str,
     metric: Annotated[str, Query(max_length=200)],
     layer: Annotated[str | None, Query(max_length=200, description="For a metric with layers.")] = None,
-    step: Annotated[int | None, Query(ge=0, description="Null is the last step that all runs share.")] = None,
+    step: Annotated[
+        int | None, Query(ge=0, le=MOST_STEPS, description="Null is the last step that all runs share.")
+    ] = None,
     at_step: Annotated[
-        int | None, Query(ge=0, description="Instead of `step`: each run's last row at or before it.")
+        int | None, Query(ge=0, le=MOST_STEPS, description="Instead of `step`: each run's last row at or before it.")
     ] = None,
     target: Annotated[
         float | None, Query(allow_inf_nan=False, description="Also say how soon the runs reach this value.")
