@@ -1,13 +1,14 @@
 """The page and its files."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import Request
 
-from dynascope.server.page import Page
+from dynascope.server.page import PAGES, Page
 from tests.server.conftest import PLAIN, Served, serve
 
 
@@ -53,6 +54,13 @@ def test_an_unchanged_file_is_not_sent_again(built: Served) -> None:
 def test_addresses_of_the_page_itself(built: Served, path: str) -> None:
     answer = PLAIN.get(built.url + path)
     assert (answer.status_code, "<title>built</title>" in answer.text) == (200, True)
+
+
+def test_the_page_and_the_server_know_the_same_pages() -> None:
+    view = Path(__file__).parents[2] / "frontend" / "src" / "state" / "view.ts"
+    listed = re.search(r"PAGES = \[(.*?)\]", view.read_text())
+    assert listed is not None
+    assert {*re.findall(r'"(\w+)"', listed[1]), ""} == PAGES
 
 
 @pytest.mark.parametrize("path", ["/any/depth", "/%C3%BC", "/" + "a" * 300, "/a" * 3000])
