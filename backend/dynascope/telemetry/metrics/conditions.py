@@ -58,7 +58,7 @@ def has_plane(spec: RunSpec) -> bool:
     return spec.task.features == 2 and has_classes(spec)
 
 
-def has_curve(spec: RunSpec) -> bool:
+def has_predictions(spec: RunSpec) -> bool:
     """A regression on one or two features."""
     return spec.task.features in (1, 2) and not has_classes(spec)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dynascope.telemetry.metrics.conditions import has_curve, has_plane
+from dynascope.telemetry.metrics.conditions import has_plane, has_predictions
 from dynascope.telemetry.metrics.metric import Metric
 
 # Cells of the grid over a plane: 48 rows (y) of 48 columns (x), row-major.
@@ -37,6 +37,6 @@ OUTPUTS = (
         "linear",
         "What a regression on one or two features predicts over a grid of them, in evaluation mode and in the units of "
         "the target.",
-        applies=has_curve,
+        applies=has_predictions,
     ),
 )
