@@ -217,8 +217,8 @@ def _quartiles(values: list[float]) -> tuple[float, float, float]:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description="What watching costs.")
-    parser.add_argument("--rounds", type=int, default=40, help="slices of each setting")
-    parser.add_argument("--only", help="settings whose name holds this text")
+    parser.add_argument("--rounds", type=int, default=40, help="slices of each setting and of each probe")
+    parser.add_argument("--only", help="settings and probes whose names hold this text")
     asked = parser.parse_args()
     wanted = {name: telemetry for name, telemetry in SETTINGS.items() if not asked.only or asked.only in name}
     show("step over bare step", *measure(asked.rounds, {name: watched(one) for name, one in wanted.items()}))
