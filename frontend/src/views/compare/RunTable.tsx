@@ -14,7 +14,7 @@ import { isSource } from "../../state/sources";
 import { labelTest, sorted } from "../../state/table";
 import type { PanelContext } from "../../state/telemetry";
 import { type StatusPart, statusParts, toneOf } from "../../state/variant-status";
-import { SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
+import { DEFAULT_VIEW, SORTS, type Sort, setView, toggleVariant, useView } from "../../state/view";
 import { Icon } from "../shell/Icon";
 import { usePanelContext } from "./panel-context";
 import { Swatch } from "./Swatch";
@@ -42,12 +42,14 @@ function Table({ context }: { context: PanelContext }) {
   const split = splitOf(context.metrics);
   const figures = (variant: VariantView) => latestOf(context.source, variant, split);
   const { test, isPattern } = useMemo(() => labelTest(filter), [filter]);
+  const hasClasses = hasAccuracy(context.metrics);
+  // The view may still ask for what another job had.
+  const order = sort === "accuracy" && !hasClasses ? DEFAULT_VIEW.sort : sort;
   const matching = sorted(
     variants.filter((variant) => test(variant.label)),
-    sort,
+    order,
     figures,
   );
-  const hasClasses = hasAccuracy(context.metrics);
   const splitText = t("table.split", { split: t(`table.${split}`) });
 
   return (
@@ -75,7 +77,7 @@ function Table({ context }: { context: PanelContext }) {
               value: one,
               label: t(`table.sorts.${one}`),
             }))}
-            value={sort}
+            value={order}
             allowDeselect={false}
             onChange={(value) => setView({ sort: value as Sort })}
           />
