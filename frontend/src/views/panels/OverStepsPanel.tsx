@@ -27,7 +27,7 @@ export interface OverStepsPanelProps {
   readonly onMetric: (metric: string) => void;
   /** Values that the vertical axis shows in any case. */
   readonly limits?: readonly [number, number] | undefined;
-  /** What the metric is held against, and what is said of that under the figure; another function asks for a redraw. */
+  /** What the metric is held against, and what is said of that under the figure; a new function `levels` asks for a redraw. */
   readonly guides?: { readonly levels: () => readonly Level[]; readonly note: string };
   readonly theory?: ReactNode;
   readonly revision?: string;
