@@ -11,9 +11,9 @@ import pytest
 
 from dynascope.catalog import FAMILIES
 from dynascope.catalog.families import DESCRIBED
+from dynascope.catalog.mathematics.activations import ACTIVATION_CURVES
+from dynascope.catalog.mathematics.initializers import DISTRIBUTIONS
 from dynascope.catalog.preview import (
-    ACTIVATION_CURVES,
-    DISTRIBUTIONS,
     LOSS_CURVES,
     SCHEDULE_CURVES,
     Preview,

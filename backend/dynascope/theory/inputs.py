@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dynascope.catalog.dataset import Dataset
-from dynascope.catalog.preview.datasets import SHAPES
+from dynascope.catalog.mathematics.shapes import SHAPES
 
 SECOND_MOMENTS = {
     "digits": 0.2346,

@@ -21,8 +21,8 @@ from functools import lru_cache
 import numpy as np
 
 from dynascope.catalog.activations import Activation
-from dynascope.catalog.preview.activations import moments_of
-from dynascope.catalog.preview.initializers import DISTRIBUTIONS
+from dynascope.catalog.mathematics.activations import moments_of
+from dynascope.catalog.mathematics.initializers import DISTRIBUTIONS
 from dynascope.spec import LayerSpec, RunSpec
 from dynascope.theory.inputs import input_second_moment
 from dynascope.theory.prediction import Curve, Statement

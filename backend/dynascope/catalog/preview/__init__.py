@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dynascope.catalog.member import Member
-from dynascope.catalog.preview.activations import ACTIVATION_CURVES, activation_preview
+from dynascope.catalog.preview.activations import activation_preview
 from dynascope.catalog.preview.curve import Layers, Preview, Setting
 from dynascope.catalog.preview.datasets import points_preview
-from dynascope.catalog.preview.initializers import DISTRIBUTIONS, initializer_preview
+from dynascope.catalog.preview.initializers import initializer_preview
 from dynascope.catalog.preview.losses import LOSS_CURVES, loss_preview
 from dynascope.catalog.preview.normalizations import normalization_preview
 from dynascope.catalog.preview.regularizations import regularization_preview
@@ -20,8 +20,6 @@ from dynascope.catalog.preview.schedules import SCHEDULE_CURVES, schedule_previe
 from dynascope.catalog.preview.sizes import bounded_preview
 
 __all__ = [
-    "ACTIVATION_CURVES",
-    "DISTRIBUTIONS",
     "LOSS_CURVES",
     "SCHEDULE_CURVES",
     "Layers",

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
 from dynascope.catalog.activations import AnyActivation, Relu
+from dynascope.catalog.mathematics.arrays import Array
 from dynascope.catalog.member import STRICT, PositiveNumber
 from dynascope.catalog.models import Units
-
-Array = NDArray[np.float64]
 
 Kind = Literal[
     "activation",

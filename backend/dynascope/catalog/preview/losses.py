@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from dynascope.catalog.losses import Huber, Loss
-from dynascope.catalog.preview.curve import Array, Kind, Preview, Setting
+from dynascope.catalog.mathematics.arrays import Array
+from dynascope.catalog.preview.curve import Kind, Preview, Setting
 
 Curve = Callable[[Array, Any], tuple[Array, Array]]
 

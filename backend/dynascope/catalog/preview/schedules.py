@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from dynascope.catalog.preview.curve import Array, Preview, Setting
+from dynascope.catalog.mathematics.arrays import Array
+from dynascope.catalog.preview.curve import Preview, Setting
 from dynascope.catalog.schedules import (
     Cosine,
     Exponential,
