@@ -1,6 +1,7 @@
 /** The axes that Plotly draws: their place in the frame, their ticks, and the layout that all figures share. */
 
 import type { AxisScale, Layout, PlotArea, PlotFrame } from "./figure";
+import { textWidth } from "./textWidth";
 import { FONT, FONT_SIZE, THEMES } from "./theme";
 import type { Ticks } from "./ticks";
 
@@ -18,6 +19,11 @@ export function plotArea(frame: PlotFrame, margins: Margins): PlotArea {
     width: Math.max(40, frame.width - margins.left - margins.right),
     height: Math.max(40, frame.height - margins.top - margins.bottom),
   };
+}
+
+/** The left margin that the vertical axis' ticks need, at least `least`: 1.5×10⁻⁷ is wider than 10⁻⁷. */
+export function tickMargin(ticks: Ticks, least: number): number {
+  return Math.max(least, Math.ceil(Math.max(0, ...ticks.texts.map(textWidth)) + 12));
 }
 
 /** The attributes of one axis. The ticks are ours, so that they are legible at every width. */

@@ -4,6 +4,7 @@ import { layerProfile } from "./layerProfile";
 import { predictedProfile, profileAt } from "./profile";
 import { ratioOf } from "./ratioNote";
 import { drawn, steps, testFrame, testRun } from "./testing";
+import { textWidth } from "./textWidth";
 
 function rows(variant: number, values: readonly (readonly number[])[], seed = "0"): LayerRows {
   return {
@@ -42,6 +43,15 @@ describe("the profile over layers", () => {
     expect([...drawn(figure.data[0], "y")]).toEqual([1e-6, 1e-3, 1]);
     expect(figure.layers).toEqual(["hidden_1", "hidden_2", "output"]);
     expect(figure.subtitle).toBe("subtitle.step(step=10)");
+  });
+
+  it("makes room for ticks that are wider than a power of ten", () => {
+    const runs = [rows(0, [[1.2e-7, 1.4e-7, 2.1e-7]])];
+    const { area, layout } = layerProfile({ ...input, runs });
+    const texts = (layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(texts).toContain("1.2×10⁻⁷");
+    expect(area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
+    expect(layerProfile(input).area.left).toBe(48);
   });
 
   it("takes the last row before a step that has none, and says its step", () => {

@@ -4,7 +4,7 @@
  */
 
 import type { Bands, RunView, VariantStyle } from "../state/telemetry";
-import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
+import { axisLayout, baseLayout, type Margins, plotArea, tickMargin } from "./axes";
 import { byVariant, lineTrace, valueAxis } from "./curves";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
 import {
@@ -93,8 +93,6 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const groups = byVariant(profiles);
   const names = groups.map((group) => input.nameOf((group[0] as Profile).run));
   const right = labelMargin(names, frame.width);
-  const margins: Margins = { left: 48, right, top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const usable = (value: number) => Number.isFinite(value) && (!logarithmic || value > 0);
   const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 } satisfies Outside;
   let least = Number.POSITIVE_INFINITY;
@@ -122,6 +120,13 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const y = frame.zoom?.y
     ? { kind, range: frame.zoom.y }
     : valueAxis(least <= most ? [least, most] : null, kind);
+  const upright = { right, top: 10, bottom: 38 };
+  const yCount = Math.max(2, plotArea(frame, { ...upright, left: 0 }).height / 36);
+  const yTicks = logarithmic
+    ? logTicks(y.range[0], y.range[1], yCount)
+    : linearTicks(y.range[0], y.range[1], yCount);
+  const margins: Margins = { ...upright, left: tickMargin(yTicks, 48) };
+  const area = plotArea(frame, margins);
   const count = layers.length;
   const x: AxisScale = { kind: "linear", range: frame.zoom?.x ?? [-0.3, Math.max(0.3, count - 0.7)] };
   const banded = input.bands !== "none" && groups.some((group) => group.length > 1);
@@ -192,10 +197,6 @@ export function layerProfile(input: LayerProfileInput): Figure {
   }
   const shorts = layers.map((name) => shortLayer(name, t));
   const shown = thinned(count, area.width / Math.max(1, count), 24);
-  const yCount = Math.max(2, area.height / 36);
-  const yTicks = logarithmic
-    ? logTicks(y.range[0], y.range[1], yCount)
-    : linearTicks(y.range[0], y.range[1], yCount);
   const layout = baseLayout(
     frame,
     margins,

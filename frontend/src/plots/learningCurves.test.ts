@@ -4,6 +4,7 @@ import { toPixel } from "./figure";
 import { type LearningCurvesInput, learningCurves } from "./learningCurves";
 import { exponentialMovingAverage } from "./smooth";
 import { drawn, steps, testFrame, testRun, testScale } from "./testing";
+import { textWidth } from "./textWidth";
 
 function curve(variant: number, values: readonly number[], seed = "0"): Curve {
   return { run: testRun(variant, { seed }), steps: steps(values.length), values };
@@ -37,6 +38,14 @@ describe("learning curves", () => {
     expect([...drawn(figure.data[0], "y")]).toEqual(falling.slice(0, 20));
     expect(figure.x.range).toEqual([0, 100]);
     expect(figure.y.kind).toBe("log");
+  });
+
+  it("make room for ticks that are wider than a power of ten", () => {
+    const { area, layout } = learningCurves(input([curve(0, [2.1e-7, 1.4e-7, 1.2e-7])]));
+    const texts = (layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(texts).toContain("1.2×10⁻⁷");
+    expect(area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
+    expect(learningCurves(input([curve(0, falling)])).area.left).toBe(44);
   });
 
   it("show the first row as a dot", () => {

@@ -4,7 +4,7 @@
  */
 
 import type { Bands, RunView } from "../state/telemetry";
-import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
+import { axisLayout, baseLayout, type Margins, plotArea, tickMargin } from "./axes";
 import { breakHeight, breaksOf } from "./breaks";
 import {
   bandOf,
@@ -78,8 +78,6 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const groups = byVariant(input.smoothed);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
   const right = labelMargin(names, frame.width);
-  const margins: Margins = { left: 44, right, top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const range = frame.zoom?.x ?? [0, scale.end];
   const x: AxisScale = { kind: "linear", range };
   const all = [...input.train, ...input.validation];
@@ -89,6 +87,12 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     y = { kind: "linear", range: [Math.min(0, found[0]), Math.max(1.02, found[1])] };
   }
   if (frame.zoom?.y) y = { kind: input.axis, range: frame.zoom.y };
+  const upright = { right, top: 10, bottom: 38 };
+  const yCount = Math.max(2, plotArea(frame, { ...upright, left: 0 }).height / 42);
+  const yTicks =
+    y.kind === "log" ? logTicks(y.range[0], y.range[1], yCount) : linearTicks(y.range[0], y.range[1], yCount);
+  const margins: Margins = { ...upright, left: tickMargin(yTicks, 44) };
+  const area = plotArea(frame, margins);
 
   const under: Trace[] = [];
   const data: Trace[] = [];
@@ -170,9 +174,6 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   // What is not finite has a mark and a note of its own.
   const out = outsideNote(breaks.trace ? { ...outside, nonFinite: 0 } : outside, t);
   const xTicks = stepTicks(scale, range, area.width);
-  const yCount = Math.max(2, area.height / 42);
-  const yTicks =
-    y.kind === "log" ? logTicks(y.range[0], y.range[1], yCount) : linearTicks(y.range[0], y.range[1], yCount);
   const layout = baseLayout(
     frame,
     margins,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { overTime } from "./overTime";
 import { drawn, steps, testFrame, testRun, testScale } from "./testing";
+import { textWidth } from "./textWidth";
 
 const run = testRun(0);
 
@@ -35,6 +36,14 @@ describe("a figure over time", () => {
     expect(scale.y.range[1]).toBeGreaterThan(1);
     expect([...drawn(scale.data[0], "y")]).toEqual([1, 0.98, 1]);
     expect(figure([0.5, 0, 0.2], { axis: "linear" }).outside.nonPositive).toBe(0);
+  });
+
+  it("makes room for ticks that are wider than a power of ten", () => {
+    const wide = figure([1.2e-7, 2.1e-7, 1.4e-7]);
+    const texts = (wide.layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(texts).toContain("1.2×10⁻⁷");
+    expect(wide.area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
+    expect(figure([1, 1e-7, 1e-3]).area.left).toBe(48);
   });
 
   it("puts its own notes before what lies outside", () => {

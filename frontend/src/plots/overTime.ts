@@ -1,7 +1,7 @@
 /** A metric over time, with the levels that it is read against. */
 
 import type { Bands, RunView } from "../state/telemetry";
-import { axisLayout, baseLayout, plotArea } from "./axes";
+import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import {
   bandOf,
   bandTrace,
@@ -84,8 +84,6 @@ export function overTime(input: OverTimeInput): Figure {
   const groups = byVariant(input.curves);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
   const right = labelMargin([...names, ...input.levels.map((level) => level.text)], frame.width);
-  const margins = { left: 48, right, top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const range = frame.zoom?.x ?? [0, scale.end];
   const x: AxisScale = { kind: "linear", range };
   const found = extremes(input.curves, scale, range, axis);
@@ -98,6 +96,12 @@ export function overTime(input: OverTimeInput): Figure {
   const y: AxisScale = frame.zoom?.y
     ? { kind: axis, range: frame.zoom.y }
     : valueAxis(heights.length > 0 ? [Math.min(...heights), Math.max(...heights)] : null, axis);
+  const upright = { right, top: 10, bottom: 38 };
+  const { height } = plotArea(frame, { ...upright, left: 0 });
+  const ticksOf = axis === "log" ? logTicks : linearTicks;
+  const yTicks = ticksOf(y.range[0], y.range[1], Math.max(2, height / 42));
+  const margins = { ...upright, left: tickMargin(yTicks, 48) };
+  const area = plotArea(frame, margins);
   const data: Trace[] = [];
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
@@ -152,7 +156,6 @@ export function overTime(input: OverTimeInput): Figure {
     if (height > 0 && height < area.height)
       ends.push({ x: area.width, y: height, text: level.text, color: level.color });
   }
-  const ticks = axis === "log" ? logTicks : linearTicks;
   const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);
   const measured = (step: number): Readout => ({
@@ -180,7 +183,7 @@ export function overTime(input: OverTimeInput): Figure {
       frame,
       margins,
       axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
-      axisLayout(frame, y, ticks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
+      axisLayout(frame, y, yTicks),
     ),
     annotations: endLabels(ends, area, right),
     outside,
