@@ -44,12 +44,15 @@ export function distributionNotes(
     if (beyond !== null) notes.push({ kind: "plain", items: [{ color, text: beyond }] });
     return notes;
   });
-  const notes = found.slice(0, NOTES);
+  // Where not all fit, what is not finite matters more than what is out of view.
+  const notes = found.toSorted((a, b) => rank(a) - rank(b)).slice(0, NOTES);
   const plain = (text: string) => notes.push({ kind: "plain", items: [{ text }] });
   if (rows.length < layers) plain(t("distributions.thinned", { shown: rows.length, all: layers }));
   plain(t(axis.kind === "signedLog" ? "distributions.heightOctave" : "distributions.height"));
   return notes;
 }
+
+const rank = ({ kind }: Note) => (kind === "warning" ? 0 : 1);
 
 /** The layers with values beyond the drawn ends, the largest shares first, each with its share of the layer's values. */
 function beyondText(

@@ -62,6 +62,15 @@ describe("distributions by layer", () => {
     expect(texts[1]).toContain("distributions.outside(name=variant 0,low=0,high=1.0,layers=");
   });
 
+  it("say what is not finite before what lies beyond the edges, where not all fits", () => {
+    const runs = [0, 1, 2, 3].map((variant) => found(variant, first, variant === 3 ? "7" : "0"));
+    const [note] = distributionsByLayer({ ...input, runs }).notes;
+    expect([note?.kind, note?.items[0]?.text]).toEqual([
+      "warning",
+      expect.stringContaining("distributions.nonfinite(name=variant 3"),
+    ]);
+  });
+
   it("name each layer that has values beyond the edges, with its own share, the largest first", () => {
     const both = [[[1, 9, 0, 0, 0, 0], ...(first[1] as number[][]).slice(1)]];
     const outside = (rows: readonly (readonly number[])[][], shownStep: number) =>
