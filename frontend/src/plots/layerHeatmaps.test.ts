@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BLANK, BROKEN, colorAt, colorLimits, heightOf, ZERO } from "./colorScale";
 import { layerGrid } from "./layerGrid";
 import { type HeatmapTile, layerHeatmaps } from "./layerHeatmaps";
+import { shortLayer } from "./layers";
 import { cells, steps, testFrame, testRun, testScale } from "./testing";
 import { THEMES } from "./theme";
 
@@ -116,6 +117,15 @@ describe("heatmaps", () => {
     expect(z).toHaveLength(3);
     expect([z[2]?.[0], z[1]?.[0], z[0]?.[0]]).toEqual([0, 0.5, 1]);
     expect(figure.data.every((trace) => trace["zmin"] === figure.data[0]?.["zmin"])).toBe(true);
+  });
+
+  it("name the rows of each tile where the networks have other layers", () => {
+    const other = { ...tile(1, rows), layers: ["conv_1", "hidden_1", "output"] };
+    const texts = (tiles: typeof input.tiles) =>
+      layerHeatmaps({ ...input, tiles }).annotations.map((label) => label.text);
+    const own = other.layers.map((layer) => shortLayer(layer, input.frame.t));
+    expect(texts([tile(0, rows), other])).toEqual(expect.arrayContaining(own));
+    expect(texts(input.tiles)).not.toEqual(expect.arrayContaining([own[2]]));
   });
 
   it("mark what is not finite and what is 0, with a legend", () => {

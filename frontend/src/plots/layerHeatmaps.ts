@@ -73,7 +73,10 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
   };
   const area = plotArea(frame, margins);
   const room = { ...area, width: area.width - COLOR_BAR_WIDTH };
-  const places = tiles(input.tiles.length, room, { title: 18, gap: 14, aspect: 0.95, leastWidth: 64 });
+  // Tiles of other layers than their neighbour's have their names beside them.
+  const alike = input.tiles.every((tile) => tile.layers.join() === input.tiles[0]?.layers.join());
+  const gap = alike ? 14 : margins.left;
+  const places = tiles(input.tiles.length, room, { title: 18, gap, aspect: 0.95, leastWidth: 64 });
   const drawn: Drawn[] = input.tiles.map((rows, index) => {
     const tile = places[index] as Tile;
     return { rows, tile, grid: layerGrid(rows, input.scale, columnsOf(input, tile), input.logarithmic) };
@@ -113,6 +116,11 @@ export function layerHeatmaps(input: LayerHeatmapsInput): Figure {
     anchor: "middle",
     strong: true,
   }));
+  for (const { tile, rows } of alike ? [] : drawn.filter((one) => one.tile.column !== 0)) {
+    for (const { y, text } of rowNames(tile, rows, t)) {
+      annotations.push({ x: tile.left - 7, y, text, color: theme.muted, anchor: "end" });
+    }
+  }
   const x = { kind: "linear" as const, range: [0, area.width] as const };
   const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
   const layout = baseLayout(
@@ -256,18 +264,17 @@ function tileTicks(drawn: readonly Drawn[], scale: StepScale) {
 }
 
 /** Layer texts beside the first tile of each row. */
+function rowNames(tile: Tile, { layers }: HeatmapTile, t: PlotFrame["t"]) {
+  const height = tile.height / Math.max(1, layers.length);
+  return thinned(layers.length, height, 13).map((index) => ({
+    y: tile.top + (layers.length - 1 - index + 0.5) * height,
+    text: shortLayer(layers[index] as string, t),
+  }));
+}
+
 function layerTicks(drawn: readonly Drawn[], t: PlotFrame["t"]) {
-  const values: number[] = [];
-  const texts: string[] = [];
-  for (const { tile, rows } of drawn) {
-    if (tile.column !== 0) continue;
-    const height = tile.height / Math.max(1, rows.layers.length);
-    for (const index of thinned(rows.layers.length, height, 13)) {
-      values.push(tile.top + (rows.layers.length - 1 - index + 0.5) * height);
-      texts.push(shortLayer(rows.layers[index] as string, t));
-    }
-  }
-  return { values, texts };
+  const names = drawn.flatMap(({ tile, rows }) => (tile.column === 0 ? rowNames(tile, rows, t) : []));
+  return { values: names.map(({ y }) => y), texts: names.map(({ text }) => text) };
 }
 
 function valueText(rows: HeatmapTile, step: number, layer: string): string {
