@@ -162,6 +162,8 @@ export const panelsEn = {
     beyond: "out of view",
     nonfinite: "{{name}}: {{number}} values not finite",
     outside: "{{name}}: values beyond {{low}} to {{high}} in {{layers}}",
+    moreNotes_one: "and {{count}} more note of this kind",
+    moreNotes_other: "and {{count}} more notes of this kind",
     outsideLayer: "{{layer}}, {{number}} ({{share}} of the layer's)",
     outsideMore_one: "{{count}} more layer",
     outsideMore_other: "{{count}} more layers",

@@ -164,6 +164,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
     beyond: "화면 밖",
     nonfinite: "{{name}}: 유한하지 않은 값 {{number}}개",
     outside: "{{name}}: {{low}} – {{high}} 밖의 값이 있는 층: {{layers}}",
+    moreNotes_one: "그 밖에 같은 종류의 알림 {{count}}개",
+    moreNotes_other: "그 밖에 같은 종류의 알림 {{count}}개",
     outsideLayer: "{{layer}} {{number}}개(그 층의 {{share}})",
     outsideMore_one: "그 밖의 층 {{count}}개",
     outsideMore_other: "그 밖의 층 {{count}}개",

@@ -47,6 +47,7 @@ export function distributionNotes(
   // Where not all fit, what is not finite matters more than what is out of view.
   const notes = found.toSorted((a, b) => rank(a) - rank(b)).slice(0, NOTES);
   const plain = (text: string) => notes.push({ kind: "plain", items: [{ text }] });
+  if (found.length > NOTES) plain(t("distributions.moreNotes", { count: found.length - NOTES }));
   if (rows.length < layers) plain(t("distributions.thinned", { shown: rows.length, all: layers }));
   plain(t(axis.kind === "signedLog" ? "distributions.heightOctave" : "distributions.height"));
   return notes;

@@ -64,7 +64,9 @@ describe("distributions by layer", () => {
 
   it("say what is not finite before what lies beyond the edges, where not all fits", () => {
     const runs = [0, 1, 2, 3].map((variant) => found(variant, first, variant === 3 ? "7" : "0"));
-    const [note] = distributionsByLayer({ ...input, runs }).notes;
+    const { notes } = distributionsByLayer({ ...input, runs });
+    const [note] = notes;
+    expect(notes.map((one) => one.items[0]?.text)).toContain("distributions.moreNotes(count=2)");
     expect([note?.kind, note?.items[0]?.text]).toEqual([
       "warning",
       expect.stringContaining("distributions.nonfinite(name=variant 3"),
