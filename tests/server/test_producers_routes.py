@@ -65,6 +65,30 @@ def test_an_end_is_not_taken_back_in_the_same_batch(served: Served) -> None:
     assert served.get(f"/runs/{run}").json()["status"] == "running"
 
 
+def test_an_end_told_again_with_another_outcome_is_refused(served: Served) -> None:
+    run, producer = served.open_run()
+    ended = status("", run, "succeeded", "completed", 5)
+    producer.send(ended)
+    before = served.get(f"/runs/{run}").json()
+    answer = producer.post([status("", run, "succeeded", "diverged", 5)])
+    assert (answer.status_code, answer.json()["code"]) == (409, "illegal_move")
+    assert "frames.0.outcome: " in answer.json()["detail"]
+    assert "has completed already; got diverged" in answer.json()["detail"]
+    producer.send(ended, status("", run, "succeeded"))
+    assert served.get(f"/runs/{run}").json() == before
+
+
+def test_a_run_that_ended_with_its_job_may_tell_how_afterwards(served: Served) -> None:
+    run, producer = served.open_run()
+    job = status("", None, "succeeded")
+    producer.send(status("", run, "running"), job)
+    before = served.get(f"/runs/{run}").json()
+    producer.send(job, status("", run, "succeeded", "stopped_early", 7))
+    after = served.get(f"/runs/{run}").json()
+    assert (after["status"], after["outcome"], after["step"]) == ("succeeded", "stopped_early", 7)
+    assert after["timing"]["finished_at"] == before["timing"]["finished_at"]
+
+
 @pytest.mark.parametrize(
     "batch",
     [

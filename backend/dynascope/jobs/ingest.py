@@ -115,6 +115,7 @@ class _Batch:
             elif frame.run is not None:
                 run = self._run(frame.run)
                 self._check_end(frames, index, frame, run.status)
+                self._check_outcome(index, frame, run)
                 self._run_status(run, frame)
             else:
                 self._check_end(frames, index, frame, self._job.status)
@@ -143,6 +144,19 @@ class _Batch:
             status=status,
             allowed=[status],
         )
+
+    def _check_outcome(self, index: int, frame: StatusFrame, run: OpenRun) -> None:
+        """The same of the outcome that it told with the end. Raises `IllegalMove`."""
+        told = run.outcome
+        again = run.status in ENDED and frame.status == run.status and self._job.origin != "local"
+        if again and frame.outcome != told and None not in (told, frame.outcome):
+            raise IllegalMove(
+                f"frames.{index}.outcome: run {run.id} has {told} already; got {frame.outcome}; "
+                f"allowed: {told} again, or none",
+                status=run.status,
+                outcome=told,
+                allowed=[told],
+            )
 
     def _telemetry(self, frame: TelemetryFrame) -> OpenRun:
         run = self._run(frame.run)
@@ -174,8 +188,9 @@ class _Batch:
         )
 
     def _run_status(self, run: OpenRun, frame: StatusFrame) -> None:
-        if run.status in ENDED:
-            return  # its end was reported before: this batch comes again
+        # A run that ended with its job may tell afterwards how; else its end was reported before, and comes again.
+        if run.status in ENDED and not (run.status == frame.status and run.outcome is None and frame.outcome):
+            return
         ended = frame.status in ENDED
         run.set(
             status=frame.status,
@@ -184,7 +199,7 @@ class _Batch:
             **({"error": frame.error} if frame.error else {}),
             **({"timing": dict(frame.timing)} if frame.timing else {}),
             **({"started_at": self._change.now} if run.started_at is None and frame.status != "starting" else {}),
-            **({"ended_at": self._change.now} if ended else {}),
+            **({"ended_at": self._change.now} if ended and run.status not in ENDED else {}),
         )
         self._publish_status(run)
 

@@ -35,6 +35,7 @@ class OpenRun:
     seq: int
     step: int
     status: str
+    outcome: str | None
     started_at: datetime | None
     layers: tuple[str, ...]
     metrics: dict[str, MetricShape]
@@ -47,6 +48,7 @@ class OpenRun:
         """Sets columns of the run, stored by `save`."""
         self.changes.update(changes)
         self.status = self.changes.get("status", self.status)
+        self.outcome = self.changes.get("outcome", self.outcome)
         self.step = self.changes.get("step", self.step)
         self.started_at = self.changes.get("started_at", self.started_at)
         self.timing = self.changes.get("timing", self.timing)
@@ -65,6 +67,7 @@ def open_run(connection: Connection, run_id: str) -> OpenRun:
         seq=row.seq,
         step=row.step,
         status=row.status,
+        outcome=row.outcome,
         started_at=row.started_at,
         layers=tuple(row.layers),
         metrics=shapes_from_json(row.metrics, row.layers),
