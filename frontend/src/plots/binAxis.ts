@@ -73,14 +73,20 @@ export function totalOf(histogram: Histogram): number {
   return total;
 }
 
+/** A percentile; or, where it falls into an outer bin, that bin's finite edge and the side on which it lies. */
+export interface Percentile {
+  readonly value: number;
+  readonly beyond: "below" | "above" | null;
+}
+
 /**
  * The value below which a share of the counted values lies, linear within a bin (within an octave: in its logarithm is
- * not attempted, the error is below one bin). Outer bins give their finite edge. NaN for an empty histogram.
+ * not attempted, the error is below one bin). Outer bins only bound it. NaN for an empty histogram.
  */
-export function percentile(histogram: Histogram, share: number): number {
+export function boundedPercentile(histogram: Histogram, share: number): Percentile {
   const { edges, counts } = histogram;
   const total = totalOf(histogram);
-  if (total === 0) return Number.NaN;
+  if (total === 0) return { value: Number.NaN, beyond: null };
   const wanted = share * total;
   let before = 0;
   for (let bin = 0; bin < counts.length; bin++) {
@@ -88,13 +94,18 @@ export function percentile(histogram: Histogram, share: number): number {
     if (count > 0 && before + count >= wanted) {
       const low = edges[bin] as number;
       const high = edges[bin + 1] as number;
-      if (!Number.isFinite(low)) return high;
-      if (!Number.isFinite(high)) return low;
-      return low + (high - low) * Math.max(0, (wanted - before) / count);
+      if (!Number.isFinite(low)) return { value: high, beyond: "below" };
+      if (!Number.isFinite(high)) return { value: low, beyond: "above" };
+      return { value: low + (high - low) * Math.max(0, (wanted - before) / count), beyond: null };
     }
     before += count;
   }
-  return edges[edges.length - 2] as number;
+  return { value: edges[edges.length - 2] as number, beyond: "above" };
+}
+
+/** Where a percentile is drawn: one in an outer bin at its finite edge. */
+export function percentile(histogram: Histogram, share: number): number {
+  return boundedPercentile(histogram, share).value;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The distribution of one layer over time: the median and the bands of 25 to 75 and 5 to 95 percent, per variant. */
 
 import type { RunView } from "../state/telemetry";
-import { axisLayout, baseLayout, plotArea } from "./axes";
+import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { binAxis, binPosition, binTicks, folded, type Histogram, percentile, spacingOf } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
@@ -17,8 +17,9 @@ import {
   type Trace,
   toPixel,
 } from "./figure";
-import { formatCount, formatValue } from "./format";
+import { formatCount } from "./format";
 import { layerName } from "./layers";
+import { percentileText } from "./percentileText";
 import { type StepScale, stepTicks } from "./stepScale";
 import { fade } from "./theme";
 
@@ -90,8 +91,6 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     paths.map((path) => path.name),
     frame.width,
   );
-  const margins = { left: 48, right, top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const whole = binAxis(histograms);
   const extremes = paths
     .flatMap((path) => [path.values[0] ?? [], path.values[4] ?? []])
@@ -109,6 +108,10 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
         high: Math.max(high, whole.floor),
       }
     : { ...whole, low: Math.min(low, high), high: Math.max(low, high) };
+  const upright = { right, top: 10, bottom: 38 };
+  const ticks = binTicks(bins, Math.max(3, plotArea(frame, { ...upright, left: 0 }).height / 36));
+  const margins = { ...upright, left: tickMargin(ticks, 48) };
+  const area = plotArea(frame, margins);
   const position = (value: number) => (Number.isFinite(value) ? binPosition(bins, value) : Number.NaN);
   const bottom = position(bins.low);
   const top = position(bins.high);
@@ -156,7 +159,6 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
       });
     }
   }
-  const ticks = binTicks(bins, Math.max(3, area.height / 36));
   const first = paths[0]?.run;
   const pixelOf = (step: number) =>
     first ? toPixel(x, scale.position(first, step), area.width) : Number.NaN;
@@ -170,7 +172,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
         {
           color: histogram.run.style.color,
           label: input.nameOf(histogram.run),
-          values: SHARES.map((share) => formatValue(percentile(drawnOf(histogram), share), 2)),
+          values: SHARES.map((share) => percentileText(drawnOf(histogram), share, 2)),
         },
       ];
     }),

@@ -2,7 +2,7 @@
 
 import type { RunView } from "../state/telemetry";
 import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
-import { binAxis, binPosition, binTicks, type Outline, outline, percentile } from "./binAxis";
+import { binAxis, binPosition, binTicks, type Outline, outline } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type DistributionRow, distributionNotes } from "./distributionNotes";
 import { pooled, type RunDistributions } from "./distributions";
@@ -19,8 +19,9 @@ import {
   type Trace,
   toPixel,
 } from "./figure";
-import { formatCount, formatValue } from "./format";
+import { formatCount } from "./format";
 import { layerName, shortLayer, thinned, unionOfLayers } from "./layers";
+import { percentileText } from "./percentileText";
 import { stepText } from "./profile";
 import { textWidth } from "./textWidth";
 import { fade, THEMES } from "./theme";
@@ -212,8 +213,8 @@ export function distributionsByLayer(input: DistributionsByLayerInput): Figure {
           color: histogram.run.style.color,
           label: input.nameOf(histogram.run),
           values: [
-            formatValue(percentile(histogram, 0.5)),
-            `${formatValue(percentile(histogram, 0.05), 2)} – ${formatValue(percentile(histogram, 0.95), 2)}`,
+            percentileText(histogram, 0.5),
+            `${percentileText(histogram, 0.05, 2)} – ${percentileText(histogram, 0.95, 2)}`,
             formatCount(line.left + line.right),
           ],
         })),
@@ -241,7 +242,7 @@ function table(
         const { run } = group[0] as RunDistributions;
         const shape = row.shapes.find(({ histogram }) => histogram.run.variant === run.variant);
         if (!shape) return "–";
-        const at = (share: number) => formatValue(percentile(shape.histogram, share), 2);
+        const at = (share: number) => percentileText(shape.histogram, share, 2);
         return `${at(0.05)} / ${at(0.5)} / ${at(0.95)}`;
       }),
     ]),
