@@ -70,6 +70,20 @@ describe("the profile over layers", () => {
     expect(ratioOf(profileAt(input.runs[0] as LayerRows, 10) ?? ({} as never))).toBeCloseTo(1e-6, 12);
   });
 
+  it("says of 0 to 0 that it has no ratio, and of what is not a number that it is none", () => {
+    const noted = (runs: LayerRows[], width = 640) => {
+      const figure = layerProfile({ ...input, frame: testFrame({ width }), runs, shownStep: 0 });
+      return figure.notes[0]?.items.slice(1).map((item) => item.text);
+    };
+    const still = rows(0, [[0, 0, 0]]);
+    expect(noted([still, rows(1, [[Number.NaN, 1, 1]])])).toEqual(["variant 0 –", "variant 1 NaN"]);
+    const many = [rows(1, [[2, 1, 1]]), rows(2, [[0.5, 1, 1]]), rows(3, [[1, 1, 1]])];
+    expect(noted([...many.slice(0, 2), still, ...many.slice(2)], 120)).toEqual([
+      "variant 2 0.50",
+      "variant 1 2.0",
+    ]);
+  });
+
   it("draws what theory predicts in the measured unit, dashed, and says so below", () => {
     const curve = { step: 0, layers: ["hidden_1", "hidden_2"], values: [0.25, 0.5], relativeTo: "output" };
     const of = rows(0, [[3, 3, 4]]);

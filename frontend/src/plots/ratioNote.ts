@@ -12,6 +12,16 @@ export function ratioOf(profile: Profile): number {
   return (profile.values[0] as number) / (profile.values[output] as number);
 }
 
+/** NaN where a value is not a number, or infinite; "–" where numbers have no ratio, as 0 to 0. */
+function ratioText(mean: number, group: readonly Profile[]): string {
+  const numbers = group.every(({ layers, values }) =>
+    [values[0], values[layers.indexOf("output")]].every(
+      (value) => value === undefined || Number.isFinite(value),
+    ),
+  );
+  return Number.isNaN(mean) && numbers ? "–" : formatValue(mean, 2);
+}
+
 /** The ratio of each variant, the geometric mean of its replicates; of `first`, the layer that is named. */
 export function ratioNote(
   variants: readonly (readonly Profile[])[],
@@ -23,13 +33,14 @@ export function ratioNote(
     const logs = group.map((profile) => Math.log10(ratioOf(profile)));
     const mean = 10 ** (logs.reduce((sum, value) => sum + value, 0) / logs.length);
     const { color } = (group[0] as Profile).run.style;
-    return { mean, item: { color, text: `${names[which]} ${formatValue(mean, 2)}` } };
+    return { mean, item: { color, text: `${names[which]} ${ratioText(mean, group)}` } };
   });
   // Where all would take more than two lines, the two that differ most.
   const width = ratios.reduce((sum, { item }) => sum + textWidth(item.text) + 27, textWidth(first) + 60);
   const all = ratios.length <= 2 || width < 1.7 * room;
-  const ordered = [...ratios].sort((a, b) => a.mean - b.mean);
-  const ends = [ordered[0], ordered[ordered.length - 1]].filter((one) => one !== undefined);
+  const known = ratios.filter(({ mean }) => !Number.isNaN(mean));
+  const ordered = (known.length > 0 ? known : ratios).sort((a, b) => a.mean - b.mean);
+  const ends = [...new Set([ordered[0], ordered[ordered.length - 1]])].filter((one) => one !== undefined);
   const text = t(all ? "profile.ratio" : "profile.ratios", { layer: first });
   return { kind: "plain", items: [{ text }, ...(all ? ratios : ends).map(({ item }) => item)] };
 }
