@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ApiError } from "../api/problem";
 import type { Trajectories, TrajectoryRequest } from "../protocol/types";
 import { DEFAULT_SURFACES, type Surfaces } from "./surfaces";
-import { createDrawer, GRID, type TrajectoriesState } from "./trajectories";
+import { createDrawer, GRID, standing, type TrajectoriesState } from "./trajectories";
 
 /** A server that answers when it is told to. */
 function makeServer() {
@@ -27,7 +27,7 @@ function makeServer() {
       } as unknown as Trajectories;
       asked.push({ body, answer: (error) => (error === undefined ? resolve(answer) : reject(error)) });
     });
-  const state: TrajectoriesState = { shown: null, asking: false, error: null };
+  const state: TrajectoriesState = { shown: null, asking: false, error: null, refused: null };
   const drawer = createDrawer(ask, (change) => Object.assign(state, change));
   return { asked, state, drawer };
 }
@@ -99,5 +99,26 @@ describe("the drawer of paths", () => {
     await settled();
     expect(state.error).toBeNull();
     expect(state.shown?.surface.start).toEqual([2, 0]);
+  });
+
+  test("tells a complaint about the formula that stands from one about the formula before it", async () => {
+    const { asked, drawer, state } = makeServer();
+    const formula = (expression: string) => ({ name: "expression", expression });
+    const wrong = (path: string) => ({
+      path,
+      code: "expression_syntax",
+      message: "",
+      params: { position: 5 },
+    });
+    const errors = [wrong("surface.expression"), wrong("start")];
+    drawer.wish({ ...at(1), surface: formula("x^2 y") });
+    asked[0]?.answer(new ApiError(422, "invalid", "invalid", errors));
+    await settled();
+    expect(standing(state, formula("x^2 y"))).toEqual(errors);
+    expect(standing(state, formula("log(x)")).map(({ path }) => path)).toEqual(["start"]);
+    drawer.wish({ ...at(1), surface: formula("log(x)") });
+    asked[1]?.answer();
+    await settled();
+    expect(state.refused).toBeNull();
   });
 });

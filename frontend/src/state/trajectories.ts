@@ -2,7 +2,7 @@
 import { create } from "zustand";
 import { ApiError } from "../api/problem";
 import { toNumber } from "../protocol/numbers";
-import type { Trajectories } from "../protocol/types";
+import type { FieldProblem, Trajectories } from "../protocol/types";
 import { setLastStep } from "./playback";
 import { requestOf, type Surfaces } from "./surfaces";
 
@@ -32,12 +32,15 @@ export interface TrajectoriesState {
   readonly asking: boolean;
   /** Why the newest wish could not be drawn. */
   readonly error: ApiError | null;
+  /** The surface of the wish that `error` is about. */
+  readonly refused: Surfaces["surface"] | null;
 }
 
 export const useTrajectories = create<TrajectoriesState>()(() => ({
   shown: null,
   asking: false,
   error: null,
+  refused: null,
 }));
 
 type Ask = (body: ReturnType<typeof requestOf>) => Promise<Trajectories>;
@@ -67,10 +70,10 @@ export function createDrawer(ask: Ask, publish: (change: Partial<TrajectoriesSta
           slots: wish.contenders.map((one) => one.slot),
           steps: wish.steps,
         };
-        publish({ shown, error: null });
+        publish({ shown, error: null, refused: null });
       } catch (error) {
         asked = "";
-        if (wanted === null) publish({ error: asApiError(error) });
+        if (wanted === null) publish({ error: asApiError(error), refused: wish.surface });
       }
     }
     running = false;
@@ -97,6 +100,15 @@ function asApiError(error: unknown): ApiError {
   return error instanceof ApiError
     ? error
     : new ApiError(0, "unknown", error instanceof Error ? error.message : String(error));
+}
+
+/** What was found wrong and still holds: a complaint about a formula says nothing of the one written since. */
+export function standing(
+  { error, refused }: Pick<TrajectoriesState, "error" | "refused">,
+  surface: Surfaces["surface"],
+): readonly FieldProblem[] {
+  const same = JSON.stringify(refused) === JSON.stringify(surface);
+  return (error?.errors ?? []).filter(({ path }) => same || !path.startsWith("surface"));
 }
 
 /** Takes over what a drawer publishes. */

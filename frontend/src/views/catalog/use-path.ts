@@ -15,7 +15,12 @@ export interface Path extends TrajectoriesState {
 
 /** Null for members that walk nowhere. */
 export function usePath(family: string, member: CatalogMember, chosen: JsonObject): Path | null {
-  const [state, setState] = useState<TrajectoriesState>({ shown: null, asking: true, error: null });
+  const [state, setState] = useState<TrajectoriesState>({
+    shown: null,
+    asking: true,
+    error: null,
+    refused: null,
+  });
   const drawer = useMemo(
     () =>
       createDrawer(

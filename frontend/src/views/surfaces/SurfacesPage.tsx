@@ -5,7 +5,7 @@ import type { ApiError } from "../../api/problem";
 import { pause, play, rewind } from "../../state/playback";
 import { SURFACE_PRESETS, type SurfacePreset } from "../../state/surface-presets";
 import { applySurfacePreset, useSurfaces } from "../../state/surfaces";
-import { useTrajectories } from "../../state/trajectories";
+import { standing, useTrajectories } from "../../state/trajectories";
 import { failureText, isPassing } from "./failure";
 import { Settings } from "./Settings";
 import { Stage } from "./Stage";
@@ -16,8 +16,11 @@ import { askAgain, useDrawnPaths } from "./use-surfaces";
 export default function SurfacesPage() {
   const { t } = useTranslation();
   useDrawnPaths();
-  const { shown, asking, error } = useTrajectories();
+  const { shown, asking, error, refused } = useTrajectories();
+  const surface = useSurfaces((state) => state.surface);
   const preset = useSurfaces((state) => state.preset);
+  const problems = standing({ error, refused }, surface);
+  const overtaken = error !== null && error.errors.length > 0 && problems.length === 0;
 
   const playNext = useRef(false);
 
@@ -61,7 +64,7 @@ export default function SurfacesPage() {
         {preset === null ? null : (
           <p className={classes.caption}>{t(`surfaces.presets.${preset as "six"}.caption`)}</p>
         )}
-        {error === null ? null : <Failure error={error} stale={shown !== null} />}
+        {error === null || overtaken ? null : <Failure error={error} stale={shown !== null} />}
         {shown !== null ? (
           <Stage shown={shown} stale={error !== null} />
         ) : error === null ? (
@@ -74,7 +77,7 @@ export default function SurfacesPage() {
         ) : null}
       </main>
       <aside className={classes.side} aria-label={t("surfaces.settings")}>
-        <Settings problems={error?.errors ?? []} />
+        <Settings problems={problems} />
       </aside>
     </div>
   );
