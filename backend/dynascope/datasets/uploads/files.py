@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,8 @@ def check_name(name: str) -> Format:
     ending = Path(name).suffix.lower()
     if ending in (".xls", ".xlsx"):
         raise refused("excel", "the file is a workbook of Excel; save the sheet as CSV (UTF-8)")
-    if ending not in ENDINGS or len(name) > LONGEST_NAME or not name.isprintable():
+    controls = any(unicodedata.category(one) in ("Cc", "Cs") for one in name)
+    if ending not in ENDINGS or len(name) > LONGEST_NAME or controls:
         allowed = ", ".join(ENDINGS)
         raise refused(
             "bad_file_name", f"the file is called {shown(name)}; allowed: names that end in {allowed}", allowed=allowed
