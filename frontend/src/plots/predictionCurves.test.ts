@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { predictionCurves } from "./predictionCurves";
 import { drawn, testFrame, testRun } from "./testing";
+import { textWidth } from "./textWidth";
 
 const points = {
   x: [[-1], [0], [1]],
@@ -49,6 +50,18 @@ describe("predictions along a feature", () => {
     const wild = figureAt(0, { values: [0, 1e9, -1e9, 5, Number.NaN, 0, 0, 0, 0, 0] });
     expect(wild.y.range).toEqual(figureAt(10).y.range);
     expect(wild.outside).toEqual({ above: 1, below: 1, nonPositive: 0, nonFinite: 1 });
+  });
+
+  it("make room for ticks that are wider than a power of ten", () => {
+    const narrow = { frame: testFrame(), predictions: [one], shownStep: 10, replicates: "" };
+    const { area, layout } = predictionCurves({
+      ...narrow,
+      points: { ...points, y: [1.2e-7, 1.4e-7, 2.1e-7] },
+    });
+    const texts = (layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(Math.max(...texts.map(textWidth))).toBeGreaterThan(40);
+    expect(area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
+    expect(predictionCurves({ ...narrow, points }).area.left).toBe(48);
   });
 
   it("are named at their ends and found under the pointer", () => {

@@ -1,7 +1,7 @@
 /** What regressions on one feature predict along it, at one step, over the samples that they learn from. */
 
 import type { Points } from "../state/telemetry";
-import { axisLayout, baseLayout, plotArea } from "./axes";
+import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { lineTrace, valueAxis } from "./curves";
 import { endLabels, labelMargin } from "./endLabels";
 import {
@@ -40,8 +40,6 @@ export function predictionCurves(input: PredictionCurvesInput): Figure {
     drawn.map(({ run }) => run.label),
     frame.width,
   );
-  const margins = { left: 48, right: Math.max(20, room), top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const x: AxisScale = { kind: "linear", range: frame.zoom?.x ?? [left, right] };
   // The samples' range and a quarter of it: predictions that are far off would hide all else.
   const targets = extent(points.y);
@@ -49,6 +47,11 @@ export function predictionCurves(input: PredictionCurvesInput): Figure {
   const y: AxisScale = frame.zoom?.y
     ? { kind: "linear", range: frame.zoom.y }
     : valueAxis([targets[0] - quarter, targets[1] + quarter], "linear");
+  const upright = { right: Math.max(20, room), top: 10, bottom: 38 };
+  const { height } = plotArea(frame, { ...upright, left: 0 });
+  const yTicks = linearTicks(y.range[0], y.range[1], Math.max(2, height / 42));
+  const margins = { ...upright, left: tickMargin(yTicks, 48) };
+  const area = plotArea(frame, margins);
   const placeOf = (cell: number, cells: number) => left + ((right - left) * cell) / (cells - 1);
   const data: Trace[] = drawn.map(({ run, values }) =>
     lineTrace(
@@ -80,7 +83,7 @@ export function predictionCurves(input: PredictionCurvesInput): Figure {
         title: t("prediction.feature"),
         grid: false,
       }),
-      axisLayout(frame, y, linearTicks(y.range[0], y.range[1], Math.max(2, area.height / 42))),
+      axisLayout(frame, y, yTicks),
     ),
     annotations: endLabels(ends, area, margins.right),
     outside: cellsOutside(

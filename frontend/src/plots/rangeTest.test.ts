@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type RateCurve, rangeTest, withRates } from "./rangeTest";
 import { drawn, testFrame, testRun } from "./testing";
+import { textWidth } from "./textWidth";
 
 const STEPS = 300;
 const steps = Float64Array.from({ length: STEPS + 1 }, (_, step) => step);
@@ -57,6 +58,16 @@ describe("the figure of a range test", () => {
     expect(Math.log10(rate ?? 0)).toBeCloseTo(-2, 1);
     expect(one.notes[0]?.items[0]?.text).toMatch(/^range\.note\(run=variant 0,rate=0\.0(09\d|1\d?),lowest=/);
     expect(one.notes[0]?.kind).toBe("plain");
+  });
+
+  it("makes room for ticks that are wider than a power of ten", () => {
+    const falling = curve(0, -2);
+    const values = rates.map((_, step) => 1e-7 * (2.1 - step / STEPS));
+    const { area, layout } = figure({ ...falling, values });
+    const texts = (layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(texts).toContain("1.5×10⁻⁷");
+    expect(area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
+    expect(figure(falling).area.left).toBe(48);
   });
 
   it("says where there is nothing to suggest", () => {

@@ -1,7 +1,7 @@
 /** A range test: the loss over the learning rate that grew, raw and smoothed, with the rate that it suggests. */
 
 import type { RunView } from "../state/telemetry";
-import { axisLayout, baseLayout, plotArea } from "./axes";
+import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { bucketsOf, byVariant, type Curve, extremes, lineTrace, type Points, valueAxis } from "./curves";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
 import { endLabels, type LineEnd, labelMargin } from "./endLabels";
@@ -68,12 +68,15 @@ export function rangeTest(input: RangeTestInput): Figure {
   const finders = curves.map((curve) => findRate(curve.rates, curve.values));
   const names = curves.map((curve) => input.nameOf(curve.run));
   const right = labelMargin(names, frame.width);
-  const margins = { left: 48, right, top: 10, bottom: 38 };
-  const area = plotArea(frame, margins);
   const x: AxisScale = { kind: "log", range: frame.zoom?.x ?? ratesRange(curves) };
   const y: AxisScale = frame.zoom?.y
     ? { kind: "log", range: frame.zoom.y }
     : valueAxis(lossRange(curves, finders), "log");
+  const ticks = (axis: AxisScale, length: number) => logTicks(axis.range[0], axis.range[1], length);
+  const upright = { right, top: 10, bottom: 38 };
+  const yTicks = ticks(y, Math.max(2, plotArea(frame, { ...upright, left: 0 }).height / 42));
+  const margins = { ...upright, left: tickMargin(yTicks, 48) };
+  const area = plotArea(frame, margins);
   const under: Trace[] = [];
   const data: Trace[] = [];
   const ends: LineEnd[] = [];
@@ -117,7 +120,6 @@ export function rangeTest(input: RangeTestInput): Figure {
       return { color: curve.run.style.color, label: names[which] as string, values: [value] };
     }),
   });
-  const ticks = (axis: AxisScale, length: number) => logTicks(axis.range[0], axis.range[1], length);
   return {
     data,
     under,
@@ -125,7 +127,7 @@ export function rangeTest(input: RangeTestInput): Figure {
       frame,
       margins,
       axisLayout(frame, x, ticks(x, Math.max(2, area.width / 60)), { title: t("range.axis"), grid: false }),
-      axisLayout(frame, y, ticks(y, Math.max(2, area.height / 42))),
+      axisLayout(frame, y, yTicks),
     ),
     annotations: endLabels(ends, area, right),
     outside,
