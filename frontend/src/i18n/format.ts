@@ -1,4 +1,5 @@
 /** Numbers and times in the language in use. */
+import { formatValue, grouped } from "../plots/format";
 import { i18next } from "./index";
 
 /** 1,000 */
@@ -6,27 +7,24 @@ export function formatInteger(value: number): string {
   return new Intl.NumberFormat(i18next.language, { maximumFractionDigits: 0 }).format(value);
 }
 
-/** A measured number to about four figures: 0.0131, 2.303, 1.2e-7, NaN, ∞. */
-export function formatMeasured(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) {
-    const [mantissa, exponent] = value.toExponential(1).split("e");
-    return `${mantissa}e${Number(exponent)}`.replaceAll("-", "−");
-  }
-  const digits = size >= 100 ? 1 : size >= 1 ? 3 : size >= 0.01 ? 4 : 5;
-  return value.toFixed(digits).replace("-", "−");
+/** Whether a number is written with a power of ten, here as in the plots. */
+function isExtreme(size: number): boolean {
+  return size >= 1e6 || size < 1e-3;
 }
 
-/** A figure within a sentence: three significant digits. */
-export function formatFigure(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return formatMeasured(value);
+/** A measured number to about four figures: 0.0131, 2.303, 11,300.0, 1.2×10⁻⁷, NaN, ∞. */
+export function formatMeasured(value: number): string {
   const size = Math.abs(value);
-  return size >= 1e5 || size < 1e-3
-    ? formatMeasured(value)
-    : String(Number(value.toPrecision(3))).replace("-", "−");
+  if (!Number.isFinite(value) || value === 0 || isExtreme(size)) return formatValue(value, 2);
+  const digits = size >= 100 ? 1 : size >= 1 ? 3 : size >= 0.01 ? 4 : 5;
+  return (value < 0 ? "−" : "") + grouped(size.toFixed(digits));
+}
+
+/** A figure within a sentence: three significant digits at most. */
+export function formatFigure(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0 || isExtreme(size)) return formatMeasured(value);
+  return (value < 0 ? "−" : "") + grouped(String(Number(size.toPrecision(3))));
 }
 
 /** A number of a table: whole ones as they are, others to five figures. */

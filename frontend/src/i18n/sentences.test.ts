@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { FieldProblem, Finding, RunSummary } from "../protocol/types";
 import { findingLayers, findingText, findingTitle, remedyText } from "./finding-texts";
-import { formatBytes, formatDuration, formatMeasured } from "./format";
+import { formatBytes, formatDuration, formatFigure, formatMeasured } from "./format";
 import { setLanguage } from "./index";
 import { NAMES } from "./names";
 import { problemText } from "./problem-texts";
@@ -25,7 +25,7 @@ afterEach(() => setLanguage("en"));
 describe("findings in words", () => {
   test("are made of code and parameters, in both languages", () => {
     expect(findingText(VANISHING, NAMES)).toBe(
-      "hidden 1 receives 1/9,900 of the output layer's gradient at step 1,000 (norm 6.7e−6 against 0.591).",
+      "hidden 1 receives 1/9,900 of the output layer's gradient at step 1,000 (norm 6.7×10⁻⁶ against 0.591).",
     );
     expect(findingLayers(VANISHING, NAMES)).toBe("hidden 1–4");
     setLanguage("ko");
@@ -100,14 +100,25 @@ describe("numbers in words", () => {
   test.each([
     [0.0131, "0.0131"],
     [Math.LN10, "2.303"],
-    [1.23e-7, "1.2e−7"],
-    [1234567, "1.2e6"],
+    [1.23e-7, "1.2×10⁻⁷"],
+    [1234567, "1.2×10⁶"],
+    [11312.5, "11,312.5"],
     [-0.5, "−0.5000"],
     [Number.NaN, "NaN"],
     [Number.NEGATIVE_INFINITY, "−∞"],
     [0, "0"],
   ])("%d reads %s", (value, text) => {
     expect(formatMeasured(value)).toBe(text);
+  });
+
+  test.each([
+    [11312, "11,300"],
+    [-123456, "−123,000"],
+    [6.7e-6, "6.7×10⁻⁶"],
+    [16, "16"],
+    [0.59142, "0.591"],
+  ])("%d within a sentence reads %s", (value, text) => {
+    expect(formatFigure(value)).toBe(text);
   });
 
   test.each([

@@ -26,10 +26,11 @@ export function powerOfTen(exponent: number): string {
   return `10${superscript(exponent)}`;
 }
 
-function group(text: string): string {
+/** A number without a sign, its thousands apart: 11,300; 1,234.5. */
+export function grouped(text: string): string {
   const [whole = "", fraction] = text.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const thousands = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return fraction === undefined ? thousands : `${thousands}.${fraction}`;
 }
 
 /** A measured value with `digits` significant digits: 2.30, 0.0123, 1,234, 3.21×10⁻⁷, NaN, −∞. */
@@ -43,13 +44,13 @@ export function formatValue(value: number, digits = 3): string {
   const [mantissa = "", exponent = "0"] = magnitude.toExponential(digits - 1).split("e");
   const power = Number(exponent);
   if (power < -3 || power > 5) return `${sign}${mantissa}×10${superscript(power)}`;
-  return sign + group(magnitude.toFixed(Math.max(0, digits - 1 - power)));
+  return sign + grouped(magnitude.toFixed(Math.max(0, digits - 1 - power)));
 }
 
 /** A step, or any count: 12,500. */
 export function formatCount(value: number): string {
   const sign = value < 0 ? "−" : "";
-  return sign + group(String(Math.round(Math.abs(value))));
+  return sign + grouped(String(Math.round(Math.abs(value))));
 }
 
 /** A share of one as a percentage: 0.1234 is "12.3 %", a tiny one "<0.01 %". */
@@ -71,5 +72,5 @@ export function formatTick(value: number, step: number): string {
   }
   const decimals = Math.max(0, -Math.floor(Math.log10(Math.abs(step)) + 1e-9));
   const sign = value < 0 ? "−" : "";
-  return sign + group(Math.abs(value).toFixed(Math.min(decimals, 10)));
+  return sign + grouped(Math.abs(value).toFixed(Math.min(decimals, 10)));
 }
