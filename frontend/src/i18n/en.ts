@@ -316,6 +316,8 @@ export const en = {
     welcome: "Change one thing. Watch every layer.",
     welcomeHow:
       "Pick an experiment: all runs share data split, batches and weight draws, so what differs is what you changed.",
+    ready: "Your comparison is ready",
+    readyOne: "Your training is ready",
     recent: "Recent jobs",
     waitingStarting: "Starting: the first run of a new shape is compiled once.",
     waitingQueued: "Queued: another job is running.",

@@ -314,6 +314,8 @@ export const ko: Texts<typeof en> = {
     welcome: "하나만 바꾸고, 모든 층을 지켜보세요.",
     welcomeHow:
       "실험을 고르세요. 데이터 분할, 배치, 가중치 추출이 모두 같으므로 결과의 차이는 곧 바꾼 것의 차이입니다.",
+    ready: "비교를 실행할 준비가 되었습니다",
+    readyOne: "학습을 실행할 준비가 되었습니다",
     recent: "최근 작업",
     waitingStarting: "시작하는 중입니다. 처음 쓰는 구조는 한 번 컴파일합니다.",
     waitingQueued: "다른 작업이 실행 중이라 대기하고 있습니다.",

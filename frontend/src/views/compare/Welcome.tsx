@@ -11,6 +11,7 @@ import { useJobLabel } from "../jobs/use-job-label";
 import { useJobs } from "../jobs/use-jobs";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";
+import { Ready } from "./Ready";
 
 /** Before the first job: the presets, each one click away. */
 export function Welcome() {
@@ -29,6 +30,7 @@ export function Welcome() {
     <section className={classes.welcome}>
       <h1>{t("panels.welcome")}</h1>
       <p>{t("panels.welcomeHow")}</p>
+      <Ready />
       <ul>
         {presets.map((preset) => (
           <li key={preset.id} data-preset={preset.id}>

@@ -1,5 +1,6 @@
 /** Asks the server, a moment after the last change, what the draft would launch. */
 import { useEffect, useState } from "react";
+import { create } from "zustand";
 import { ApiError, isAborted } from "../../api/problem";
 import type { DryRun, FieldProblem } from "../../protocol/types";
 import { api } from "../../state/app";
@@ -12,6 +13,11 @@ export type DryRunState =
   | { readonly is: "failed"; readonly error: ApiError };
 
 const PAUSE = 350;
+
+/** The composer's newest answer, for what else speaks of the draft. */
+export const useLatestDryRun = create<{ readonly latest: DryRunState }>()(() => ({
+  latest: { is: "asking" },
+}));
 
 export function useDryRun(draft: Draft): DryRunState {
   const [state, setState] = useState<DryRunState>({ is: "asking" });
@@ -44,5 +50,6 @@ export function useDryRun(draft: Draft): DryRunState {
     };
   }, [text, asked]);
 
+  useEffect(() => useLatestDryRun.setState({ latest: state }), [state]);
   return state;
 }
