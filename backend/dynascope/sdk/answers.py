@@ -22,7 +22,9 @@ def refusal(response: httpx.Response) -> Refused:
     """The error that a problem+json answer stands for."""
     problem = read_object(response) or {}
     if "detail" not in problem:
-        detail = f"the server answered {response.status_code} {response.reason_phrase}"
+        detail = (
+            f"{response.url} did not answer as a Dynascope server does: {response.status_code} {response.reason_phrase}"
+        )
         return Refused(detail, response.status_code)
     fields = tuple(str(one["message"]) for one in problem.get("errors", []))
     return Refused(str(problem["detail"]), response.status_code, str(problem.get("code", "")), fields)
