@@ -3,6 +3,7 @@ import { distributionOverTime, thinnedSteps } from "./distributionOverTime";
 import { pooled } from "./distributions";
 import { distributionsByLayer, rowTop } from "./distributionsByLayer";
 import { drawn, testFrame, testRun, testScale } from "./testing";
+import { textWidth } from "./textWidth";
 
 const edges = Float64Array.from([-Infinity, 0, 0.25, 0.5, 0.75, 1, Infinity]);
 
@@ -120,6 +121,21 @@ describe("a layer's distribution over time", () => {
     expect(figure.under).toHaveLength(4);
     expect([...drawn(figure.data[0], "y")]).toEqual([0.125, 0.375]);
     expect([...drawn(figure.data[0], "x")]).toEqual([0, 50]);
+  });
+
+  it("makes room for ticks that are wider than a power of ten", () => {
+    const one = found(0, first);
+    const small = { ...one.distributions, edges: edges.map((edge) => (edge + 4) * 1e-7) };
+    const { area, layout } = distributionOverTime({
+      ...input,
+      runs: [{ ...one, distributions: small }],
+      layer: "hidden_1",
+      scale: testScale([testRun(0)]),
+      held: null,
+    });
+    const texts = (layout["yaxis"] as { ticktext: string[] }).ticktext;
+    expect(Math.max(...texts.map(textWidth))).toBeGreaterThan(40);
+    expect(area.left).toBeGreaterThanOrEqual(Math.max(...texts.map(textWidth)) + 8);
   });
 
   it("thins steps evenly and keeps the last", () => {
