@@ -98,6 +98,8 @@ export const surfacesEn = {
   distanceHint:
     "Distance to the nearest known minimum; of an unbounded function or a formula of your own none is known.",
   diverged: "diverged at step {{step}}",
+  noValueAtStart:
+    "The function has no finite value at the start ({{start}}), so no path begins. Choose another start.",
   outsideView: "outside the view",
   calculation_too_long:
     "the calculation took too long and was given up. Fewer steps, or a simpler formula, may help.",

@@ -103,6 +103,8 @@ export const surfacesKo: Texts<typeof surfacesEn> = {
   distanceHint:
     "가장 가까운 알려진 최솟값까지의 거리입니다. 아래로 끝이 없는 함수나 직접 쓴 수식은 최솟값이 알려져 있지 않습니다.",
   diverged: "{{step}}스텝에서 발산",
+  noValueAtStart:
+    "출발점({{start}})에서 함수의 유한한 값이 없어 경로가 시작되지 않습니다. 다른 출발점을 고르세요.",
   outsideView: "그림 밖",
   calculation_too_long: "계산이 너무 오래 걸려 중단했습니다. 스텝 수를 줄이거나 수식을 단순하게 해 보세요.",
   calculation_busy: "서버가 다른 경로를 계산하고 있습니다. 잠시 뒤에 다시 시도하세요.",

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { currentLanguage } from "../../i18n";
 import { useNames } from "../../i18n/names";
+import { formatValue } from "../../plots/format";
 import { LossCurves } from "../../plots/surface/LossCurves";
 import { lossScale } from "../../plots/surface/lossScale";
 import { SurfaceCanvas } from "../../plots/surface/SurfaceCanvas";
@@ -47,6 +48,8 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
       ),
     [visible, ground, lossSize.height],
   );
+  // A path ends before its first place without a value.
+  const startless = shown.paths.length > 0 && shown.paths.every((path) => path.x.length === 0);
   const [left, right, low, high] = surface.domain;
   const aspect = Math.max(1, Math.min(1.8, (right - left) / (high - low)));
   return (
@@ -62,6 +65,11 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
           />
         </header>
         <Formula tex={surface.formula} />
+        {startless ? (
+          <p className={classes.startless} role="status">
+            {t("surfaces.noValueAtStart", { start: surface.start.map((at) => formatValue(at)).join(", ") })}
+          </p>
+        ) : null}
         <div className={classes.plot} style={{ aspectRatio: `${aspect}` }} ref={place}>
           {size.width === 0 ? null : drawing === "contour" ? (
             <SurfaceCanvas
@@ -97,7 +105,7 @@ export function Stage({ shown, stale }: { shown: Shown; stale: boolean }) {
         <MarkKeys
           minima={drawing === "contour" && surface.minima.length > 0}
           start={drawing === "contour"}
-          diverged={visible.some((path) => path.diverged_at !== null)}
+          diverged={visible.some((path) => path.diverged_at !== null && path.x.length > 0)}
           levels={ground.levels.kind}
           scheme={style.scheme}
         />

@@ -45,7 +45,13 @@ export function Standings({ shown, style }: { shown: Shown; style: Style }) {
           const hidden = style.hidden.has(slot);
           const label = labels.get(slot) ?? path.label;
           return (
-            <tr key={slot} data-slot={slot} data-hidden={hidden} data-x={place[0]} data-y={place[1]}>
+            <tr
+              key={slot}
+              data-slot={slot}
+              data-hidden={hidden}
+              data-x={last < 0 ? undefined : place[0]}
+              data-y={last < 0 ? undefined : place[1]}
+            >
               <th scope="row">
                 <button
                   type="button"
@@ -57,7 +63,7 @@ export function Standings({ shown, style }: { shown: Shown; style: Style }) {
                   <Swatch style={style.styleOf(slot)} />
                   <span>{label}</span>
                 </button>
-                {over ? (
+                {last < 0 ? null : over ? (
                   <em className={classes.diverged} data-diverged="true">
                     ✕ {t("surfaces.diverged", { step: formatInteger(path.diverged_at ?? 0) })}
                   </em>
@@ -67,7 +73,9 @@ export function Standings({ shown, style }: { shown: Shown; style: Style }) {
               </th>
               <td>{over || last < 0 ? "–" : formatValue(path.z[at] as number)}</td>
               <td>{over || distance === null ? "–" : formatValue(distance)}</td>
-              <td>{path.diverged_at === null ? formatValue(path.z[last] as number) : "✕"}</td>
+              <td>
+                {last < 0 ? "–" : path.diverged_at === null ? formatValue(path.z[last] as number) : "✕"}
+              </td>
             </tr>
           );
         })}
