@@ -102,3 +102,15 @@ export function baseLayout(
     ...more,
   };
 }
+
+/** The layout of a figure whose axes count pixels, and show nothing of themselves. */
+export function pixelLayout(frame: PlotFrame, margins: Margins, x: AxisScale, y: AxisScale): Layout {
+  const none = { values: [], texts: [] };
+  return baseLayout(
+    frame,
+    margins,
+    axisLayout(frame, x, none, { grid: false, fixed: true }),
+    axisLayout(frame, y, none, { grid: false, fixed: true, reversed: true }),
+    { dragmode: false },
+  );
+}

@@ -1,7 +1,7 @@
 /** Pictures of the plane of two features, one tile per variant, with the samples over them. */
 
 import type { Points, RunView } from "../state/telemetry";
-import { axisLayout, baseLayout, type Margins, plotArea } from "./axes";
+import { type Margins, pixelLayout, plotArea } from "./axes";
 import {
   type Figure,
   type Label,
@@ -104,15 +104,8 @@ export function planeFigure(
 ): Pick<Figure, "layout" | "outside" | "area" | "x" | "y" | "zoomable" | "locate" | "marks" | "readout"> {
   const x = { kind: "linear" as const, range: [0, area.width] as const };
   const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
-  const none = { values: [], texts: [] };
   return {
-    layout: baseLayout(
-      frame,
-      MARGINS,
-      axisLayout(frame, x, none, { grid: false, fixed: true }),
-      axisLayout(frame, y, none, { grid: false, fixed: true, reversed: true }),
-      { dragmode: false },
-    ),
+    layout: pixelLayout(frame, MARGINS, x, y),
     outside: NOTHING_OUTSIDE,
     area,
     x,

@@ -1,6 +1,6 @@
 /** The loss over a plane as a contour, the path on it, and beside it (below, where it is narrow) the gap over time. */
 
-import { axisLayout, baseLayout, plotArea } from "../axes";
+import { pixelLayout, plotArea } from "../axes";
 import { COLOR_BAR_WIDTH, colorBar } from "../colorBar";
 import { colorLimits, heightOf } from "../colorScale";
 import { type Figure, type Label, type Mark, NOTHING_OUTSIDE, type PlotFrame, type Trace } from "../figure";
@@ -66,7 +66,6 @@ export function planeFigure(input: LandscapeInput): Figure {
   const chart = gap && landscape.path ? gapChart(input, landscape.path, gap) : null;
   const x = { kind: "linear" as const, range: [0, area.width] as const };
   const y = { kind: "linear" as const, range: [0, area.height] as const, reversed: true };
-  const none = { values: [], texts: [] };
   const stepMarks = (step: number | null | undefined, held: boolean): Mark[] => {
     const at = step === null || step === undefined ? -1 : snapshotAt(landscape, step);
     const place = path[at];
@@ -79,13 +78,7 @@ export function planeFigure(input: LandscapeInput): Figure {
   return {
     data: [contour, bar.trace, ...walk(path, placeOf([0, 0]), t), ...(chart?.traces ?? [])],
     ...(chart ? { under: chart.under } : {}),
-    layout: baseLayout(
-      frame,
-      margins,
-      axisLayout(frame, x, none, { grid: false, fixed: true }),
-      axisLayout(frame, y, none, { grid: false, fixed: true, reversed: true }),
-      { dragmode: false },
-    ),
+    layout: pixelLayout(frame, margins, x, y),
     annotations: [
       ...bar.labels,
       ...tickLabels(plane, across, up, theme.muted),

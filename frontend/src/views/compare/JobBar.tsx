@@ -7,7 +7,7 @@ import { feed } from "../../state/app";
 import { control, rerun } from "../../state/launch";
 import { isOver } from "../../state/session";
 import { openJob } from "../../state/view";
-import { useJobLabel } from "../jobs/use-job-label";
+import { useJobLabel } from "../composer/use-job-label";
 import { Icon, type IconName } from "../shell/Icon";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";

@@ -7,7 +7,7 @@ import { applyPreset, useExperiment } from "../../state/experiment";
 import { launch } from "../../state/launch";
 import { useLibrary } from "../../state/library";
 import { openJob } from "../../state/view";
-import { useJobLabel } from "../jobs/use-job-label";
+import { useJobLabel } from "../composer/use-job-label";
 import { useJobs } from "../jobs/use-jobs";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";

@@ -7,10 +7,10 @@ import { isObject, type JsonObject, valueAt } from "../../state/draft";
 import { setBase, useExperiment } from "../../state/experiment";
 import { hiddenLayers } from "../../state/reuse";
 import { isSource, loadSources, useSources } from "../../state/sources";
-import { useJobLabel } from "../jobs/use-job-label";
 import { FieldRow } from "./FieldRow";
 import { useProblem } from "./problems";
 import { TypedInput } from "./TypedInput";
+import { useJobLabel } from "./use-job-label";
 import { parseNumber } from "./values";
 
 const PATH = "warm_start";

@@ -6,9 +6,9 @@ import { formatDuration } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { countRuns, type Draft } from "../../state/draft";
 import { launch } from "../../state/launch";
-import { useFamilies } from "../jobs/use-job-label";
 import type { DryRunState } from "./dry-run";
 import { jobName } from "./job-name";
+import { useFamilies } from "./use-families";
 
 export interface Run {
   /** What the job will be called. */

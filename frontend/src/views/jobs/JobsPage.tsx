@@ -9,9 +9,9 @@ import { setDraft } from "../../state/experiment";
 import { rerun } from "../../state/launch";
 import { isOver } from "../../state/session";
 import { openJob, setView, useView } from "../../state/view";
+import { useJobLabel } from "../composer/use-job-label";
 import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./jobs.module.css";
-import { useJobLabel } from "./use-job-label";
 import { useJobs } from "./use-jobs";
 
 /** Every job that was launched, newest first. */

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import { i18next } from "../../i18n";
 import { showKey, testRun } from "../../plots/testing";
-import type { MetricInfo, PanelContext } from "../../state/telemetry";
+import type { MetricInfo } from "../../state/telemetry";
+import { panelContext } from "../../testing/panel-context";
 import {
   detailOf,
   emptyText,
@@ -17,24 +18,7 @@ import {
 
 const runs = [testRun(0, { seed: "0" }), testRun(0, { seed: "1" }), testRun(1, { seed: "0" })];
 
-function context(more: Partial<PanelContext>): PanelContext {
-  return {
-    runs,
-    source: { series: () => null, distributions: () => null, subscribe: () => () => {} },
-    metrics: {},
-    step: null,
-    shownStep: 0,
-    maxStep: 100,
-    xAxis: "step",
-    smoothing: 0,
-    bands: "ci",
-    scheme: "light",
-    hover: null,
-    onHover: () => {},
-    onHoldStep: () => {},
-    ...more,
-  };
-}
+const context = (more: Parameters<typeof panelContext>[0]) => panelContext({ runs, shownStep: 0, ...more });
 
 describe("panels", () => {
   it("name a variant with the number of its replicates", () => {

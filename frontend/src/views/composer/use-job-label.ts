@@ -2,26 +2,11 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNames } from "../../i18n/names";
-import type { CatalogMember, Job, JobSummary } from "../../protocol/types";
+import type { Job, JobSummary } from "../../protocol/types";
 import { fromRequest, type JsonObject } from "../../state/draft";
-import { useLibrary } from "../../state/library";
 import { loadUploads, useUploads } from "../../state/uploads";
-import { jobName } from "../composer/job-name";
-
-type Families = Readonly<Record<string, readonly CatalogMember[]>>;
-
-/** The catalog's members, and the uploaded tables among its data sets by the names of their files. */
-export function useFamilies(): Families {
-  const families = useLibrary((state) => state.families);
-  const tables = useUploads((state) => state.tables);
-  return useMemo(() => {
-    const sets = families["dataset"] ?? [];
-    const [pattern] = sets;
-    if (pattern === undefined) return families;
-    const own = tables.map(({ dataset, name }) => ({ ...pattern, name: dataset, title: name }));
-    return { ...families, dataset: [...sets, ...own] };
-  }, [families, tables]);
-}
+import { jobName } from "./job-name";
+import { useFamilies } from "./use-families";
 
 /** How to label a job; the names of uploaded tables are read where they are not known yet. */
 export function useJobLabel(): (job: Pick<Job | JobSummary, "name" | "request">) => string {
