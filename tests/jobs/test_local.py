@@ -5,6 +5,7 @@ import re
 import signal
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -27,6 +28,15 @@ def process_of(bench: Bench, job: JobRecord) -> ProcessHandle:
     assert attempt.pid is not None
     assert attempt.process_created is not None
     return ProcessHandle(attempt.pid, attempt.process_created)
+
+
+def running_producers() -> list[psutil.Process]:
+    found: list[psutil.Process] = []
+    for child in psutil.Process().children():
+        with suppress(psutil.NoSuchProcess):  # it has ended, if only just: nobody has asked yet how
+            if "producer.py" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def launch_and_train(bench: Bench, **options: object) -> JobRecord:
@@ -113,7 +123,7 @@ def test_stopping_ends_all_processes(processes: Start, behaviour: str) -> None:
     bench.service.stop()
     assert not is_alive(process_of_any(bench, job))
     assert bench.store.job(job.id).status == "lost"
-    assert not [child for child in psutil.Process().children() if "producer.py" in " ".join(child.cmdline())]
+    assert not running_producers()
 
 
 def process_of_any(bench: Bench, job: JobRecord) -> ProcessHandle:
