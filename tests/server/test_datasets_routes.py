@@ -1,6 +1,7 @@
 """Uploading tables over HTTP: what is kept, what is refused, and that nothing else is left."""
 
 import json
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -30,7 +31,10 @@ def upload(server: Served, content: bytes, name: str = "flowers.csv") -> Any:
 
 
 def listing(server: Served) -> list[Path]:
-    return sorted((server.data_dir / "datasets").rglob("*"))
+    # A walk passes over a folder that goes while it is read; a glob fails there.
+    return sorted(
+        Path(at, name) for at, folders, files in os.walk(server.data_dir / "datasets") for name in folders + files
+    )
 
 
 @pytest.fixture(scope="module")
