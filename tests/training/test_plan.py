@@ -8,33 +8,40 @@ from dynascope.training.plan import plan_of
 from tests.training.finished import spec_of
 
 
-def test_equal_hidden_layers_are_one_group() -> None:
-    plan = plan_of(spec_of(model={"hidden_sizes": [32] * 100}))
-    assert [(group.first, group.count) for group in plan.groups] == [(0, 1), (1, 99), (100, 1)]
-    assert plan.layer_count == 101
+def groups(**model: Any) -> list[tuple[int, int]]:
+    """First layer and number of layers of each group."""
+    return [(group.first, group.count) for group in plan_of(spec_of(model=model)).groups]
+
+
+def test_a_few_equal_layers_stand_apart() -> None:
+    assert groups(hidden_sizes=[32] * 4) == [(0, 1), (1, 1), (2, 1), (3, 1), (4, 1)]
+    assert groups(hidden_sizes=[]) == [(0, 1)]
+
+
+def test_many_equal_hidden_layers_are_one_group() -> None:
+    assert groups(hidden_sizes=[32] * 100) == [(0, 1), (1, 99), (100, 1)]
+    assert groups(hidden_sizes=[32] * 18) == [(0, 1), (1, 17), (18, 1)]
+    assert len(groups(hidden_sizes=[32] * 17)) == 18
 
 
 def test_a_first_layer_as_wide_as_the_inputs_joins_the_others() -> None:
-    assert [group.count for group in plan_of(spec_of(model={"hidden_sizes": [64] * 5})).groups] == [5, 1]
-
-
-def test_a_linear_model_is_one_group() -> None:
-    assert [group.count for group in plan_of(spec_of(model={"hidden_sizes": []})).groups] == [1]
+    assert groups(hidden_sizes=[64] * 20) == [(0, 20), (20, 1)]
 
 
 def test_the_output_layer_stands_alone_even_where_it_looks_like_the_others() -> None:
-    model = {"hidden_sizes": [10, 10, 10], "activation": "identity"}
-    assert [group.count for group in plan_of(spec_of(model=model)).groups] == [1, 2, 1]
+    assert groups(hidden_sizes=[10] * 18, activation="identity") == [(0, 1), (1, 17), (18, 1)]
 
 
 def test_layers_of_another_structure_break_a_group() -> None:
-    model = {"hidden_sizes": [32] * 6, "overrides": {"hidden_4": {"activation": "tanh"}}}
-    assert [group.count for group in plan_of(spec_of(model=model)).groups] == [1, 2, 1, 2, 1]
-    only_numbers = {
-        "hidden_sizes": [32] * 6,
-        "overrides": {"hidden_4": {"initializer": {"name": "normal", "stddev": 5.0}}},
-    }
-    assert [group.count for group in plan_of(spec_of(model=only_numbers)).groups] == [1, 5, 1]
+    overrides = {"hidden_18": {"activation": "tanh"}}
+    assert groups(hidden_sizes=[32] * 35, overrides=overrides) == [
+        (0, 1),
+        *((i, 1) for i in range(1, 18)),
+        (18, 17),
+        (35, 1),
+    ]
+    only_numbers = {"hidden_18": {"initializer": {"name": "normal", "stddev": 5.0}}}
+    assert groups(hidden_sizes=[32] * 35, overrides=only_numbers) == [(0, 1), (1, 34), (35, 1)]
 
 
 BASE: dict[str, Any] = {

@@ -1,18 +1,22 @@
 """Histograms with fixed edges, counted exactly as `np.searchsorted` on the edges would.
 
-The bin is computed, not searched: for equal widths (in x, or in asinh x) by arithmetic and then corrected against the
-two neighbouring edges, for octaves from the float's exponent. Edges are rounded *up* to the run's precision, so a
+The bin is looked up, not searched: a float's sign, exponent and first bits of its mantissa name a cell of numbers that
+holds one edge at most, and a table has each cell's bin and edge. Edges are rounded *up* to the run's precision, so a
 comparison in that precision agrees with one in float64. Subnormal numbers (below 1.2e-38 in float32) count as 0: the
 compiler's arithmetic takes them for it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 from jaxtyping import Float, Int
+from numpy import ndarray
 
 from dynascope.telemetry import Binning
 
@@ -30,42 +34,58 @@ def histogram(values: Float[Array, "count *shape"], binning: Binning) -> Int[Arr
 
 def bin_index(values: Float[Array, "*shape"], binning: Binning) -> Int[Array, "*shape"]:
     """The bin of each finite value, 0 for the outer bin below."""
-    if binning.kind == "signed_log2":
-        return _octave(values, int(binning.low), int(binning.high))
-    if binning.kind == "asinh":
-        ends = np.arcsinh(np.array([binning.low, binning.high]) / binning.scale)
-        position = jnp.arcsinh(values / binning.scale)
-        return _corrected(values, position, float(ends[0]), float(ends[1]), binning)
-    return _corrected(values, values, binning.low, binning.high, binning)
+    cells = _cells(binning, np.dtype(values.dtype))
+    bits = jax.lax.bitcast_convert_type(jnp.abs(values), cells.integer) >> cells.shift
+    cell = (jnp.clip(bits, cells.first, cells.last) - cells.first).astype(jnp.int32)
+    cell = cell + jnp.where(values < 0.0, cells.last - cells.first + 1, 0)
+    first_bin = jnp.asarray(cells.bins).at[cell].get(mode="promise_in_bounds")
+    edge = jnp.asarray(cells.edges).at[cell].get(mode="promise_in_bounds")
+    return first_bin + (values >= edge).astype(jnp.int32)
 
 
-def _corrected(values: Array, position: Array, low: float, high: float, binning: Binning) -> Int[Array, "*shape"]:
-    edges = jnp.asarray(edges_rounded_up(binning, values.dtype))
-    guess = jnp.floor((position - low) * (binning.bins / (high - low))) + 1.0
-    guess = jnp.clip(guess, 0.0, binning.bins + 1.0).astype(jnp.int32)
-    above = edges.at[guess + 1].get(mode="promise_in_bounds")
-    below = edges.at[guess].get(mode="promise_in_bounds")
-    return guess + (values >= above).astype(jnp.int32) - (values < below).astype(jnp.int32)
+@dataclass(frozen=True)
+class _Cells:
+    """Cells of the numbers from 0 up, named `bits >> shift` from `first` to `last`, and behind them the same below 0.
+
+    The first reaches from 0 to the smallest edge's cell, the last to infinity. `bins` int32 has the bin of each cell's
+    least number, `edges` the edge above that within the cell, infinity where there is none.
+    """
+
+    integer: np.dtype[np.signedinteger]
+    shift: int
+    first: int
+    last: int
+    bins: ndarray
+    edges: ndarray
 
 
-def _octave(values: Array, low: int, high: int) -> Int[Array, "*shape"]:
-    edges = high - low + 1
-    mantissa, bias, integer = _layout(values.dtype)
-    raw = jax.lax.bitcast_convert_type(jnp.abs(values), integer)
-    exponent = (raw >> mantissa).astype(jnp.int32) - bias
-    whole = (raw & ((1 << mantissa) - 1)) == 0
-    from_zero = jnp.clip(exponent - low + 1, 0, edges)
-    to_end = jnp.clip(high - jnp.where(whole, exponent, exponent + 1) + 1, 0, edges)
-    return jnp.where(values < 0.0, to_end, edges + from_zero)
+@cache
+def _cells(binning: Binning, dtype: np.dtype[np.floating]) -> _Cells:
+    edges = edges_rounded_up(binning, dtype)[1:-1]
+    coarsest = np.finfo(dtype).nmant
+    return next(found for shift in range(coarsest, 0, -1) if (found := _cells_of(edges, shift)) is not None)
 
 
-def _layout(dtype: jnp.dtype) -> tuple[int, int, jnp.dtype]:
-    if dtype == jnp.float64:
-        return 52, 1023, jnp.dtype(jnp.int64)
-    return 23, 127, jnp.dtype(jnp.int32)
+def _cells_of(edges: ndarray, shift: int) -> _Cells | None:
+    """None where a cell would hold two edges."""
+    dtype = edges.dtype
+    integer = np.dtype(f"int{8 * dtype.itemsize}")
+    names = np.abs(edges[edges != 0.0]).view(integer) >> shift
+    first, last = int(names.min()) - 1, int(names.max()) + 1
+    starts = (np.arange(first, last + 1, dtype=integer) << shift).view(dtype)
+    starts[0] = 0.0
+    ends = np.append(starts[1:], dtype.type(np.inf))
+    # A cell has numbers from `least` up to `most`, both included.
+    least = np.concatenate([starts, -np.nextafter(ends, dtype.type(0.0))])
+    most = np.concatenate([np.nextafter(ends, dtype.type(0.0)), -starts])
+    bins, bins_of_most = (np.searchsorted(edges, ends, side="right") for ends in (least, most))
+    if np.any(bins_of_most > bins + 1):
+        return None
+    inside = np.where(bins_of_most > bins, np.append(edges, dtype.type(np.inf))[bins], dtype.type(np.inf))
+    return _Cells(integer, shift, first, last, bins.astype(np.int32), inside)
 
 
-def edges_rounded_up(binning: Binning, dtype: jnp.dtype) -> np.ndarray:
+def edges_rounded_up(binning: Binning, dtype: np.dtype[np.floating]) -> ndarray:
     """The edges in the precision given, none below the float64 edge: x >= edge then means the same in both."""
     edges = binning.edges.astype(dtype)
     return np.where(edges.astype(np.float64) < binning.edges, np.nextafter(edges, np.inf, dtype=dtype), edges)

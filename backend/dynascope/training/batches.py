@@ -17,16 +17,19 @@ class BatchOrder:
         self._plan, self._seed = plan, seed
         self.epoch_steps = plan.train_samples // plan.batch_size
         self._latest: tuple[int, ndarray] = (-1, np.zeros((0, 0), np.int32))
+        self._table = np.zeros((0, 0), np.int32)
 
     def batches(self, first: int, count: int, capacity: int) -> Int32[ndarray, "capacity batch"]:
-        """The samples of steps `first` to `first + count - 1`, in an array of `capacity` rows (the rest is 0).
+        """The samples of steps `first` to `first + count - 1`, in an array of `capacity` rows (the rest is left over).
 
-        A full batch is the training split in its own order; it has no rows to read.
+        The array is written anew by the next call. A full batch is the training split in its own order; it has no rows
+        to read.
         """
         if self._plan.full_batch:
             return np.zeros((capacity, 0), np.int32)
-        table = np.zeros((capacity, self._plan.batch_size), np.int32)
-        done = 0
+        if len(self._table) != capacity:  # a new one for each chunk would be a megabyte to clear
+            self._table = np.zeros((capacity, self._plan.batch_size), np.int32)
+        table, done = self._table, 0
         while done < count:
             epoch, offset = divmod(first + done, self.epoch_steps)
             take = min(self.epoch_steps - offset, count - done)

@@ -2,13 +2,14 @@
 
 It reads what a chunk has left and changes nothing of it, so the bits of a training cannot depend on it, and a run that
 does not ask for it does not compile it. All is measured on the probe set in evaluation mode, of the data loss, with
-respect to all parameters that learn, at the parameters of the latest row.
+respect to all parameters that learn, at the parameters of the latest row. Layers of one structure are stacked for it:
+this takes half as long to compile for ten of them, and about as long to run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import jax
@@ -35,6 +36,7 @@ from dynascope.training.network import Groups, forward, kernels, learning, nothi
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 from dynascope.training.preconditioners import multipliers
 from dynascope.training.randomness import device_key
+from dynascope.training.stacks import stacked, together
 
 SLICE = {True: 512, False: 4096}
 """Samples whose Hessian is multiplied at a time, by whether there are convolutions."""
@@ -66,11 +68,16 @@ def first_reference(spec: RunSpec, plan: Plan, parameters: Any) -> Reference:
     )
 
 
-def curvature_of(plan: Plan) -> Curvature:
+def curvature_of(apart: Plan) -> Curvature:
     """The function to compile: CURVATURE_COLUMNS, SPECTRUM_COLUMNS, and the eigenvectors for the next measurement."""
+    plan = together(apart)
 
     def measure(state: State, reference: Reference, data: Data, figures: Figures) -> tuple[Measured, Array]:
-        parameters, statistics = state.parameters, state.statistics
+        after = applied(apart, state.parameters, state.update, state.step, figures)
+        networks = (state.parameters, after, state.statistics)
+        parameters, after, statistics = (stacked(apart.groups, one) for one in networks)
+        initial, scales = stacked(apart.groups, reference.kernels), _scales(apart, state, figures)
+        figures = replace(figures, layers=stacked(apart.groups, figures.layers))
         flat, unravel = ravel_pytree(learning(plan, parameters))
         samples = data.inputs[: plan.probe_samples], data.targets[: plan.probe_samples]
 
@@ -84,7 +91,7 @@ def curvature_of(plan: Plan) -> Curvature:
         slices = _slices(samples, SLICE[plan.convolutional])
         product = _hessian_product(losses, flat, slices)
         random = _random_vectors(reference.key, flat)
-        pair, conditioned = _eigenpairs(plan, product, state, reference, random[0], figures)
+        pair, conditioned = _eigenpairs(product, scales, reference, random[0])
         estimate, error = trace(product, random[1 : 1 + SPANNING], random[1 + SPANNING :])
 
         def of_one(example: tuple[Array, Array]) -> Array:
@@ -92,7 +99,6 @@ def curvature_of(plan: Plan) -> Curvature:
             return jax.grad(lambda point: losses(point, one)[0])(flat)
 
         noise = gradient_noise(of_one, samples, flat.size)
-        after = applied(plan, parameters, state.update, state.step, figures)
         points = jnp.stack([flat, ravel_pytree(learning(plan, after))[0]])
         now, then = jax.lax.map(lambda point: _gradient(losses, point, slices), points)
         columns = jnp.stack(
@@ -110,8 +116,8 @@ def curvature_of(plan: Plan) -> Curvature:
         layers = jnp.stack(
             [
                 _of_learning(plan, unravel(now), unravel(then)),
-                kernel_norms([new - old for new, old in zip(kernels(parameters), reference.kernels, strict=True)])
-                / kernel_norms(reference.kernels),
+                kernel_norms([new - old for new, old in zip(kernels(parameters), initial, strict=True)])
+                / kernel_norms(initial),
                 jnp.concatenate([effective_rank(_matrices(kernel)) for kernel in kernels(parameters)]),
                 _activation_ranks(plan, parameters, statistics, figures, samples[0]),
             ]
@@ -179,12 +185,15 @@ def _random_vectors(key: Array, like: Array) -> Float[Array, "vectors parameters
     return jax.random.rademacher(drawn, (1 + SPANNING + PROBING, like.size), like.dtype)
 
 
-def _eigenpairs(
-    plan: Plan, product: Product, state: State, reference: Reference, fresh: Array, figures: Figures
-) -> tuple[Eigenpair, Eigenpair]:
-    """The largest eigenvalue of H and, for an optimizer with a preconditioner, of D^½ H D^½ (else NaN)."""
+def _scales(plan: Plan, state: State, figures: Figures) -> Any:
+    """What the optimizer multiplies gradients by, stacked; None where it has no such thing."""
     optimizer = optimizer_state_of(plan, state.parameters, state.optimizer, figures)
     scales = multipliers(plan.optimizer, plan.form, optimizer, figures.optimizer)
+    return None if scales is None else stacked(learning(plan, plan.groups), scales)
+
+
+def _eigenpairs(product: Product, scales: Any, reference: Reference, fresh: Array) -> tuple[Eigenpair, Eigenpair]:
+    """The largest eigenvalue of H and, for an optimizer with a preconditioner, of D^½ H D^½ (else NaN)."""
     if scales is None:
         pair = largest_eigenvalue(product, reference.vectors[0], fresh)
         nan = jnp.full_like(pair.value, jnp.nan)

@@ -24,6 +24,7 @@ from dynascope.training.layer import Arrays, LayerPass, LayerSettings
 from dynascope.training.losses import accuracy, mean_loss
 from dynascope.training.network import Collect, Groups, activation_of, forward, kernels, nothing
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
+from dynascope.training.stacks import stacked, together
 
 # Images of a validation split that are evaluated at a time.
 SLICE = 512
@@ -49,37 +50,38 @@ def layer_row(
     plan: Plan, parameters: Groups, statistics: Groups, done: Pass, change: Change, figures: Figures
 ) -> Float[Array, "columns layers"]:
     """LAYER_COLUMNS, on the batch of the step."""
-    gradient, weight = kernels(done.gradient), kernels(parameters)
-    weight_norm, update_norm = kernel_norms(weight), kernel_norms(kernels(change.change))
-    backprop = jnp.concatenate([moments.root_mean_square(delta) for delta in done.backprop]) * plan.batch_size
-    activations = _activations(plan, done, figures)
-    groups = zip(plan.groups, done.preactivations, activations, figures.layers, strict=True)
-    values = jnp.concatenate([_value_rows(*group) for group in groups], axis=1)
-    own = jnp.stack(
+    own, averages, batch = (stacked(plan.groups, one) for one in (parameters, statistics, done.moments))
+    settings = stacked(plan.groups, figures.layers)
+    values, activations, backprop = _values(plan, done, figures)
+    gradient, weight = stacked(plan.groups, kernels(done.gradient)), kernels(own)
+    weight_norm, update_norm = kernel_norms(weight), kernel_norms(stacked(plan.groups, kernels(change.change)))
+    rms = jnp.concatenate([moments.root_mean_square(delta) for delta in backprop]) * plan.batch_size
+    slopes = [group.get("slope", jnp.full(len(group["bias"]), jnp.nan, plan.precision)) for group in own]
+    rows = jnp.stack(
         [
             kernel_norms(gradient),
             kernel_rms(gradient),
             weight_norm,
             update_norm,
             update_norm / weight_norm,
-            backprop,
-            backprop / jnp.concatenate([backprop[1:], jnp.full((1,), jnp.nan, backprop.dtype)]),
-            _slopes(plan, parameters),
+            rms,
+            rms / jnp.concatenate([rms[1:], jnp.full((1,), jnp.nan, rms.dtype)]),
+            jnp.concatenate(slopes),
         ]
     )
-    norms = zip(plan.groups, parameters, statistics, done.moments, figures.layers, strict=True)
-    normalized = jnp.concatenate([_normalization_rows(plan, *group) for group in norms], axis=1)
-    return jnp.concatenate([own, values, normalized])
+    layers = zip(together(plan).groups, values, activations, settings, strict=True)
+    value_rows = jnp.concatenate([_value_rows(*one) for one in layers], axis=1)
+    norms = zip(together(plan).groups, own, averages, batch, settings, strict=True)
+    normalized = jnp.concatenate([_normalization_rows(plan, *one) for one in norms], axis=1)
+    return jnp.concatenate([rows, value_rows, normalized])
 
 
-def _activations(plan: Plan, done: Pass, figures: Figures) -> list[Array]:
-    groups = zip(plan.groups, done.preactivations, figures.layers, done.point, strict=True)
-    return [activation_of(*group, done.draws) for group in groups]
-
-
-def _slopes(plan: Plan, parameters: Groups) -> Float[Array, " layers"]:
-    none = [jnp.full(group.count, jnp.nan, plan.precision) for group in plan.groups]
-    return jnp.concatenate([group.get("slope", other) for group, other in zip(parameters, none, strict=True)])
+def _values(plan: Plan, done: Pass, figures: Figures) -> tuple[tuple[Array, ...], tuple[Array, ...], tuple[Array, ...]]:
+    """Pre-activations, activations and back-propagated signals, stacked by structure."""
+    values, settings = stacked(plan.groups, done.preactivations), stacked(plan.groups, figures.layers)
+    groups = zip(together(plan).groups, values, settings, stacked(plan.groups, done.point), strict=True)
+    activations = tuple(activation_of(*group, done.draws) for group in groups)
+    return values, activations, stacked(plan.groups, done.backprop)
 
 
 def _value_rows(
@@ -169,13 +171,10 @@ def distribution_rows(
     plan: Plan, parameters: Groups, done: Pass, figures: Figures
 ) -> tuple[Int[Array, "layers slots"], ...]:
     """One histogram a layer for each of QUANTITIES; back-propagated signals on the scale of one example."""
-    stacks: tuple[Any, ...] = (
-        _activations(plan, done, figures),
-        done.preactivations,
-        kernels(parameters),
-        kernels(done.gradient),
-        [delta * plan.batch_size for delta in done.backprop],
-    )
+    values, activations, backprop = _values(plan, done, figures)
+    weight, gradient = stacked(plan.groups, kernels(parameters)), stacked(plan.groups, kernels(done.gradient))
+    examples = [delta * plan.batch_size for delta in backprop]
+    stacks = (activations, values, weight, gradient, examples)
     return tuple(
         jnp.concatenate([histogram(stack, binning) for stack in quantity])
         for quantity, binning in zip(stacks, plan.binnings, strict=True)

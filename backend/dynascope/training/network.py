@@ -9,7 +9,7 @@ is scanned, so compile time does not grow with depth.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import jax
 import jax.numpy as jnp
@@ -28,6 +28,7 @@ from dynascope.training.layer import (
 )
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 
+Group = TypeVar("Group")
 Groups = tuple[Arrays, ...]
 Settings = tuple[LayerSettings, ...]
 # What to keep of a layer: a function of its structure, its pass and its settings.
@@ -110,8 +111,8 @@ def no_perturbations(plan: Plan, batch: int) -> tuple[Array, ...]:
     return tuple(jnp.zeros((group.count, batch, *group.layer.value_shape), plan.precision) for group in plan.groups)
 
 
-def learning(plan: Plan, groups: Groups) -> Groups:
-    """The groups that are not frozen: all that an optimizer sees."""
+def learning(plan: Plan, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Those of the groups (or of what there is one of for each) that are not frozen: all that an optimizer sees."""
     return tuple(one for one, group in zip(groups, plan.groups, strict=True) if not group.layer.frozen)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import groupby
 
 from dynascope.catalog.schedules import Performance, PiecewiseConstant
 from dynascope.spec import LayerSpec, RunSpec
@@ -55,6 +56,12 @@ class LayerPlan:
     def units(self) -> int:
         """Units that have weights of their own: those of a dense layer, the channels of a convolution."""
         return self.value_shape[-1]
+
+
+MOST_APART = 16
+"""Up to so many consecutive layers of one structure stand apart, each a group of its own: their step takes a fifth to
+a third less time than stacked, for nothing is copied into stacks and out of them. More are stacked, for what there is
+to compile would grow with them."""
 
 
 @dataclass(frozen=True)
@@ -177,16 +184,14 @@ def plan_of(spec: RunSpec) -> Plan:
 
 
 def _groups(layers: tuple[LayerSpec, ...]) -> tuple[GroupPlan, ...]:
-    groups: list[GroupPlan] = []
-    for index, layer in enumerate(layers):
-        plan = _layer(layer)
-        last = groups[-1] if groups else None
-        follows = last is not None and last.layer == plan and plan.input_shape == plan.output_shape
-        if last is not None and follows and index < len(layers) - 1:
-            groups[-1] = GroupPlan(plan, last.first, last.count + 1)
-        else:
-            groups.append(GroupPlan(plan, index, 1))
-    return tuple(groups)
+    *hidden, output = (_layer(layer) for layer in layers)
+    groups, first = list[GroupPlan](), 0
+    for layer, same in groupby(hidden):
+        count = len(list(same))
+        size = count if count > MOST_APART else 1
+        groups += [GroupPlan(layer, index, size) for index in range(first, first + count, size)]
+        first += count
+    return (*groups, GroupPlan(output, first, 1))
 
 
 def _layer(layer: LayerSpec) -> LayerPlan:

@@ -1,0 +1,48 @@
+"""Layers of one structure that stand apart, brought together: where they are measured, and where a program should be
+compiled soon rather than run fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+import jax
+import jax.numpy as jnp
+
+from dynascope.training.plan import GroupPlan, Plan
+
+Tree = TypeVar("Tree")
+GroupPlans = Sequence[GroupPlan]
+
+
+def together(plan: Plan) -> Plan:
+    """The plan with neighbours of one structure as one group."""
+    return replace(plan, groups=tuple(_one(groups) for groups in _neighbours(plan.groups)))
+
+
+def stacked(groups: GroupPlans, trees: Sequence[Tree]) -> tuple[Tree, ...]:
+    """Trees of these groups [count, ...], with those of neighbours of one structure as one, as `together` has them.
+
+    >>> from dynascope.spec import RunSpec
+    >>> from dynascope.training.plan import plan_of
+    >>> plan = plan_of(RunSpec.model_validate({"model": {"hidden_sizes": [8, 8, 8]}}))
+    >>> [leaf.shape for leaf in stacked(plan.groups, [jnp.zeros((1, 5)) for _ in plan.groups])]
+    [(1, 5), (2, 5), (1, 5)]
+    """
+    rest = iter(trees)
+    lists = [[next(rest) for _ in neighbours] for neighbours in _neighbours(groups)]
+    return tuple(trees[0] if len(trees) == 1 else _joined(trees) for trees in lists)
+
+
+def _joined(trees: list[Tree]) -> Tree:
+    return jax.tree.map(lambda *leaves: jnp.concatenate(leaves), *trees)
+
+
+def _neighbours(groups: GroupPlans) -> list[GroupPlans]:
+    return [tuple(neighbours) for _, neighbours in groupby(groups, key=lambda group: group.layer)]
+
+
+def _one(groups: GroupPlans) -> GroupPlan:
+    return replace(groups[0], count=sum(group.count for group in groups))
