@@ -145,6 +145,7 @@ def _row(
 
     rate = learning_rate_at(plan.schedule, figures.learning_rate, step, rate_parameters(plan, monitor, figures))
     change = take_step(plan, parameters, optimizer, done.gradient, rate, step, figures)
+    squares = measure.squares_of(done, change)
 
     def at_iterate() -> Pass:
         if (plan.optimizer, plan.form) not in LOOKS_AHEAD:
@@ -158,7 +159,7 @@ def _row(
         "grid": (last | (step % figures.grid_every == 0)) & (plan.cells > 0),
     }
     measures = {
-        "layers": lambda: measure.layer_row(plan, parameters, statistics, done, change, figures),
+        "layers": lambda: measure.layer_row(plan, parameters, statistics, done, squares, figures),
         "evaluation": evaluation,
         "distributions": lambda: measure.distribution_rows(plan, parameters, at_iterate(), figures),
         "grid": lambda: measure.grid_row(plan, parameters, statistics, figures, data),
@@ -171,7 +172,7 @@ def _row(
             rows, made = _when(due[kind], kind, measuring, step, rows, made)
         return rows, made
 
-    rows, made = _written(rows, made, "step", measure.step_row(plan, done, change, targets), step)
+    rows, made = _written(rows, made, "step", measure.step_row(plan, done, change, squares, targets), step)
     anything = jnp.stack(list(due.values())).any()
     rows, made = jax.lax.cond(anything, measured, lambda rows, made: (rows, made), rows, made)
     state = State(

@@ -53,14 +53,12 @@ class Pass:
 @dataclass(frozen=True)
 class Change:
     """What a step does. `update` is the optimizer's (0 in frozen layers), `change` what becomes of the parameters (new
-    minus old: not the same under max-norm); the norm is that of the gradient of all layers but frozen ones, before
-    clipping."""
+    minus old: not the same under max-norm)."""
 
     optimizer_state: Any
     update: Groups
     change: Groups
     learning_rate: Float[Array, ""]
-    gradient_norm: Float[Array, ""]
     clip_scale: Float[Array, ""]
 
 
@@ -108,10 +106,9 @@ def take_step(
     figures: Figures,
 ) -> Change:
     """The update t → t + 1 that a gradient leads to. Frozen layers have no part in it: their update is 0, and no
-    clipping looks at their gradient. The norm that is told is over all parameters."""
-    norm = global_norm(gradient)
+    clipping looks at their gradient."""
     own, gradient = learning(plan, parameters), learning(plan, gradient)
-    scale = jnp.ones_like(norm)
+    scale = jnp.ones_like(learning_rate)
     if plan.clipping is not None:
         gradient, scale = clip(plan.clipping, gradient, own, global_norm(gradient), figures.clip_threshold)
     rule = transformation(plan.optimizer, plan.form, learning_rate, figures.optimizer)
@@ -120,7 +117,7 @@ def take_step(
     change = update
     if plan.max_norm:
         change = jax.tree.map(jnp.subtract, applied(plan, parameters, update, step + 1, figures), parameters)
-    return Change(optimizer_state, update, change, learning_rate, norm, scale)
+    return Change(optimizer_state, update, change, learning_rate, scale)
 
 
 def applied(plan: Plan, parameters: Groups, update: Groups, step: Int[Array, ""], figures: Figures) -> Groups:

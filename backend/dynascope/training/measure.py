@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 from jaxtyping import Float, Int, Num
+from numpy import ndarray
 
 from dynascope.probes import moments, normalization
 from dynascope.probes.decision import decision
 from dynascope.probes.histogram import histogram
-from dynascope.probes.norms import global_norm, kernel_norms, kernel_rms
+from dynascope.probes.norms import kernel_norms, norm_of, sums_of_squares
 from dynascope.probes.prediction import prediction
 from dynascope.probes.signal import dead_fraction, signal_correlation, signal_std
 from dynascope.training.activations import activate, saturated
@@ -30,7 +33,17 @@ from dynascope.training.stacks import stacked, together
 SLICE = 512
 
 
-def step_row(plan: Plan, done: Pass, change: Change, targets: Num[Array, "batch ..."]) -> Float[Array, " columns"]:
+Squares = tuple[Groups, Groups]
+
+
+def squares_of(done: Pass, change: Change) -> Squares:
+    """Sums of squares by layer [count]: of the gradient before clipping (of frozen layers, too), and of the change."""
+    return sums_of_squares((done.gradient, change.change))
+
+
+def step_row(
+    plan: Plan, done: Pass, change: Change, squares: Squares, targets: Num[Array, "batch ..."]
+) -> Float[Array, " columns"]:
     """STEP_COLUMNS."""
     correct = accuracy(done.outputs, targets) if plan.classes is not None else jnp.zeros_like(done.loss)
     return jnp.stack(
@@ -39,28 +52,27 @@ def step_row(plan: Plan, done: Pass, change: Change, targets: Num[Array, "batch 
             done.penalty,
             correct,
             change.learning_rate,
-            change.gradient_norm,
-            global_norm(change.change),
+            *map(norm_of, squares),
             change.clip_scale,
         ]
     )
 
 
 def layer_row(
-    plan: Plan, parameters: Groups, statistics: Groups, done: Pass, change: Change, figures: Figures
+    plan: Plan, parameters: Groups, statistics: Groups, done: Pass, squares: Squares, figures: Figures
 ) -> Float[Array, "columns layers"]:
     """LAYER_COLUMNS, on the batch of the step."""
     own, averages, batch = (stacked(plan.groups, one) for one in (parameters, statistics, done.moments))
     settings = stacked(plan.groups, figures.layers)
     values, activations, backprop = _values(plan, done, figures)
-    gradient, weight = stacked(plan.groups, kernels(done.gradient)), kernels(own)
-    weight_norm, update_norm = kernel_norms(weight), kernel_norms(stacked(plan.groups, kernels(change.change)))
+    gradient_norm, update_norm = (jnp.sqrt(jnp.concatenate(kernels(one))) for one in squares)
+    weight_norm, root_size = kernel_norms(kernels(own)), _root_sizes(plan)
     rms = jnp.concatenate([moments.root_mean_square(delta) for delta in backprop]) * plan.batch_size
     slopes = [group.get("slope", jnp.full(len(group["bias"]), jnp.nan, plan.precision)) for group in own]
     rows = jnp.stack(
         [
-            kernel_norms(gradient),
-            kernel_rms(gradient),
+            gradient_norm,
+            gradient_norm / root_size,
             weight_norm,
             update_norm,
             update_norm / weight_norm,
@@ -74,6 +86,12 @@ def layer_row(
     norms = zip(together(plan).groups, own, averages, batch, settings, strict=True)
     normalized = jnp.concatenate([_normalization_rows(plan, *one) for one in norms], axis=1)
     return jnp.concatenate([rows, value_rows, normalized])
+
+
+def _root_sizes(plan: Plan) -> Float[ndarray, " layers"]:
+    """√n of each kernel's n entries."""
+    sizes = [math.prod(group.layer.kernel_shape) for group in plan.groups for _ in range(group.count)]
+    return np.sqrt(sizes).astype(plan.precision)
 
 
 def _values(plan: Plan, done: Pass, figures: Figures) -> tuple[tuple[Array, ...], tuple[Array, ...], tuple[Array, ...]]:

@@ -143,18 +143,19 @@ def block_of_rows(spec: RunSpec, rows: Rows, made: Mapping[str, int], without_up
         ("evaluation", SIGNAL_COLUMNS, signal),
         ("grid", _grid_columns(spec.task.classes), rows.tables["grid"]),
     )
-    series = dict[str, SeriesBlock]()
+    promised, series = frozenset(metrics_of(spec)), dict[str, SeriesBlock]()
     for kind, columns, buffer in tables:
-        steps = np.array(rows.steps[kind][: made[kind]], np.int64)
-        series |= _named(spec, columns, steps, np.array(buffer[: made[kind]]), without_update)
+        if made[kind]:
+            steps = np.array(rows.steps[kind][: made[kind]], np.int64)
+            series |= _named(spec, promised, columns, steps, np.array(buffer[: made[kind]]), without_update)
     return Block(series, _distributions(rows, made["distributions"]))
 
 
 def block_of_curvature(spec: RunSpec, step: int, measured: tuple[Any, Any], *, last: bool) -> Block:
     """A row of curvature, as a block; no update follows the `last`."""
-    steps, series = np.array([step], np.int64), dict[str, SeriesBlock]()
+    steps, promised, series = np.array([step], np.int64), frozenset(metrics_of(spec)), dict[str, SeriesBlock]()
     for columns, values in zip((CURVATURE_COLUMNS, SPECTRUM_COLUMNS), measured, strict=True):
-        series |= _named(spec, columns, steps, np.array(values)[None], step if last else None)
+        series |= _named(spec, promised, columns, steps, np.array(values)[None], step if last else None)
     return Block(series)
 
 
@@ -163,10 +164,14 @@ def _grid_columns(classes: int | None) -> tuple[str, ...]:
 
 
 def _named(
-    spec: RunSpec, columns: tuple[str, ...], steps: np.ndarray, values: np.ndarray, without_update: int | None
+    spec: RunSpec,
+    promised: frozenset[str],
+    columns: tuple[str, ...],
+    steps: np.ndarray,
+    values: np.ndarray,
+    without_update: int | None,
 ) -> dict[str, SeriesBlock]:
     """The promised series among `values` [rows, columns, ...]; none that has no rows."""
-    promised = frozenset(metrics_of(spec)) if len(steps) else frozenset[str]()
     blocks = {
         name: _series(spec, name, steps, values[:, index], without_update)
         for index, name in enumerate(columns)

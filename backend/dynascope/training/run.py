@@ -69,7 +69,7 @@ class Training:
         """Whether the last row has been made."""
         return self.outcome is not None
 
-    def advance(self, seconds: float = 0.08, until: int | None = None) -> Block:
+    def advance(self, seconds: float = 0.1, until: int | None = None) -> Block:
         """Trains for about that long, not beyond the row of step `until`, and returns the rows made; an empty block
         once finished or there.
 
@@ -98,7 +98,8 @@ class Training:
         order = self._next_order(self.step + 1, last)
         self._state, rows, made = self._program(self._state, self._rows, self._data, self._figures, order)
         self._rows = rows
-        alive, counts, host = jax.device_get((self._state.alive, made, rows))
+        # Not `device_get`: it starts a copy of each array first, which takes longer than all of them.
+        alive, counts, host = jax.tree.map(np.asarray, (self._state.alive, made, rows))
         made = {kind: int(count) for kind, count in counts.items()}
         self.step = int(host.steps["step"][made["step"] - 1])
         block = block_of_rows(self.spec, host, made, None if alive else self.step)
