@@ -54,10 +54,10 @@ def _probe_samples(spec: RunSpec) -> int:
 
 
 KINDS: dict[str, Kind] = {
-    "layers": Kind(0.3, _numbers),
-    "evaluation": Kind(2.4, _forward),
-    "distributions": Kind(2.2, _numbers),
-    "curvature": Kind(950.0, _products),
+    "layers": Kind(0.23, _numbers),
+    "evaluation": Kind(1.8, _forward),
+    "distributions": Kind(0.7, _numbers),
+    "curvature": Kind(700.0, _products),
 }
 
 
