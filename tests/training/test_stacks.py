@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
 from dynascope.telemetry import Block, merge
 from dynascope.training import open_run, plan
-from dynascope.training.plan import Plan, plan_of
+from dynascope.training.plan import plan_of
 from dynascope.training.stacks import stacked, together
 from tests.training.finished import Finished, spec_of
 
@@ -24,6 +24,14 @@ CASES: dict[str, dict[str, Any]] = {
         "optimizer": "adam",
         "telemetry": TELEMETRY | {"curvature_every": 3},
         "warm_start": {"run_id": "of a test", "layers": 3, "freeze": True},
+    },
+    "convolutions": {
+        "model": {"name": "cnn", "conv_layers": [{"channels": 4}] * 3, "hidden_sizes": [8], "normalization": "batch"}
+    },
+    "clipped and bounded": {
+        "model": WIDE,
+        "gradient_clipping": {"name": "adaptive", "threshold": 0.02},
+        "regularization": {"max_norm": 1.0},
     },
     "drawn slopes, matrices": {"model": WIDE | {"activation": "rrelu"}, "optimizer": "muon"},
 }
@@ -75,6 +83,11 @@ def test_the_weights_have_the_same_names(pair: tuple[Finished, Finished]) -> Non
         np.testing.assert_allclose(array, others[name], rtol=1e-3, atol=1e-5, err_msg=name)
 
 
+def test_the_output_layer_stands_alone_though_it_is_like_the_others() -> None:
+    alike = plan_of(spec_of(model={"hidden_sizes": [10] * 3, "activation": "identity"}))
+    assert [group.count for group in together(alike).groups] == [1, 2, 1]
+
+
 def test_stacks_hold_the_layers_in_their_order() -> None:
     apart = plan_of(spec_of(model={"hidden_sizes": [16] * 3 + [8] * 2}))
     numbers = [np.full((1, 2), group.first) for group in apart.groups]
@@ -83,7 +96,7 @@ def test_stacks_hold_the_layers_in_their_order() -> None:
 
 
 def test_a_stack_of_one_is_left_as_it_is() -> None:
-    alone: Plan = plan_of(spec_of(model={"hidden_sizes": []}))
+    alone = plan_of(spec_of(model={"hidden_sizes": []}))
     assert together(alone) == alone
-    leaf = jax.numpy.ones((1, 2))
+    leaf = jnp.ones((1, 2))
     assert stacked(alone.groups, [leaf])[0] is leaf

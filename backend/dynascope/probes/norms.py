@@ -15,7 +15,7 @@ Tree = TypeVar("Tree")
 
 
 def global_norm(tree: Any) -> Float[Array, ""]:
-    """The L2 norm over all leaves of a tree together."""
+    """The L2 norm over all leaves of a tree together, none of them a single number."""
     return norm_of(sums_of_squares(tree))
 
 

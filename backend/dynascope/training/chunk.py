@@ -58,7 +58,8 @@ class State:
 
 @dataclass(frozen=True)
 class Order:
-    """Which samples each step sees: `batches` int32 [capacity, batch], row 0 for step `first`; `count` steps to do."""
+    """Which samples each step sees: `batches` int32 [capacity, batch], row 0 for step `first`; `count` steps to do (the
+    rows behind them mean nothing)."""
 
     batches: Any
     first: Any

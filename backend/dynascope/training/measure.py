@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -33,12 +34,16 @@ from dynascope.training.stacks import stacked, together
 SLICE = 512
 
 
-Squares = tuple[Groups, Groups]
+class Squares(NamedTuple):
+    """Sums of squares by layer [count]: of the gradient before clipping (of frozen layers, too), and of the change."""
+
+    gradient: Groups
+    change: Groups
 
 
 def squares_of(done: Pass, change: Change) -> Squares:
-    """Sums of squares by layer [count]: of the gradient before clipping (of frozen layers, too), and of the change."""
-    return sums_of_squares((done.gradient, change.change))
+    """Those of a step."""
+    return sums_of_squares(Squares(done.gradient, change.change))
 
 
 def step_row(
@@ -52,7 +57,8 @@ def step_row(
             done.penalty,
             correct,
             change.learning_rate,
-            *map(norm_of, squares),
+            norm_of(squares.gradient),
+            norm_of(squares.change),
             change.clip_scale,
         ]
     )
@@ -62,44 +68,57 @@ def layer_row(
     plan: Plan, parameters: Groups, statistics: Groups, done: Pass, squares: Squares, figures: Figures
 ) -> Float[Array, "columns layers"]:
     """LAYER_COLUMNS, on the batch of the step."""
-    own, averages, batch = (stacked(plan.groups, one) for one in (parameters, statistics, done.moments))
-    settings = stacked(plan.groups, figures.layers)
-    values, activations, backprop = _values(plan, done, figures)
+    statistics = stacked(plan.groups, statistics)
+    plan, parameters, done, figures = _in_stacks(plan, parameters, done, figures)
     gradient_norm, update_norm = (jnp.sqrt(jnp.concatenate(kernels(one))) for one in squares)
-    weight_norm, root_size = kernel_norms(kernels(own)), _root_sizes(plan)
-    rms = jnp.concatenate([moments.root_mean_square(delta) for delta in backprop]) * plan.batch_size
-    slopes = [group.get("slope", jnp.full(len(group["bias"]), jnp.nan, plan.precision)) for group in own]
-    rows = jnp.stack(
+    weight_norm = kernel_norms(kernels(parameters))
+    backprop = jnp.concatenate([moments.root_mean_square(delta) for delta in done.backprop]) * plan.batch_size
+    groups = zip(plan.groups, done.preactivations, _activations(plan, done, figures), figures.layers, strict=True)
+    values = jnp.concatenate([_value_rows(*group) for group in groups], axis=1)
+    own = jnp.stack(
         [
             gradient_norm,
-            gradient_norm / root_size,
+            gradient_norm / _root_sizes(plan),
             weight_norm,
             update_norm,
             update_norm / weight_norm,
-            rms,
-            rms / jnp.concatenate([rms[1:], jnp.full((1,), jnp.nan, rms.dtype)]),
-            jnp.concatenate(slopes),
+            backprop,
+            backprop / jnp.concatenate([backprop[1:], jnp.full((1,), jnp.nan, backprop.dtype)]),
+            _slopes(plan, parameters),
         ]
     )
-    layers = zip(together(plan).groups, values, activations, settings, strict=True)
-    value_rows = jnp.concatenate([_value_rows(*one) for one in layers], axis=1)
-    norms = zip(together(plan).groups, own, averages, batch, settings, strict=True)
-    normalized = jnp.concatenate([_normalization_rows(plan, *one) for one in norms], axis=1)
-    return jnp.concatenate([rows, value_rows, normalized])
+    norms = zip(plan.groups, parameters, statistics, done.moments, figures.layers, strict=True)
+    normalized = jnp.concatenate([_normalization_rows(plan, *group) for group in norms], axis=1)
+    return jnp.concatenate([own, values, normalized])
+
+
+def _in_stacks(plan: Plan, parameters: Groups, done: Pass, figures: Figures) -> tuple[Plan, Groups, Pass, Figures]:
+    """All of these with layers of one structure in one stack."""
+    of_pass = {
+        "point": stacked(plan.groups, done.point),
+        "preactivations": stacked(plan.groups, done.preactivations),
+        "moments": stacked(plan.groups, done.moments),
+        "backprop": stacked(plan.groups, done.backprop),
+        "gradient": stacked(plan.groups, done.gradient),
+    }
+    figures = replace(figures, layers=stacked(plan.groups, figures.layers))
+    return together(plan), stacked(plan.groups, parameters), replace(done, **of_pass), figures
+
+
+def _activations(plan: Plan, done: Pass, figures: Figures) -> list[Array]:
+    groups = zip(plan.groups, done.preactivations, figures.layers, done.point, strict=True)
+    return [activation_of(*group, done.draws) for group in groups]
+
+
+def _slopes(plan: Plan, parameters: Groups) -> Float[Array, " layers"]:
+    none = [jnp.full(group.count, jnp.nan, plan.precision) for group in plan.groups]
+    return jnp.concatenate([group.get("slope", other) for group, other in zip(parameters, none, strict=True)])
 
 
 def _root_sizes(plan: Plan) -> Float[ndarray, " layers"]:
     """√n of each kernel's n entries."""
     sizes = [math.prod(group.layer.kernel_shape) for group in plan.groups for _ in range(group.count)]
     return np.sqrt(sizes).astype(plan.precision)
-
-
-def _values(plan: Plan, done: Pass, figures: Figures) -> tuple[tuple[Array, ...], tuple[Array, ...], tuple[Array, ...]]:
-    """Pre-activations, activations and back-propagated signals, stacked by structure."""
-    values, settings = stacked(plan.groups, done.preactivations), stacked(plan.groups, figures.layers)
-    groups = zip(together(plan).groups, values, settings, stacked(plan.groups, done.point), strict=True)
-    activations = tuple(activation_of(*group, done.draws) for group in groups)
-    return values, activations, stacked(plan.groups, done.backprop)
 
 
 def _value_rows(
@@ -146,11 +165,11 @@ def evaluation_rows(
     One pass sees all of them, but for a validation split of images that is too large: its patches would not fit.
     """
     held, probes = plan.validation_samples, plan.probe_samples
-    apart = plan.convolutional and held > SLICE
-    together = 0 if apart else held
+    sliced = plan.convolutional and held > SLICE
+    ahead = 0 if sliced else held
 
     def collect(layer: LayerPlan, done: LayerPass, settings: LayerSettings) -> Array:
-        z = done.preactivation[together : together + probes]
+        z = done.preactivation[ahead : ahead + probes]
         activation = activate(layer.activation, z, settings.activation)
         return jnp.stack([signal_std(activation), signal_correlation(z), dead_fraction(z)])
 
@@ -160,10 +179,10 @@ def evaluation_rows(
         )
         return outputs, kept
 
-    parts = [data.validation_inputs[:together], data.probe, *([batch[0]] if plan.two_modes else [])]
+    parts = [data.validation_inputs[:ahead], data.probe, *([batch[0]] if plan.two_modes else [])]
     outputs, kept = evaluated(jnp.concatenate(parts), collect)
     validated = (
-        _in_slices(lambda part: evaluated(part, nothing)[0], data.validation_inputs) if apart else outputs[:held]
+        _in_slices(lambda part: evaluated(part, nothing)[0], data.validation_inputs) if sliced else outputs[:held]
     )
 
     nan = jnp.full((), jnp.nan, plan.precision)
@@ -173,7 +192,7 @@ def evaluation_rows(
     if held and plan.classes is not None:
         correct = accuracy(validated, data.validation_targets)
     if plan.two_modes:
-        other_mode = mean_loss(plan.loss, outputs[together + probes :], batch[1], figures.loss)
+        other_mode = mean_loss(plan.loss, outputs[ahead + probes :], batch[1], figures.loss)
     return jnp.stack([loss, correct, other_mode]), jnp.concatenate(kept).T
 
 
@@ -189,10 +208,14 @@ def distribution_rows(
     plan: Plan, parameters: Groups, done: Pass, figures: Figures
 ) -> tuple[Int[Array, "layers slots"], ...]:
     """One histogram a layer for each of QUANTITIES; back-propagated signals on the scale of one example."""
-    values, activations, backprop = _values(plan, done, figures)
-    weight, gradient = stacked(plan.groups, kernels(parameters)), stacked(plan.groups, kernels(done.gradient))
-    examples = [delta * plan.batch_size for delta in backprop]
-    stacks = (activations, values, weight, gradient, examples)
+    plan, parameters, done, figures = _in_stacks(plan, parameters, done, figures)
+    stacks: tuple[Any, ...] = (
+        _activations(plan, done, figures),
+        done.preactivations,
+        kernels(parameters),
+        kernels(done.gradient),
+        [delta * plan.batch_size for delta in done.backprop],
+    )
     return tuple(
         jnp.concatenate([histogram(stack, binning) for stack in quantity])
         for quantity, binning in zip(stacks, plan.binnings, strict=True)

@@ -1,9 +1,9 @@
-"""The network: groups of stacked layers, applied one after another.
+"""The network: groups of layers, applied one after another.
 
 Parameters are a tuple with one dictionary a group, `{"kernel": [count, *fan_in, units], "bias": [count, units]}` and,
 where a layer has them, `"scale"`, `"shift"` [count, units] and `"slope"` [count]; fan_in is (inputs,) of a dense layer,
 (side, side, channels) of a convolution. Statistics likewise, `{"mean", "variance"}` or empty. A group of several layers
-is scanned, so compile time does not grow with depth.
+is scanned; which layers make a group is said in `plan`.
 """
 
 from __future__ import annotations

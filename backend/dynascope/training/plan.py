@@ -59,14 +59,15 @@ class LayerPlan:
 
 
 MOST_APART = 16
-"""Up to so many consecutive layers of one structure stand apart, each a group of its own: their step takes a fifth to
-a third less time than stacked, for nothing is copied into stacks and out of them. More are stacked, for what there is
-to compile would grow with them."""
+"""Up to so many consecutive layers of one structure stand apart, each a group of its own: a step of 10 x 128 takes a
+quarter less time so than stacked, for nothing is copied into stacks and out of them. More are stacked, for what there
+is to compile would grow with them."""
 
 
 @dataclass(frozen=True)
 class GroupPlan:
-    """`count` consecutive layers of one structure, the first of them layer `first` (0 is the first layer).
+    """`count` consecutive layers of one structure, the first of them layer `first` (0 is the first layer). The next
+    group's layers may be of that structure, too (see MOST_APART).
 
     Layers of a group are stacked: one leaf [count, ...] a parameter, and one traced body for all of them.
     """

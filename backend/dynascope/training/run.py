@@ -69,7 +69,7 @@ class Training:
         """Whether the last row has been made."""
         return self.outcome is not None
 
-    def advance(self, seconds: float = 0.125, until: int | None = None) -> Block:
+    def advance(self, seconds: float = 0.1, until: int | None = None) -> Block:
         """Trains for about that long, not beyond the row of step `until`, and returns the rows made; an empty block
         once finished or there.
 

@@ -41,7 +41,9 @@ def _joined(trees: list[Tree]) -> Tree:
 
 
 def _neighbours(groups: GroupPlans) -> list[GroupPlans]:
-    return [tuple(neighbours) for _, neighbours in groupby(groups, key=lambda group: group.layer)]
+    """The output layer stands alone, as it does in a plan."""
+    *hidden, output = groups
+    return [*(tuple(alike) for _, alike in groupby(hidden, key=lambda group: group.layer)), (output,)]
 
 
 def _one(groups: GroupPlans) -> GroupPlan:

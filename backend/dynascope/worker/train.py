@@ -24,7 +24,7 @@ from dynascope.worker.report import RunReport
 from dynascope.worker.schedule import Schedule, ScheduledRun
 from dynascope.worker.source import source_of
 
-LONGEST_SLICE = 0.125
+LONGEST_SLICE = 0.1
 SHORTEST_SLICE = 0.02
 """Seconds that a run trains before the next has its turn."""
 
