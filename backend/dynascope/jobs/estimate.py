@@ -1,10 +1,10 @@
 """How long a job will take on this machine: a cost model, corrected by what the machine's own jobs took.
 
-The model: a step costs a fixed time, a time for each layer and its statistics, and the forward and backward pass (six
-operations a weight, sample and, in a convolution, position); a program costs its compilation; the runs of a job share
-the processors. The figures are processor seconds of digits networks with 0 to 30 hidden layers of 64 to 512 units,
-batches of 10 to 128, at the default telemetry, on a cloud machine with two cores: within a factor of two of all of
-them.
+The model: a step costs a fixed time, a time for each layer, one for each weight and activation (the optimizer, norms,
+telemetry at its default cadences), and the forward and backward pass (six operations a weight, sample and, in a
+convolution, position); a program costs its compilation; the runs of a job share the processors. The figures are seconds
+of digits networks with 0 to 30 hidden layers of 64 to 512 units, batches of 10 to 128, at the default telemetry, on a
+cloud machine with two cores: within a factor of two of all of them (`python -m benchmarks.estimates`).
 
 `work` is the model's figure in seconds. A job is estimated at its work times the median of measured seconds over work
 of earlier jobs whose work is most like its own.
@@ -18,12 +18,13 @@ import statistics
 from collections.abc import Sequence
 
 from dynascope.jobs.records import Estimate
-from dynascope.jobs.watching import KINDS, REFERENCE, watching
+from dynascope.jobs.watching import KINDS, REFERENCE, numbers, watching
 from dynascope.spec import PlannedRun, RunSpec
 
-STEP_SECONDS = 50e-6
-LAYER_SECONDS = 35e-6
-OPERATIONS_PER_SECOND = 20e9
+STEP_SECONDS = 6e-6
+LAYER_SECONDS = 9e-6
+NUMBER_SECONDS = 1.8e-9
+OPERATIONS_PER_SECOND = 140e9
 OPERATIONS = 6
 COMPILE_SECONDS = 1.0
 NEIGHBOURS = 7
@@ -45,7 +46,8 @@ def work_of(runs: Sequence[PlannedRun]) -> float:
 def step_seconds(spec: RunSpec) -> float:
     """The cost model's seconds for one step of a run."""
     operations = OPERATIONS * spec.multiplications * spec.task.batch_size
-    return STEP_SECONDS + LAYER_SECONDS * len(spec.layer_names) + operations / OPERATIONS_PER_SECOND
+    fixed = STEP_SECONDS + LAYER_SECONDS * len(spec.layer_names)
+    return fixed + NUMBER_SECONDS * numbers(spec) + operations / OPERATIONS_PER_SECOND
 
 
 def curvature_seconds(spec: RunSpec) -> float:

@@ -34,7 +34,7 @@ class Watching:
     percent: float
 
 
-def _numbers(spec: RunSpec) -> float:
+def numbers(spec: RunSpec) -> float:
     """Weights, and activations of a batch."""
     activations = sum(layer.units * layer.positions for layer in spec.layers) * spec.task.batch_size
     return spec.parameter_count + activations
@@ -54,9 +54,9 @@ def _probe_samples(spec: RunSpec) -> int:
 
 
 KINDS: dict[str, Kind] = {
-    "layers": Kind(0.23, _numbers),
+    "layers": Kind(0.23, numbers),
     "evaluation": Kind(1.8, _forward),
-    "distributions": Kind(0.7, _numbers),
+    "distributions": Kind(0.7, numbers),
     "curvature": Kind(700.0, _products),
 }
 
