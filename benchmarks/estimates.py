@@ -22,7 +22,7 @@ SECONDS = 1.5
 FACTOR = 2.0
 """A first estimate should be within it, on the machine that the model was fitted on."""
 
-NETWORKS: tuple[tuple[int, int, int], ...] = (
+NETWORKS: tuple[tuple[int, int, int | None], ...] = (
     (0, 64, 10),
     (1, 64, 32),
     (2, 64, 32),
@@ -35,11 +35,13 @@ NETWORKS: tuple[tuple[int, int, int], ...] = (
     (3, 512, 128),
     (10, 256, 128),
     (2, 128, 10),
+    (0, 64, None),
+    (2, 32, None),
 )
-"""Hidden layers, their units, the batch."""
+"""Hidden layers, their units, the batch (None: all samples). The model was fitted on those with batches."""
 
 
-def spec_of(layers: int, units: int, batch: int) -> RunSpec:
+def spec_of(layers: int, units: int, batch: int | None) -> RunSpec:
     """The run of a row: Adam on digits, with the default telemetry."""
     fields: dict[str, Any] = {
         "dataset": {"name": "digits", "batch_size": batch},
@@ -71,7 +73,7 @@ def main() -> None:
         spent, estimated = measured(spec), step_seconds(spec)
         within = 1 / FACTOR <= estimated / spent <= FACTOR
         figures = (f"{1e6 * spent:.0f}", f"{1e6 * estimated:.0f}", f"{estimated / spent:.2f}")
-        table.add_row(f"{layers} × {units}, {batch}", *figures, "yes" if within else "no")
+        table.add_row(f"{layers} × {units}, {batch or 'all'}", *figures, "yes" if within else "no")
     Console(width=110).print(table)
 
 

@@ -94,15 +94,10 @@ def layer_row(
 
 def _in_stacks(plan: Plan, parameters: Groups, done: Pass, figures: Figures) -> tuple[Plan, Groups, Pass, Figures]:
     """All of these with layers of one structure in one stack."""
-    of_pass = {
-        "point": stacked(plan.groups, done.point),
-        "preactivations": stacked(plan.groups, done.preactivations),
-        "moments": stacked(plan.groups, done.moments),
-        "backprop": stacked(plan.groups, done.backprop),
-        "gradient": stacked(plan.groups, done.gradient),
-    }
+    names = ("point", "preactivations", "moments", "backprop", "gradient")
+    done = replace(done, **{name: stacked(plan.groups, getattr(done, name)) for name in names})
     figures = replace(figures, layers=stacked(plan.groups, figures.layers))
-    return together(plan), stacked(plan.groups, parameters), replace(done, **of_pass), figures
+    return together(plan), stacked(plan.groups, parameters), done, figures
 
 
 def _activations(plan: Plan, done: Pass, figures: Figures) -> list[Array]:

@@ -19,7 +19,8 @@ GroupPlans = Sequence[GroupPlan]
 
 def together(plan: Plan) -> Plan:
     """The plan with neighbours of one structure as one group."""
-    return replace(plan, groups=tuple(_one(groups) for groups in _neighbours(plan.groups)))
+    alike = _neighbours(plan.groups)
+    return replace(plan, groups=tuple(replace(one[0], count=sum(group.count for group in one)) for one in alike))
 
 
 def stacked(groups: GroupPlans, trees: Sequence[Tree]) -> tuple[Tree, ...]:
@@ -32,19 +33,13 @@ def stacked(groups: GroupPlans, trees: Sequence[Tree]) -> tuple[Tree, ...]:
     [(1, 5), (2, 5), (1, 5)]
     """
     rest = iter(trees)
-    lists = [[next(rest) for _ in neighbours] for neighbours in _neighbours(groups)]
-    return tuple(trees[0] if len(trees) == 1 else _joined(trees) for trees in lists)
-
-
-def _joined(trees: list[Tree]) -> Tree:
-    return jax.tree.map(lambda *leaves: jnp.concatenate(leaves), *trees)
+    lists = [[next(rest) for _ in alike] for alike in _neighbours(groups)]
+    return tuple(
+        one[0] if len(one) == 1 else jax.tree.map(lambda *leaves: jnp.concatenate(leaves), *one) for one in lists
+    )
 
 
 def _neighbours(groups: GroupPlans) -> list[GroupPlans]:
     """The output layer stands alone, as it does in a plan."""
     *hidden, output = groups
     return [*(tuple(alike) for _, alike in groupby(hidden, key=lambda group: group.layer)), (output,)]
-
-
-def _one(groups: GroupPlans) -> GroupPlan:
-    return replace(groups[0], count=sum(group.count for group in groups))
