@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dynascope.diagnosis.kept import KeptRows
 from dynascope.server.diagnoses import Diagnoses
 from dynascope.store import SeriesPage, Store
 from tests.store.making import LAYERS, add_job, append, append_in_chunks, block, new_run, rows
@@ -117,8 +118,9 @@ def test_what_is_kept_of_all_runs_is_bounded(tmp_path: Path, monkeypatch: pytest
         add_job(store, "job_a", *map(new_run, names), origin="external")
         for name in names:
             append(store, 1, block(gradient_norm=fading(0, 100)), name)
-        one = fading(0, 100)
-        monkeypatch.setattr("dynascope.server.diagnoses.KEPT_BYTES", 2 * (one.steps.nbytes + one.values.nbytes) + 100)
+        one = KeptRows()
+        one.extend(fading(0, 100))
+        monkeypatch.setattr("dynascope.server.diagnoses.KEPT_BYTES", 2 * one.nbytes + 100)
         diagnoses = Diagnoses(store)
 
         def rows_read(*looks: str) -> int:

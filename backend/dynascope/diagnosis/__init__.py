@@ -3,6 +3,7 @@
 from dynascope.diagnosis.finding import Evidence, Finding
 from dynascope.diagnosis.remedies import Remedy
 from dynascope.diagnosis.run import Reader, Run
-from dynascope.diagnosis.table import RULES, Rule, diagnose
+from dynascope.diagnosis.table import READ, RULES, Rule, diagnose
+from dynascope.diagnosis.watch import Watch
 
-__all__ = ["RULES", "Evidence", "Finding", "Reader", "Remedy", "Rule", "Run", "diagnose"]
+__all__ = ["READ", "RULES", "Evidence", "Finding", "Reader", "Remedy", "Rule", "Run", "Watch", "diagnose"]

@@ -14,7 +14,7 @@ from dynascope.catalog.schedules import PiecewiseConstant
 from dynascope.errors import SpecError
 from dynascope.spec import RunSpec, parse_run
 
-RECTIFIERS = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "gelu", "silu", "mish", "softplus"})
+SUITED_BY_HE = frozenset({"relu", "leaky_relu", "rrelu", "prelu", "elu", "gelu", "silu", "mish", "softplus"})
 
 
 @dataclass(frozen=True)
@@ -65,21 +65,34 @@ def _taken(spec: RunSpec) -> list[tuple[str, dict[str, tuple[int, ...]]]]:
 
 def suited_initializer(activation: str) -> str:
     """The start that keeps a signal's size through this activation: He for rectifiers, LeCun for SELU, else Xavier."""
-    return "he_normal" if activation in RECTIFIERS else "lecun_normal" if activation == "selu" else "xavier_normal"
+    return "he_normal" if activation in SUITED_BY_HE else "lecun_normal" if activation == "selu" else "xavier_normal"
 
 
 _TITLES = {"he_normal": "He", "lecun_normal": "LeCun", "xavier_normal": "Xavier"}
-_ACTIVATIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "tanh": "tanh"}
+_ACTIVATIONS = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "tanh": "tanh"}
+EQUAL = frozenset({"zeros", "constant"})
+"""Initializers that give all weights of a layer the same value."""
 
 
 def start(spec: RunSpec) -> Remedy | None:
-    """The initializer that suits the activation, in all layers that are drawn: not those of an earlier run."""
-    activation = spec.model.activation.name
-    name = suited_initializer(activation)
-    if all(layer.initializer.name == name for layer in spec.layers[len(_taken(spec)) :]):
+    """The initializer that suits its activation, in all layers that are drawn: not those of an earlier run. The output
+    layer has that of the hidden ones."""
+    name = suited_initializer(spec.model.activation.name)
+    suited = {layer.name: suited_initializer(layer.activation.name) for layer in spec.layers[:-1]}
+    suited[spec.layers[-1].name] = name
+    if all(layer.initializer.name == suited[layer.name] for layer in spec.layers[len(_taken(spec)) :]):
         return None
-    settings = {"model.initializer": name, **_in_overrides(spec, "initializer", name)}
-    return Remedy("start", f"{_TITLES[name]} initialisation", settings, {"initializer": name})
+    own = {
+        f"model.overrides.{layer}.initializer": suited[layer]
+        for layer, one in spec.model.overrides.items()
+        if one.initializer is not None or suited[layer] != name
+    }
+    return Remedy("start", f"{_TITLES[name]} initialisation", {"model.initializer": name, **own}, {"initializer": name})
+
+
+def unequal_start(spec: RunSpec) -> Remedy | None:
+    """The same where weights start equal, so that nothing else would part the units."""
+    return start(spec) if any(layer.initializer.name in EQUAL for layer in spec.layers) else None
 
 
 def activation(name: str) -> Choice:
@@ -105,8 +118,8 @@ def _in_overrides(spec: RunSpec, field_name: str, value: Any) -> dict[str, Any]:
 
 
 def batch_normalization(spec: RunSpec) -> Remedy | None:
-    """Batch normalisation in every hidden layer."""
-    if spec.model.normalization is not None or len(spec.layers) < 2:
+    """Batch normalisation in every hidden layer. Of a single sample a batch's statistics are the sample itself."""
+    if spec.model.normalization is not None or len(spec.layers) < 2 or spec.task.batch_size < 2:
         return None
     return Remedy("batch_normalization", "batch normalisation", {"model.normalization": "batch"})
 

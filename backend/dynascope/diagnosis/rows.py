@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dynascope.diagnosis.run import Floats
+from dynascope.diagnosis.run import Floats, Run
 
 
 def first_streak(holds: NDArray[np.bool_], length: int) -> int | None:
@@ -48,6 +48,22 @@ def median_row(values: Floats, first: int = 0) -> int:
     """
     rows = values[first:]
     return first + int(np.argsort(rows, kind="stable")[(len(rows) - 1) // 2])
+
+
+def medians_at_ends(run: Run, metric: str, rows: int) -> tuple[tuple[int, float], tuple[int, float]]:
+    """Step and value of the (lower) median of the first and of the last `rows` rows of a [step] metric that has so
+    many. Raises `ValueError` for one that has none."""
+    opening, closing = run.opening.curve(metric), run.closing.curve(metric)
+    if opening is None or closing is None:
+        raise ValueError(f"{metric} has no rows")
+    return opening.at(median_row(opening.values[:rows])), closing.at(median_row(closing.values, len(closing) - rows))
+
+
+def value_at(run: Run, metric: str, step: int) -> float | None:
+    """The value of a [step] metric in the row of a step, or None where there is none."""
+    curve = run.curve(metric)
+    rows = np.empty(0, np.intp) if curve is None else np.flatnonzero(curve.steps == step)
+    return float(curve.values[rows[0]]) if curve is not None and len(rows) else None
 
 
 def rolling_median(values: Floats, rows: int) -> Floats:

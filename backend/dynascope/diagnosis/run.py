@@ -18,8 +18,7 @@ class Reader(Protocol):
     """Reads a run's telemetry."""
 
     def series(self, metric: str) -> SeriesBlock | None:
-        """The rows of a metric so far, or None for one that has none (yet). Every row is one that was measured; of a
-        long series evenly spaced ones will do, the last among them."""
+        """The rows of a metric so far, or None for one that has none (yet). Every row is one that was measured."""
         ...
 
     def layers(self, metric: str) -> tuple[str, ...]:
@@ -60,12 +59,20 @@ class Layered:
 
 class Run:
     """What there is to know of a run. `spec` is None where the training is not ours: such a run has findings, but no
-    remedies. A metric without rows gives None, and a rule that needs it finds nothing."""
+    remedies. A metric without rows gives None, and a rule that needs it finds nothing.
 
-    def __init__(self, reader: Reader, spec: RunSpec | None) -> None:
+    Of a long run, `reader` may have rows left out in between. What needs neighbouring rows asks `opening` for the first
+    ones, `closing` for the last: readers of these are `first` and `last`; without them the reader has all rows.
+    """
+
+    def __init__(
+        self, reader: Reader, spec: RunSpec | None, *, first: Reader | None = None, last: Reader | None = None
+    ) -> None:
         self.spec = spec
         self._reader = reader
         self._blocks: dict[str, SeriesBlock | None] = {}
+        self.opening: Run = self if first is None else Run(first, spec)
+        self.closing: Run = self if last is None else Run(last, spec)
 
     def curve(self, metric: str) -> Curve | None:
         """A [step] metric."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dynascope.catalog.schedules import RangeTest
@@ -31,11 +31,17 @@ from dynascope.spec import RunSpec
 
 @dataclass(frozen=True)
 class Rule:
-    """A pure function from a run's rows to what it finds. `unless` are the rules whose finding explains what this one
+    """A pure function from a run's rows to what it finds.
+
+    `event` says that it tells the first rows at which something holds: later ones don't change it, save that it
+    `gathers` the layers of which it comes to hold later. `unless` are the rules whose finding explains what this one
     would say; `tests` says whether it also looks at range tests, which go on purpose from learning rates that do
-    nothing to one that breaks the net."""
+    nothing to one that breaks the net.
+    """
 
     look: Callable[[Run], Finding | None]
+    event: bool = False
+    gathers: bool = False
     unless: frozenset[str] = frozenset()
     tests: bool = False
 
@@ -56,16 +62,16 @@ _NOT_LEARNING = frozenset(
 )
 
 RULES: dict[str, Rule] = {
-    "Diverged": Rule(diverged, tests=True),
-    "ExplodingGradient": Rule(exploding_gradient),
-    "VanishingGradient": Rule(vanishing_gradient),
-    "SymmetryNotBroken": Rule(symmetry_not_broken),
-    "PoorInitialization": Rule(poor_initialization),
-    "SaturatedActivation": Rule(saturated_activation),
-    "BiasShift": Rule(bias_shift),
-    "DeadUnits": Rule(dead_units),
-    "FrozenLayer": Rule(frozen_layer),
-    "LearningRateTooHigh": Rule(learning_rate_too_high),
+    "Diverged": Rule(diverged, event=True, tests=True),
+    "ExplodingGradient": Rule(exploding_gradient, event=True),
+    "VanishingGradient": Rule(vanishing_gradient, event=True),
+    "SymmetryNotBroken": Rule(symmetry_not_broken, event=True),
+    "PoorInitialization": Rule(poor_initialization, event=True),
+    "SaturatedActivation": Rule(saturated_activation, event=True),
+    "BiasShift": Rule(bias_shift, event=True),
+    "DeadUnits": Rule(dead_units, event=True),
+    "FrozenLayer": Rule(frozen_layer, event=True, gathers=True),
+    "LearningRateTooHigh": Rule(learning_rate_too_high, event=True),
     "LearningRateTooLow": Rule(learning_rate_too_low, unless=_NOTHING_MOVES),
     "NoisyGradient": Rule(noisy_gradient),
     "BatchStatisticsDrift": Rule(batch_statistics_drift),
@@ -77,18 +83,56 @@ RULES: dict[str, Rule] = {
 }
 
 
-def diagnose(spec: RunSpec | None, reader: Reader) -> list[Finding]:
-    """What the rules find in a run's telemetry so far, in the table's order. No finding without its evidence.
+READ = frozenset(
+    {
+        "accuracy/train",
+        "activation_mean",
+        "activation_std",
+        "backprop_rms",
+        "dead_fraction",
+        "gradient_noise_scale",
+        "gradient_norm",
+        "gradient_norm/global",
+        "kernel_effective_rank",
+        "learning_rate",
+        "loss/train",
+        "loss/train_evaluation_mode",
+        "loss/validation",
+        "preactivation_rms",
+        "preconditioned_sharpness",
+        "running_mean_shift",
+        "saturated_fraction",
+        "sharpness",
+        "signal_std",
+        "update_ratio",
+        "weight_norm",
+    }
+)
+"""The metrics that rules read."""
 
-    `spec` is None for training that is not ours. A metric that is not recorded is no finding, and no error.
-    """
-    run = Run(reader, spec)
+
+def rules_for(spec: RunSpec | None) -> dict[str, Rule]:
+    """The rules that look at such a run, in the table's order."""
     testing = spec is not None and isinstance(spec.schedule, RangeTest)
+    return {name: rule for name, rule in RULES.items() if rule.tests or not testing}
+
+
+def findings_of(run: Run, known: Mapping[str, Finding] | None = None) -> list[Finding]:
+    """What the rules find in a run, in the table's order. Where `known` is given, it has the findings about events."""
     found: dict[str, Finding] = {}
-    for name, rule in RULES.items():
-        if (testing and not rule.tests) or rule.unless & found.keys():
+    for name, rule in rules_for(run.spec).items():
+        if rule.unless & found.keys():
             continue
-        finding = rule.look(run)
+        finding = rule.look(run) if known is None or not rule.event else known.get(name)
         if finding is not None:
             found[name] = finding
     return list(found.values())
+
+
+def diagnose(spec: RunSpec | None, reader: Reader) -> list[Finding]:
+    """What the rules find in a run's telemetry so far, of which the reader has every row. No finding without its
+    evidence.
+
+    `spec` is None for training that is not ours. A metric that is not recorded is no finding, and no error.
+    """
+    return findings_of(Run(reader, spec))

@@ -7,10 +7,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Any
 
-from dynascope.diagnosis import diagnose
-from dynascope.diagnosis.spacing import SpacedRows
+import numpy as np
+
+from dynascope.diagnosis import READ, Watch
 from dynascope.server.views import spec_of
-from dynascope.spec import RunSpec
 from dynascope.store import Cursor, RunRecord, Store, series_in_pages
 from dynascope.telemetry import SeriesBlock
 
@@ -23,42 +23,44 @@ PAGE_CELLS = 2**18
 
 @dataclass
 class _Look:
-    """What is kept of a run: its rows, thinned, which take `nbytes`, and what was found when its telemetry stood at
+    """What is kept of a run: its watch, whose rows take `nbytes`, and what was found when its telemetry stood at
     `cursor`. Whoever looks at the run holds `lock`."""
 
-    spec: RunSpec | None
+    watch: Watch
     epoch: int
-    rows: dict[str, SpacedRows] = field(default_factory=dict[str, SpacedRows])
     cursor: Cursor | None = None
     found: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     nbytes: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-class _Stored:
-    """Reads a run's series for the rules: of each metric only the rows that are new since the last look."""
+def _catch_up(store: Store, run: RunRecord, watch: Watch) -> None:
+    """Gives a watch the rows that are new since its last look, page by page. All metrics come to the same step before
+    they are judged, so that a rule which reads several of them sees their rows together."""
+    offered = {name: one.layers or () for name, one in run.metrics.items() if name in READ}
+    most = {name: max(1, PAGE_CELLS // max(1, len(layers))) for name, layers in offered.items()}
+    pages = {name: series_in_pages(store, run.id, name, watch.last_step(name) + 1, rows) for name, rows in most.items()}
+    waiting: dict[str, SeriesBlock] = {}
+    while True:
+        for name in pages.keys() - waiting.keys():
+            page = next(pages[name], None)
+            if page is not None and page.cursor.epoch == run.cursor.epoch:
+                waiting[name] = page.series[name]
+        if not waiting:
+            return
+        full = [int(block.steps[-1]) for name, block in waiting.items() if block.rows >= most[name]]
+        upto = min(full, default=max(int(block.steps[-1]) for block in waiting.values()))
+        for name, block in list(waiting.items()):
+            rows = int(np.searchsorted(block.steps, upto, side="right"))
+            watch.take(name, offered[name], _part(block, slice(0, rows)))
+            waiting[name] = _part(block, slice(rows, None))
+            if not waiting[name].rows:
+                del waiting[name]
+        watch.judge()
 
-    def __init__(self, store: Store, run: RunRecord, look: _Look) -> None:
-        self._store = store
-        self._run = run
-        self._rows = look.rows
 
-    def series(self, metric: str) -> SeriesBlock | None:
-        """Evenly spaced rows of a metric so far, or None where the run does not offer it or has none yet."""
-        if metric not in self._run.metrics:
-            return None
-        rows = self._rows.setdefault(metric, SpacedRows())
-        most = max(1, PAGE_CELLS // max(1, len(self.layers(metric))))
-        for page in series_in_pages(self._store, self._run.id, metric, rows.last_step + 1, most):
-            if page.cursor.epoch != self._run.cursor.epoch:
-                break
-            rows.extend(page.series[metric])
-        return rows.block()
-
-    def layers(self, metric: str) -> tuple[str, ...]:
-        """The metric's layers, as the run offers it."""
-        offered = self._run.metrics.get(metric)
-        return (offered.layers or ()) if offered is not None else ()
+def _part(block: SeriesBlock, rows: slice) -> SeriesBlock:
+    return SeriesBlock(block.steps[rows], block.values[rows])
 
 
 class Diagnoses:
@@ -79,9 +81,9 @@ class Diagnoses:
             look = self._look(run)
         with look.lock:
             if look.cursor != run.cursor:
-                found = diagnose(look.spec, _Stored(self._store, run, look))
-                look.found, look.cursor = [finding.describe() for finding in found], run.cursor
-                look.nbytes = sum(rows.nbytes for rows in look.rows.values())
+                _catch_up(self._store, run, look.watch)
+                look.found, look.cursor = [finding.describe() for finding in look.watch.findings()], run.cursor
+                look.nbytes = look.watch.nbytes
             body = {"diagnoses": look.found}
         with self._lock:
             self._forget()
@@ -90,7 +92,7 @@ class Diagnoses:
     def _look(self, run: RunRecord) -> _Look:
         look = self._looks.get(run.id)
         if look is None or look.epoch != run.cursor.epoch:
-            look = self._looks[run.id] = _Look(spec_of(run).spec, run.cursor.epoch)
+            look = self._looks[run.id] = _Look(Watch(spec_of(run).spec), run.cursor.epoch)
         self._looks.move_to_end(run.id)
         return look
 

@@ -34,12 +34,10 @@ def batch_statistics_drift(run: Run) -> Finding | None:
     rows = [median_row(values, _last_tenth(shifts)) for values in shifts.values.T]
     medians = shifts.values[rows, np.arange(len(rows))]
     drifted = np.flatnonzero(medians >= SHIFT)
-    end = median_row(evaluated.values, _last_tenth(evaluated))
-    step, value = evaluated.at(end)
-    same = np.flatnonzero(train.steps == step)
-    if not len(same):
+    both = _of_the_same_batches(run, evaluated)
+    if both is None:
         return None
-    trained = float(train.values[same[0]])
+    step, value, trained = both
     harm = value >= WORSE * trained and value - trained >= SHARE * float(train.values[0])
     if not harm or not len(drifted):
         return None
@@ -64,6 +62,21 @@ def batch_statistics_drift(run: Run) -> Finding | None:
         ),
         remedies=offered(run.spec, moving_average, larger_batch, layer_normalization),
     )
+
+
+def _of_the_same_batches(run: Run, evaluated: Curve) -> tuple[int, float, float] | None:
+    """A step, and what its batch costs in evaluation and in training: where the former is the (lower) median of the
+    last tenth, of those rows whose training loss is at hand."""
+    losses: dict[int, float] = {}
+    for view in (run, run.closing):
+        train = view.curve("loss/train")
+        if train is not None:
+            losses |= dict(zip(train.steps.tolist(), train.values.tolist(), strict=True))
+    rows = [row for row in range(_last_tenth(evaluated), len(evaluated)) if int(evaluated.steps[row]) in losses]
+    if not rows:
+        return None
+    step, value = evaluated.at(rows[median_row(evaluated.values[rows])])
+    return step, value, losses[step]
 
 
 def _last_tenth(series: Curve | Layered) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dynascope.diagnosis.finding import Finding
-from dynascope.diagnosis.remedies import activation, learning_rate, offered
+from dynascope.diagnosis.remedies import activation, learning_rate, offered, unequal_start
 from dynascope.diagnosis.rules.layer_share import layer_share
 from dynascope.diagnosis.run import Run
 from dynascope.spec import RunSpec
@@ -26,7 +26,7 @@ def dead_units(run: Run) -> Finding | None:
         rule="DeadUnits",
         code="dead_units",
         what="of its units are activated by no sample of the probe set",
-        remedies=offered(run.spec, activation("leaky_relu"), learning_rate(0.1)),
+        remedies=offered(run.spec, unequal_start, activation("leaky_relu"), learning_rate(0.1)),
     )
 
 

@@ -6,12 +6,17 @@ import numpy as np
 
 from dynascope.catalog.schedules import RangeTest
 from dynascope.diagnosis.finding import Evidence, Finding, figure
-from dynascope.diagnosis.remedies import clipping, learning_rate, offered, start
+from dynascope.diagnosis.remedies import Choice, clipping, learning_rate, offered, standardize, start
+from dynascope.diagnosis.rows import value_at
 from dynascope.diagnosis.run import Run
+
+_SHORTER_STEPS: tuple[Choice, ...] = (learning_rate(0.1), start, learning_rate(0.01), clipping)
 
 
 def diverged(run: Run) -> Finding | None:
-    """A non-finite `loss/train`: training stopped there. Definition: IEEE 754, no threshold."""
+    """A non-finite `loss/train`: training stopped there. Definition: IEEE 754, no threshold.
+
+    Of an untrained network (row 0) it is not the steps that are at fault, as none was made."""
     loss = run.curve("loss/train")
     if loss is None:
         return None
@@ -22,8 +27,8 @@ def diverged(run: Run) -> Finding | None:
     step, value = loss.at(row)
     if run.spec is not None and isinstance(run.spec.schedule, RangeTest):
         return _end_of_test(run, step, value)
-    before = float(loss.values[row - 1]) if row else None
-    told = f"; at step {int(loss.steps[row - 1])} it was {figure(before)}" if before is not None else ""
+    before_step, before = loss.at(row - 1) if row else (None, None)
+    told = f"; at step {before_step} it was {figure(before)}" if before is not None else ""
     return Finding(
         rule="Diverged",
         severity="error",
@@ -31,18 +36,16 @@ def diverged(run: Run) -> Finding | None:
         first_step=step,
         evidence=(Evidence("loss/train", None, step, value, None),),
         code="diverged",
-        params={"step": step, "before": before},
+        params={"step": step, "before": before, "before_step": before_step},
         message=f"At step {step} the training loss is no longer a finite number{told}.",
-        remedies=offered(run.spec, learning_rate(0.1), start, learning_rate(0.01), clipping),
+        remedies=offered(run.spec, *(_SHORTER_STEPS if step else (start, standardize))),
     )
 
 
 def _end_of_test(run: Run, step: int, value: float) -> Finding:
     """Of a range test: how far the learning rate came. Nothing is wrong."""
     evidence, told = [Evidence("loss/train", None, step, value, None)], ""
-    rates = run.curve("learning_rate")
-    at = None if rates is None else np.flatnonzero(rates.steps == step)
-    rate = float(rates.values[at[0]]) if rates is not None and at is not None and len(at) else None
+    rate = value_at(run, "learning_rate", step)
     if rate is not None:
         evidence.append(Evidence("learning_rate", None, step, rate, None))
         told = f" at a learning rate of {figure(rate)}"

@@ -24,12 +24,12 @@ def layer_share(
     judged: frozenset[str] | None = None,
 ) -> Finding | None:
     """A finding where `metric` (a share, [step, layer]) of any layer is at least `threshold` in 3 rows running; of the
-    layers named in `judged` alone, where that is given."""
+    layers named in `judged` alone, where that is given. More than 1, as others may post it, is no share."""
     shares = run.layered(metric)
     if shares is None:
         return None
     of = np.array([judged is None or layer in judged for layer in shares.layers])
-    starts = first_streaks((shares.values >= threshold) & of, ROWS)
+    starts = first_streaks((shares.values >= threshold) & (shares.values <= 1) & of, ROWS)
     if not starts:
         return None
     row, affected = earliest(starts)

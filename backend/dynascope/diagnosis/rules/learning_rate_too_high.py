@@ -6,7 +6,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import clipping, learning_rate, offered, steady_rate
-from dynascope.diagnosis.rows import rolling_median
+from dynascope.diagnosis.rows import rolling_median, value_at
 from dynascope.diagnosis.run import Floats, Run
 
 RISE = 1.5
@@ -22,10 +22,12 @@ def learning_rate_too_high(run: Run) -> Finding | None:
     Source: Smith (2017), section 3.3 (where the loss of a range test turns up the rate is too high); the factor is
     calibrated: docs/diagnosis.md.
     """
-    loss = run.curve("loss/train")
-    if loss is None or len(loss) < 2 or loss.steps[0] != 0 or not 0 < loss.values[0] < np.inf:
+    loss, opening = run.curve("loss/train"), run.opening.curve("loss/train")
+    if loss is None or opening is None or len(opening) < 2 or opening.steps[0] != 0:
         return None
-    first = float(loss.values[0])
+    first = float(opening.values[0])
+    if not 0 < first < np.inf:
+        return None
     row = _risen(run, loss.values, RISE * first)
     if row is None:
         return None
@@ -34,7 +36,7 @@ def learning_rate_too_high(run: Run) -> Finding | None:
         Evidence("loss/train", None, step, value, RISE * first),
         Evidence("loss/train", None, 0, first, None),
     ]
-    rate = _rate(run, step)
+    rate = value_at(run, "learning_rate", step)
     if rate is not None:
         evidence.append(Evidence("learning_rate", None, step, rate, None))
     told = "" if rate is None else f", at a learning rate of {figure(rate)}"
@@ -66,9 +68,3 @@ def _risen(run: Run, values: Floats, bound: float) -> int | None:
     begin = int(np.argmax(above))
     stretch = np.flatnonzero((losses[begin : begin + rows] >= bound) & np.isfinite(losses[begin : begin + rows]))
     return begin + int(stretch[0]) if len(stretch) else None
-
-
-def _rate(run: Run, step: int) -> float | None:
-    rates = run.curve("learning_rate")
-    at = np.empty(0, np.intp) if rates is None else np.flatnonzero(rates.steps == step)
-    return float(rates.values[at[0]]) if rates is not None and len(at) else None

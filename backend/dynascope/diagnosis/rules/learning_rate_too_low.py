@@ -8,7 +8,7 @@ import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
 from dynascope.diagnosis.remedies import adam, learning_rate, offered
-from dynascope.diagnosis.rows import median_row
+from dynascope.diagnosis.rows import median_row, medians_at_ends
 from dynascope.diagnosis.run import Layered, Run
 
 PATIENCE = 200
@@ -38,9 +38,9 @@ def learning_rate_too_low(run: Run) -> Finding | None:
         return None
     row = median_row(np.nan_to_num(ratios.values[:, layer], nan=np.inf, posinf=np.inf))
     at, value = ratios.at(row, layer)
-    begin, end = median_row(loss.values[:ROWS]), median_row(loss.values, len(loss) - ROWS)
-    (first_step, first), (step, last) = loss.at(begin), loss.at(end)
-    steep = np.median(slope.values[-ROWS:]) >= STEEP * np.median(slope.values[:ROWS])
+    (first_step, first), (step, last) = medians_at_ends(run, "loss/train", ROWS)
+    (_, first_slope), (_, last_slope) = medians_at_ends(run, "gradient_norm/global", ROWS)
+    steep = last_slope >= STEEP * first_slope
     if value > UPDATE_RATIO or last <= STILL * first or not steep:
         return None
     name = ratios.layers[layer]

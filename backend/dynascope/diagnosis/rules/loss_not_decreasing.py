@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
-from dynascope.diagnosis.remedies import activation, adam, batch_normalization, learning_rate, offered
-from dynascope.diagnosis.rows import median_row
+from dynascope.diagnosis.remedies import activation, adam, batch_normalization, learning_rate, offered, unequal_start
+from dynascope.diagnosis.rows import medians_at_ends
 from dynascope.diagnosis.run import Run
 
 # Steps before a verdict, rows that are averaged at either end, and the share of the first loss that counts as no fall.
@@ -27,8 +27,7 @@ def loss_not_decreasing(run: Run) -> Finding | None:
     loss = run.curve("loss/train")
     if loss is None or len(loss) < 2 * ROWS or int(loss.steps[-1]) < PATIENCE or not np.isfinite(loss.values).all():
         return None
-    begin, end = median_row(loss.values[:ROWS]), median_row(loss.values, len(loss) - ROWS)
-    (from_step, first), (step, last) = loss.at(begin), loss.at(end)
+    (from_step, first), (step, last) = medians_at_ends(run, "loss/train", ROWS)
     guessing = run.guessing
     learned = guessing is not None and first < LEARNED * guessing
     middle = len(loss) // 2
@@ -52,5 +51,5 @@ def loss_not_decreasing(run: Run) -> Finding | None:
         message=(
             f"The training loss is {figure(last)} at step {step}; at step {from_step} it was {figure(first)}{hint}."
         ),
-        remedies=offered(run.spec, activation("relu"), batch_normalization, learning_rate(10), adam),
+        remedies=offered(run.spec, unequal_start, activation("relu"), batch_normalization, learning_rate(10), adam),
     )

@@ -30,9 +30,9 @@ def noisy_gradient(run: Run) -> Finding | None:
     quarter = len(loss) // 4
     third, fourth = loss.values[-2 * quarter : -quarter], loss.values[-quarter:]
     level = float(np.mean(fourth))
-    change = float(np.mean(np.abs(np.diff(loss.values[-2 * quarter :]))))
+    change = _change(run, int(loss.steps[-2 * quarter]))
     stands = level >= FALLING * float(np.mean(third)) and level >= LEFT * float(loss.values[0])
-    if not stands or change < SPREAD * level:
+    if not stands or level == 0 or change < SPREAD * level:
         return None
     scale = run.curve("gradient_noise_scale")
     size = run.spec.task.batch_size if run.spec is not None else None
@@ -40,7 +40,7 @@ def noisy_gradient(run: Run) -> Finding | None:
     if scale is not None and size is not None:
         row = median_row(scale.values, len(scale) // 2)
         step, value = scale.at(row)
-        if value <= size:
+        if not value > size:
             return None
         evidence.append(Evidence("gradient_noise_scale", None, step, value, float(size)))
     low, high = evidence[0], evidence[1]
@@ -58,6 +58,14 @@ def noisy_gradient(run: Run) -> Finding | None:
         ),
         remedies=offered(run.spec, larger_batch, learning_rate(0.1)),
     )
+
+
+def _change(run: Run, first_step: int) -> float:
+    """The mean change of `loss/train` from one row to the next, from a step on: of a long run, in its last rows."""
+    loss = run.closing.curve("loss/train")
+    if loss is None:
+        return 0.0
+    return float(np.mean(np.abs(np.diff(loss.values[loss.steps >= first_step]))))
 
 
 def _swing(loss: Curve, quarter: int) -> tuple[Evidence, Evidence]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from dynascope.diagnosis.finding import Evidence, Finding, figure
-from dynascope.diagnosis.remedies import offered, start
+from dynascope.diagnosis.remedies import EQUAL, offered, start
 from dynascope.diagnosis.rows import earliest, first_streaks
-from dynascope.diagnosis.run import Run
+from dynascope.diagnosis.run import Layered, Run
+from dynascope.spec import RunSpec
 
 RANK = 1.02
 ROWS = 3
-EQUAL = frozenset({"zeros", "constant"})
 
 
 def symmetry_not_broken(run: Run) -> Finding | None:
@@ -23,16 +23,13 @@ def symmetry_not_broken(run: Run) -> Finding | None:
     """
     ranks = run.layered("kernel_effective_rank")
     if ranks is not None and len(ranks.layers) > 1:
-        found = _equal_columns(run)
+        found = _equal_columns(run, ranks)
         if found is not None or len(ranks) >= ROWS:
             return found or _zeros(run)
-    return _as_specified(run) if run.spec is not None else _zeros(run)
+    return _zeros(run) if run.spec is None else _as_specified(run, run.spec)
 
 
-def _equal_columns(run: Run) -> Finding | None:
-    ranks = run.layered("kernel_effective_rank")
-    if ranks is None:
-        return None
+def _equal_columns(run: Run, ranks: Layered) -> Finding | None:
     several = np.array([_several(run, index) for index in range(len(ranks.layers) - 1)])
     with np.errstate(invalid="ignore"):
         equal = (ranks.values[:, :-1] <= RANK) & several
@@ -67,9 +64,8 @@ def _zeros(run: Run) -> Finding | None:
     return _by_norm(run, layers) if layers else None
 
 
-def _as_specified(run: Run) -> Finding | None:
-    spec = run.spec
-    if spec is None or spec.warm_start is not None or spec.model.dropout > 0:
+def _as_specified(run: Run, spec: RunSpec) -> Finding | None:
+    if spec.warm_start is not None or spec.model.dropout > 0:
         return None
     alike = [layer.initializer.name in EQUAL and layer.units > 1 for layer in spec.layers]
     alike[-1] = spec.layers[-1].initializer.name in EQUAL
