@@ -22,9 +22,18 @@ def test_an_estimate_is_corrected_by_what_the_machine_took() -> None:
     assert slow.seconds == pytest.approx(3 * plain.seconds, rel=0.01)
 
 
-def test_only_jobs_that_are_alike_count() -> None:
-    assert correction(10.0, [(10_000.0, 50_000.0), (0.0, 3.0), (5.0, 0.0)]) == 1.0
-    assert correction(10.0, [(9.0, 18.0), (11.0, 22.0), (12.0, 120.0), (10_000.0, 1.0)]) == 2.0
+def test_jobs_that_are_alike_count_in_full_and_others_the_less_the_farther_they_are() -> None:
+    assert correction(10.0, [(0.0, 3.0), (5.0, 0.0)]) == 1.0
+    assert correction(10.0, [(9.0, 18.0), (11.0, 22.0), (12.0, 120.0), (10_000.0, 1.0)]) == pytest.approx(2.0)
+    assert correction(10.0, [(100.0, 500.0)]) == pytest.approx(5.0)
+    assert correction(10.0, [(10_000.0, 50_000.0)]) == pytest.approx(5.0 ** (1 / 3))
+
+
+@pytest.mark.parametrize("factor", [0.15, 0.5, 2.0, 9.0])
+def test_more_work_is_never_told_to_take_less_time(factor: float) -> None:
+    works = [1.0, *(1.3**power for power in range(1, 60))]
+    told = [work * correction(work, [(20.0, 20.0 * factor)]) for work in works]
+    assert told == sorted(told)
 
 
 def test_what_is_watched_more_often_costs_more_and_curvature_only_where_it_is_asked_for() -> None:

@@ -7,7 +7,7 @@ of digits networks with 0 to 30 hidden layers of 64 to 512 units, batches of 10 
 cloud machine with two cores: within a factor of two of all of them (`python -m benchmarks.estimates`).
 
 `work` is the model's figure in seconds. A job is estimated at its work times the median of measured seconds over work
-of earlier jobs whose work is most like its own.
+of the earlier jobs whose work is most like its own; those far from it count for less.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ COMPILE_SECONDS = 1.0
 NEIGHBOURS = 7
 """So many of the earlier jobs, those nearest in work, give the correction."""
 
-LIKE = 10.0
-"""An earlier job counts where its work is at most this factor away."""
+LIKE = math.log(10.0)
+"""An earlier job counts in full where its work is at most ten times, or a tenth, of this one's."""
 
 
 def work_of(runs: Sequence[PlannedRun]) -> float:
@@ -73,9 +73,16 @@ def estimate(runs: Sequence[PlannedRun], finished: Sequence[tuple[float, float]]
 
 
 def correction(work: float, finished: Sequence[tuple[float, float]]) -> float:
-    """The factor between what the model says and what the machine takes; 1 where nothing alike has been measured."""
-    distances = [
-        (abs(math.log(other / work)), seconds / other) for other, seconds in finished if other > 0 and seconds > 0
-    ]
-    nearest = sorted(pair for pair in distances if pair[0] <= math.log(LIKE))[:NEIGHBOURS]
-    return statistics.median(ratio for _, ratio in nearest) if nearest else 1.0
+    """The factor between what the model says and what the machine takes; 1 where nothing has been measured.
+
+    The factor of a job that is farther than `LIKE` from this one counts the less the farther it is: its logarithm is
+    divided by how many times as far it is. So twice the work is never told to take less time.
+    """
+    nearest = sorted(
+        (abs(math.log(other / work)), math.log(seconds / other))
+        for other, seconds in finished
+        if other > 0 and seconds > 0
+    )[:NEIGHBOURS]
+    if not nearest:
+        return 1.0
+    return math.exp(statistics.median(factor / max(1.0, distance / LIKE) for distance, factor in nearest))
