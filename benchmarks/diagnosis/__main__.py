@@ -3,7 +3,7 @@
     python -m benchmarks.diagnosis [--remedies] [--keep FOLDER]
 
 trains every scenario in this process, one after another; `--keep` keeps the rows of each, and compiled programs, in a
-folder, so that rules can be tried again without training.
+folder, so that rules can be tried again without training. Rows of an engine whose sources were others are left alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from benchmarks.diagnosis import cure, report
+from benchmarks.diagnosis.engine import engine
 from benchmarks.diagnosis.faults import FAULTS
 from benchmarks.diagnosis.healthy import HEALTHY
 from benchmarks.diagnosis.scenario import Scenario, halves
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder of rows and compiled programs")
     parser.add_argument("--remedies", action="store_true", help="launch the first two remedies of each fault too")
     arguments = parser.parse_args()
+    engine()  # before anything is trained, so that no edit meanwhile is taken for what was imported
     keep: Path | None = arguments.keep
     if keep is not None:
         keep.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dynascope import __version__
+from benchmarks.diagnosis.engine import engine
 from dynascope.spec import RunSpec
 from dynascope.telemetry import METRICS, Block, SeriesBlock, layers_of, merge
 from dynascope.training import open_run
@@ -42,7 +42,7 @@ class Recorded:
 
 
 def record(spec: RunSpec, keep: Path | None) -> Recorded:
-    """The run's rows: read from `keep` where they lie there, else trained."""
+    """The run's rows: read from `keep` where this very engine left them there, else trained."""
     path = None if keep is None else keep / f"{_name(spec)}.npz"
     if path is not None and path.exists():
         return _read(spec, path)
@@ -65,7 +65,7 @@ def train(spec: RunSpec) -> Recorded:
 
 
 def _name(spec: RunSpec) -> str:
-    whole = {"spec": spec.model_dump(mode="json"), "engine": __version__}
+    whole = {"spec": spec.model_dump(mode="json"), "engine": engine()}
     return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:32]
 
 
