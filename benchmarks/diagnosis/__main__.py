@@ -18,6 +18,7 @@ from benchmarks.diagnosis import cure, report
 from benchmarks.diagnosis.engine import engine
 from benchmarks.diagnosis.faults import FAULTS
 from benchmarks.diagnosis.healthy import HEALTHY
+from benchmarks.diagnosis.nearer import NEARER
 from benchmarks.diagnosis.scenario import Scenario, halves
 from benchmarks.diagnosis.score import Case, any_alarm, judged, places, scores
 from benchmarks.diagnosis.telemetry import record
@@ -44,7 +45,7 @@ def main() -> None:
         return [judged(one, record(one.spec, keep)) for one in track(scenarios, what, console=console)]
 
     first, second = halves([*FAULTS, *HEALTHY])
-    tuning, held = cases(first, "tuning half"), cases(second, "held half")
+    tuning, held = cases([*first, *NEARER], "tuning half"), cases(second, "held half")
     cured = None
     if arguments.remedies:
         faulty = [case for case in (*tuning, *held) if case.scenario.fault is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks.diagnosis.cure import Cure
+from benchmarks.diagnosis.nearer import NEARER
 from benchmarks.diagnosis.score import STEPS_NEAR, Counts, Place, Score
 from benchmarks.diagnosis.tuning import Tuned
 from dynascope.diagnosis import RULES
@@ -22,9 +23,10 @@ Written by
 which trains {faults} runs with a fault that was put in on purpose (`benchmarks/diagnosis/faults.py`: several depths,
 rates, strengths and seeds) and {healthy} with which nothing is wrong (`benchmarks/diagnosis/healthy.py`), and lets the
 rules of `dynascope.diagnosis` look at what the engine measured. Half of each kind, chosen by the hash of its name,
-serves to choose thresholds; the other half is held back. A run with a fault may well have other findings beside (deep
-sigmoid layers vanish *and* shift): these are neither hits nor false alarms. `--keep` keeps the rows, so that the rules
-can be tried again without training.
+serves to choose thresholds; the other half is held back. {nearer} of the faults (`benchmarks/diagnosis/nearer.py`)
+came later, to bound constants that no other run bounds, and are in the tuning half alone. A run with a fault may well
+have other findings beside (deep sigmoid layers vanish *and* shift): these are neither hits nor false alarms. `--keep`
+keeps the rows, so that the rules can be tried again without training.
 
 How the thresholds came about is history, which this command does not measure: they were set on trainings of other
 seeds, in two rounds; none of these runs had been trained then, and no threshold was moved after. In the first round
@@ -48,10 +50,10 @@ A learning rate that kills units at once without raising the loss is told as `De
 smaller one.
 """
 
-TRIED = (
-    "Each tried by itself on the tuning half, the others as they are: the values of the grid with the fewest misses "
-    "and false alarms together."
-)
+TRIED = """Each tried by itself on the tuning half, the others as they are: the values with the fewest misses and false
+alarms together, among those that `benchmarks/diagnosis/tuning.py` lists. *Bounded* says on which sides of the value in
+use any of those makes more errors. On a side without a bound no scenario of the tuning half is near enough to say how
+far out the value may lie: there it is a choice, and no measurement."""
 HEAD = "| rule | scenarios (tuned, held) | recall, tuned | recall, held | false alarms a healthy run, held | reached |"
 
 
@@ -66,7 +68,9 @@ def document(
     tuned, held = halves
     faults = sum(score.faults for half in halves for score in half.values())
     parts = [
-        INTRODUCTION.format(faults=faults, healthy=alarms[0].healthy + alarms[1].healthy, few=_few(held)),
+        INTRODUCTION.format(
+            faults=faults, healthy=alarms[0].healthy + alarms[1].healthy, few=_few(held), nearer=len(NEARER)
+        ),
         *_table(tuned, held),
         "",
         _alarms(alarms),
@@ -137,16 +141,25 @@ def _thresholds(thresholds: Sequence[Tuned]) -> list[str]:
         "",
         TRIED,
         "",
-        "| rule | constant | in use | errors | as good or better | errors |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| rule | constant | in use | errors | fewest errors at | errors | bounded |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for one in thresholds:
         best = " to ".join(f"{value:g}" for value in dict.fromkeys((min(one.best), max(one.best))))
         threshold = one.threshold
         lines.append(
-            f"| {threshold.rule} | `{threshold.name}` | {threshold.used:g} | {one.errors} | {best} | {one.fewest} |"
+            f"| {threshold.rule} | `{threshold.name}` | {threshold.used:g} | {one.errors} | {best} | {one.fewest} | "
+            f"{_SIDES[one.below, one.above]} |"
         )
     return [*lines, ""]
+
+
+_SIDES = {
+    (True, True): "on both sides",
+    (True, False): "below",
+    (False, True): "above",
+    (False, False): "**not at all**",
+}
 
 
 def _places(found: Sequence[Place]) -> list[str]:

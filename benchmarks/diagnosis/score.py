@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from benchmarks.diagnosis.scenario import Scenario
 from benchmarks.diagnosis.telemetry import Recorded
-from dynascope.diagnosis import RULES, Finding, diagnose
+from dynascope.diagnosis import RULES, Finding, Run, diagnose
+from dynascope.spec import RunSpec
 
 STEPS_NEAR = 25
 """A first step this close to where the fault began agrees with it."""
@@ -24,6 +25,11 @@ class Case:
     def finding(self, rule: str) -> Finding | None:
         """What the rule said, if it spoke."""
         return next((one for one in self.findings if one.rule == rule), None)
+
+
+def spoken(rule: str, recorded: Recorded, spec: RunSpec | None) -> Finding | None:
+    """What a rule finds by itself, whatever other rules would explain it by."""
+    return RULES[rule].look(Run(recorded, spec))
 
 
 def judged(scenario: Scenario, recorded: Recorded) -> Case:

@@ -1,7 +1,8 @@
-"""What the figures on the rules rest on: rows of this very engine."""
+"""What the figures on the rules rest on: rows of this very engine, every threshold."""
 
 import re
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from benchmarks.diagnosis import telemetry
 from benchmarks.diagnosis.engine import PACKAGES, SOURCES, digest
 from benchmarks.diagnosis.making import base, net
 from benchmarks.diagnosis.telemetry import Recorded, record
+from benchmarks.diagnosis.tuning import THRESHOLDS, tuned
 from dynascope.spec import RunSpec, parse_run
 from dynascope.telemetry import SeriesBlock, layers_of
 
@@ -72,3 +74,23 @@ def test_kept_rows_are_read_by_the_engine_that_left_them(tmp_path: Path, monkeyp
     monkeypatch.setattr(telemetry, "engine", lambda: "another")
     record(spec(), tmp_path)
     assert len(trained) == 2
+
+
+# --- Thresholds ------------------------------------------------------------------------------------------------------
+
+SOURCED = {("learning_rate_too_low", "GUIDE")}
+"""Constants of calibrated rules that no finding depends on: the remedies aim at them."""
+
+
+def test_every_calibrated_constant_is_tried() -> None:
+    tried = {(one.module, one.name) for one in THRESHOLDS}
+    for path in sorted((SOURCES / "diagnosis" / "rules").glob("*.py")):
+        if "docs/diagnosis.md" not in path.read_text(encoding="utf-8"):
+            continue
+        constants = vars(import_module(f"dynascope.diagnosis.rules.{path.stem}")).items()
+        names = {(path.stem, name) for name, value in constants if name.isupper() and isinstance(value, float)}
+        assert names - SOURCED <= tried
+
+
+def test_without_scenarios_no_threshold_is_bounded() -> None:
+    assert not any(one.below or one.above for one in tuned([]))
