@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from benchmarks.diagnosis.cure import Cure
 from benchmarks.diagnosis.nearer import NEARER
+from benchmarks.diagnosis.remedies import remedies, yes
 from benchmarks.diagnosis.score import STEPS_NEAR, Counts, Place, Score
 from benchmarks.diagnosis.tuning import Tuned
 from dynascope.diagnosis import RULES
@@ -78,7 +79,7 @@ def document(
         *_failures(halves),
         *_thresholds(thresholds),
         *_places(found),
-        *([] if cures is None else _cures(cures)),
+        *([] if cures is None else remedies(cures)),
     ]
     return "\n".join(parts) + "\n"
 
@@ -102,18 +103,14 @@ def _table(tuned: dict[str, Score], held: dict[str, Score]) -> list[str]:
     for rule in RULES:
         one, other = tuned[rule], held[rule]
         if not one.faults:
-            lines.append(f"| {rule} | none | | | {other.alarm_rate:.3f} | {_yes(other.alarm_rate <= ALARMS)} |")
+            lines.append(f"| {rule} | none | | | {other.alarm_rate:.3f} | {yes(other.alarm_rate <= ALARMS)} |")
             continue
         reached = (other.recall or 0.0) >= RECALL and other.alarm_rate <= ALARMS
         lines.append(
             f"| {rule} | {one.faults}, {other.faults} | {one.recall:.2f} | {other.recall:.2f} | "
-            f"{other.alarm_rate:.3f} | {_yes(reached)} |"
+            f"{other.alarm_rate:.3f} | {yes(reached)} |"
         )
     return lines
-
-
-def _yes(reached: bool) -> str:
-    return "yes" if reached else "**no**"
 
 
 def _alarms(alarms: tuple[Counts, Counts]) -> str:
@@ -175,36 +172,6 @@ def _places(found: Sequence[Place]) -> list[str]:
         "",
         "| scenario | truth | finding | agrees |",
         "| --- | --- | --- | --- |",
-        *(f"| {one.scenario} | {one.expected} | {one.said} | {_yes(one.agrees)} |" for one in found),
+        *(f"| {one.scenario} | {one.expected} | {one.said} | {yes(one.agrees)} |" for one in found),
     ]
-    return [*lines, ""]
-
-
-def _cures(cures: Sequence[Sequence[Cure]]) -> list[str]:
-    helped = sum(any(one.helped for one in tried) for tried in cures)
-    summary = (
-        "Of each finding the first remedy, launched as a matched pair; the second where the first did not help. It "
-        "helps where the finding is gone and the loss is lower: the validation loss at the end (of the network that "
-        "early stopping put back), the training loss where nothing is held out; infinite where the run "
-        "diverged. So it was for "
-        f"{helped} of {len(cures)} ({helped / max(1, len(cures)):.0%}; wanted: 80 %)."
-    )
-    lines = [
-        "## Remedies",
-        "",
-        summary,
-        "",
-        "| rule | helped | scenarios |",
-        "| --- | --- | --- |",
-    ]
-    for rule in RULES:
-        own = [tried for tried in cures if tried and tried[0].rule == rule]
-        if own:
-            lines.append(f"| {rule} | {sum(any(one.helped for one in tried) for tried in own)} | {len(own)} |")
-    lines += ["", "| scenario | remedy | finding gone | loss before | after |", "| --- | --- | --- | --- | --- |"]
-    for tried in cures:
-        lines += [
-            f"| {one.scenario} ({one.rule}) | {one.remedy} | {_yes(one.gone)} | {one.before:.3g} | {one.after:.3g} |"
-            for one in tried
-        ]
     return [*lines, ""]

@@ -1,4 +1,4 @@
-"""What the figures on the rules rest on: rows of this very engine, every threshold."""
+"""What the figures on the rules rest on: rows of this very engine, remedies that were measured, every threshold."""
 
 import re
 from collections.abc import Mapping
@@ -11,8 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from benchmarks.diagnosis import telemetry
+from benchmarks.diagnosis.cure import gone
 from benchmarks.diagnosis.engine import PACKAGES, SOURCES, digest
 from benchmarks.diagnosis.making import base, net
+from benchmarks.diagnosis.score import spoken
 from benchmarks.diagnosis.telemetry import Recorded, record
 from benchmarks.diagnosis.tuning import THRESHOLDS, tuned
 from dynascope.spec import RunSpec, parse_run
@@ -74,6 +76,39 @@ def test_kept_rows_are_read_by_the_engine_that_left_them(tmp_path: Path, monkeyp
     monkeypatch.setattr(telemetry, "engine", lambda: "another")
     record(spec(), tmp_path)
     assert len(trained) == 2
+
+
+# --- Remedies --------------------------------------------------------------------------------------------------------
+
+
+def is_gone(rule: str, patient: Recorded, treated: Recorded) -> bool | None:
+    finding = spoken(rule, patient, patient.spec)
+    assert finding is not None
+    return gone(patient, finding, treated.spec, treated)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_a_finding_is_gone_where_the_rule_no_longer_speaks(share: float) -> None:
+    patient = rows(spec("tanh"), {"saturated_fraction": 0.9})
+    treated = rows(spec("tanh", seed=1), {"saturated_fraction": share})
+    assert is_gone("SaturatedActivation", patient, treated) is (share < 0.65)
+
+
+def test_a_rule_that_the_spec_silences_cannot_say() -> None:
+    rising = {"loss/validation": np.linspace(1.0, 3.0, 30), "loss/train": np.linspace(1.0, 0.0, 30)}
+    treated = rows(spec(early_stopping={"patience": 10}), rising)
+    assert is_gone("Overfitting", rows(spec(), rising), treated) is None
+
+
+def test_a_rule_without_its_metric_cannot_say() -> None:
+    patient = rows(spec("tanh"), {"saturated_fraction": 0.9})
+    assert is_gone("SaturatedActivation", patient, rows(spec("relu"), {"dead_fraction": 0.1})) is None
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_dead_units_of_other_rectifiers_are_counted(share: float) -> None:
+    patient = rows(spec("relu"), {"dead_fraction": 0.9})
+    assert is_gone("DeadUnits", patient, rows(spec("leaky_relu"), {"dead_fraction": share})) is (share < 0.5)
 
 
 # --- Thresholds ------------------------------------------------------------------------------------------------------
