@@ -47,7 +47,7 @@ them too, or where dropout or batch normalisation makes training another network
 here: `tests/diagnosis/test_real_runs.py` raises it, and `python -m benchmarks.published_figures`, row 6, measures it on
 the run of Cohen et al. (2021), where it must be raised, and with cross-entropy well below the limit, where it must not.
 A layer that the spec freezes is a note of `FrozenLayer`. Findings that are notes count as none.
-A learning rate that kills units at once without raising the loss is told as `DeadUnits`, whose second remedy is a
+A learning rate that kills units at once without raising the loss is told as `DeadUnits`, whose first remedy is a
 smaller one.
 """
 

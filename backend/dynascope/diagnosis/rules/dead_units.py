@@ -16,6 +16,7 @@ def dead_units(run: Run) -> Finding | None:
 
     The metric is recorded for all rectifiers; the units of those that are not flat below 0 do come back.
     Of training that is not ours, whoever posts the metric says which layers it is about.
+    What kills them is most often a step too long, and leaky ones don't bear it either: shorter steps are offered first.
     Source: Maas, Hannun and Ng (2013), section 2; the share is calibrated: docs/diagnosis.md.
     """
     return layer_share(
@@ -26,7 +27,7 @@ def dead_units(run: Run) -> Finding | None:
         rule="DeadUnits",
         code="dead_units",
         what="of its units are activated by no sample of the probe set",
-        remedies=offered(run.spec, unequal_start, activation("leaky_relu"), learning_rate(0.1)),
+        remedies=offered(run.spec, unequal_start, learning_rate(0.1), activation("leaky_relu")),
     )
 
 
