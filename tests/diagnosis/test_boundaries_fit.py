@@ -101,9 +101,9 @@ BOUNDS = [
     *bound(
         "LabelNoiseMemorised",
         "half of the wrong ones, of two classes",
-        learned(0.901),
-        learned(0.899),
-        noisy(0.4, "moons"),
+        learned(0.8751),
+        learned(0.875),
+        noisy(0.5, "moons"),
     ),
     *bound("LabelNoiseMemorised", "labels drawn anew", learned(1.0), learned(1.0), noisy(0.2), noisy(0.0)),
     *bound(

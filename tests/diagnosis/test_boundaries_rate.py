@@ -151,13 +151,12 @@ def test_a_rule_holds_to_its_bound(rule: str, of: RunSpec | None, series: Series
     assert (found(rule, of, series) is not None) == expected
 
 
-def test_divergence_is_told_at_the_first_row_that_is_lost() -> None:
-    says(
-        found("Diverged", SIGMOID, losses((3, 2.0), (2, np.inf), (1, 2.0))),
-        30,
-        (),
-        ("loss/train", None, 30, np.inf, None),
-    )
+@pytest.mark.parametrize("of", [SIGMOID, None], ids=["ours", "not ours"])
+def test_divergence_is_told_at_the_first_row_that_is_lost(of: RunSpec | None) -> None:
+    finding = found("Diverged", of, losses((3, 2.0), (2, np.inf), (1, 2.0)))
+    says(finding, 30, (), ("loss/train", None, 30, np.inf, None))
+    assert finding is not None
+    assert finding.severity == "error"
 
 
 def test_the_end_of_a_range_test_is_told_with_its_rate() -> None:

@@ -122,6 +122,20 @@ BOUNDS = [
         {RANK: steady(1.0, 7.0, 6.0, rows=4)},
         {RANK: steady(7.0, 7.0, 1.0, rows=4)},
     ),
+    *bound(
+        "SymmetryNotBroken",
+        "a kernel that could have a higher rank",
+        {RANK: steady(1.0, 7.0, 6.0, rows=4)},
+        {RANK: steady(1.0, 7.0, 1.0, rows=4)},
+        outside_of=spec(dataset="sine"),
+    ),
+    *bound(
+        "SymmetryNotBroken",
+        "row 0 of a net whose start is known",
+        {WEIGHTS: since(0, steady(0.0, 0.0, 0.0))},
+        {WEIGHTS: since(10, steady(0.0, 0.0, 0.0))},
+        ALIKE,
+    ),
     *three_running("SymmetryNotBroken", RANK, (7.0, 7.0, 6.0), (7.0, 1.0, 6.0), SIGMOID),
     *bound(
         "SymmetryNotBroken",
