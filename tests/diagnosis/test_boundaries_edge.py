@@ -177,3 +177,9 @@ def test_the_limit_of_an_optimizer_is_that_of_its_kind(name: str) -> None:
 
 def test_the_limits_at_the_usual_decay_are_those_that_the_papers_print() -> None:
     assert [round(limit(0.9), 3) for limit, _ in KINDS.values()] == [2, 3.8, 1.357, 38, 13.571]
+
+
+def test_it_stays_near_since_it_last_came_near() -> None:
+    finding = found("EdgeOfStability", FULL, {"sharpness": stretches((3, LIMIT), (47, 1.0), (50, LIMIT))})
+    assert finding is not None
+    assert finding.first_step == 500

@@ -276,3 +276,12 @@ def test_units_that_start_equal_are_told_where_the_next_layer_does_not_part_them
 def test_a_kernel_of_zeros_has_no_rank_and_is_told_by_its_norm() -> None:
     rows = {RANK: steady(np.nan, np.nan, np.nan), WEIGHTS: steady(0.0, 0.0, 0.0)}
     says(found("SymmetryNotBroken", ALIKE, rows), 0, ("hidden_1", "hidden_2"), (WEIGHTS, "hidden_1", 0, 0.0, None))
+
+
+def test_a_next_layer_of_one_unit_that_starts_equal_parts_none() -> None:
+    of = zeros("hidden_1", "hidden_2", "output", sizes=(8, 1))
+    finding = found("SymmetryNotBroken", of, {"weight_norm": steady(0.0, 0.0, 0.0)})
+    assert finding is not None
+    assert finding.layers == ("hidden_1",)
+    drawn = zeros("hidden_1", "output", sizes=(8, 1))
+    assert found("SymmetryNotBroken", drawn, {"weight_norm": steady(0.0, 1.0, 0.0)}) is None

@@ -19,7 +19,8 @@ ROWS = 3
 
 def bias_shift(run: Run) -> Finding | None:
     """|`activation_mean`| of a hidden layer at least 10 times its `signal_std`, and twice its `activation_std`, in 3
-    rows running: what the input changes is small beside an offset that all samples and units share.
+    rows running: what the input changes is small beside an offset that all samples and units share. Where it changes
+    nothing at all, other rules say so (equal weights, dead units).
 
     Source: Glorot and Bengio (2010), section 3.1 (the sigmoid's mean of 0.5); Clevert, Unterthiner and Hochreiter
     (2016), section 2 (bias shift). Both ratios are calibrated: docs/diagnosis.md.

@@ -47,8 +47,7 @@ def edge_of_stability(run: Run) -> Finding | None:
 def _note(
     curve: Curve, metric: str, limit: float, near: np.ndarray, settled: tuple[int, float], rate: float
 ) -> Finding:
-    row = first_streak(near, 3)
-    first_step, _ = curve.at(row if row is not None else len(curve) // 2)
+    first_step, _ = curve.at(_arrival(near))
     step, value = settled
     return Finding(
         rule="EdgeOfStability",
@@ -63,6 +62,13 @@ def _note(
             f"rate is stable ({figure(value)} at step {step}): training goes on at the edge of stability."
         ),
     )
+
+
+def _arrival(near: np.ndarray) -> int:
+    """The first of three rows running near the limit, from which on four in five are."""
+    share = np.cumsum(near[::-1])[::-1] / np.arange(len(near), 0, -1)
+    row = first_streak(near & (share >= MOST), 3)
+    return len(near) // 2 if row is None else row
 
 
 def _limit(spec: RunSpec) -> tuple[str, float] | None:

@@ -16,7 +16,7 @@ ROWS = 3
 
 def exploding_gradient(run: Run) -> Finding | None:
     """`gradient_norm/global` above 1e3 or infinite, or `backprop_rms` of a hidden layer at least 100 times the output
-    layer's in 3 rows running; whichever comes first.
+    layer's in 3 rows running, where there are two hidden layers or more; whichever comes first.
 
     Source: Pascanu, Mikolov and Bengio (2013), section 3.2 (thresholds of clipping, a few times the usual norm; ours
     is far above); growth by layer: Glorot and Bengio (2010), section 4.2. Both figures are calibrated:
@@ -50,7 +50,7 @@ def _large(run: Run) -> Finding | None:
 
 
 def _steepest(run: Run, step: int) -> tuple[str, ...]:
-    """The layers that hold a tenth of the gradient's norm or more, where that was recorded at the step."""
+    """The layers whose gradient has a tenth of the largest one's norm or more, where that was recorded at the step."""
     norms = run.layered("gradient_norm")
     if norms is None or step not in norms.steps:
         return ()

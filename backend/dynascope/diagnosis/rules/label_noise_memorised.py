@@ -14,8 +14,8 @@ SHARE = 0.5  # of the wrong labels
 
 
 def label_noise_memorised(run: Run) -> Finding | None:
-    """`accuracy/train` (median and mean of the last tenth of the rows, 50 at least) above what right labels alone can
-    give by half of the wrong ones.
+    """`accuracy/train` (median and mean of the last tenth of 100 rows or more, 50 at least) above what right labels
+    alone can give by half of the wrong ones.
 
     A share p of labels drawn anew from C classes leaves p (1 - 1/C) of them wrong, so whoever has learned what is
     right scores 1 - p (1 - 1/C) on the training set. p must be known: it is that of the spec. Without it, labels

@@ -17,7 +17,8 @@ ROWS = 7
 
 def learning_rate_too_high(run: Run) -> Finding | None:
     """The median `loss/train` of 7 rows running (of more, where batches are small: 64 samples) at least 1.5 times that
-    of the untrained network (row 0). A loss that is lost counts as infinite.
+    of the untrained network (row 0). A loss that is lost counts as infinite, but one of the rows must be finite
+    and above.
 
     Source: Smith (2017), section 3.3 (where the loss of a range test turns up the rate is too high); the factor is
     calibrated: docs/diagnosis.md.

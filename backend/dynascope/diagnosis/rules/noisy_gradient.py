@@ -17,9 +17,10 @@ FALLING = 0.65
 
 
 def noisy_gradient(run: Run) -> Finding | None:
-    """In the last half of a run of 200 steps at least: the mean change of `loss/train` from row to row is at least 0.7
-    of its mean, while the mean no longer falls (by less than a third from quarter to quarter) and more than 0.13 of
-    the first loss is left. Where `gradient_noise_scale` is recorded, its median must exceed the batch.
+    """In a run of 200 steps and 100 rows at least: the mean change of `loss/train` from row to row in the last half is
+    at least 0.7 of its mean in the last quarter, while that mean no longer falls (it is at least 0.65 of the quarter's
+    before) and at least 0.13 of the first loss is left. Where `gradient_noise_scale` is recorded, its median must
+    exceed the batch.
 
     Source: McCandlish et al. (2018), section 2.2 (a batch below the noise scale follows noise); the figures on the loss
     are calibrated: docs/diagnosis.md.

@@ -18,7 +18,7 @@ LARGEST_FIRST = 10.0
 def poor_initialization(run: Run) -> Finding | None:
     """In the untrained network (row 0): a layer whose `preactivation_rms` is less than 0.1 or more than 5 times the
     root mean square of the activations that come in; a first layer with `preactivation_rms` above 10; or a last hidden
-    layer with less than 1/100 or more than 100 times the first one's.
+    layer with at most 1/100 or at least 100 times the first one's. What is exactly 0 is another fault (equal weights).
 
     Source: He et al. (2015), section 2.2, and Glorot and Bengio (2010), section 4.2: a layer should keep the size of
     its signal (a factor of 1, √2 in front of a rectifier). The bounds are calibrated: docs/diagnosis.md.

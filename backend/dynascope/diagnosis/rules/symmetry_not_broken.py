@@ -67,9 +67,9 @@ def _zeros(run: Run) -> Finding | None:
 def _as_specified(run: Run, spec: RunSpec) -> Finding | None:
     if spec.warm_start is not None or spec.model.dropout > 0:
         return None
-    alike = [layer.initializer.name in EQUAL and layer.units > 1 for layer in spec.layers]
-    alike[-1] = spec.layers[-1].initializer.name in EQUAL
-    layers = [spec.layer_names[index] for index in range(len(alike) - 1) if alike[index] and alike[index + 1]]
+    equal = [layer.initializer.name in EQUAL for layer in spec.layers]
+    hidden = enumerate(spec.layers[:-1])
+    layers = [layer.name for index, layer in hidden if layer.units > 1 and equal[index] and equal[index + 1]]
     return _by_norm(run, layers) if layers else None
 
 

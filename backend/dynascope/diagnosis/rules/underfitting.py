@@ -18,8 +18,9 @@ GAP = 1.25
 
 def underfitting(run: Run) -> Finding | None:
     """After 200 steps `loss/train` is still above 0.7 of the loss of guessing (of the untrained network's, where that
-    is not known), fell by less than a tenth in the last half, and `loss/validation`, where there is one, is at most
-    1.25 times it. Medians of 10 % of the rows; not said where another finding explains it.
+    is not known), fell by at most a tenth in the last half, and `loss/validation`, where there is one, is at most
+    1.25 times it. Medians of 10 % of 40 rows or more (of validation, of its last 5); not said where another finding
+    explains it.
 
     Source: Goodfellow, Bengio and Courville (2016), section 5.2; the figures are calibrated: docs/diagnosis.md.
     """
