@@ -1,14 +1,15 @@
 import { Loader } from "@mantine/core";
 import { type CSSProperties, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PanelContext } from "../../state/telemetry";
+import type { PanelContext, RunView } from "../../state/telemetry";
 import classes from "./compare.module.css";
 import { PanelBoundary } from "./PanelBoundary";
 import type { Panel } from "./panel-list";
 
 /**
  * The place of one panel. What is out of sight is neither drawn for the first time nor drawn again: it keeps the
- * context that it had.
+ * context that it had, until a run begins or ends; what a panel offers then is true for whoever reaches it by keyboard,
+ * too. An enlarged panel is in sight wherever its place is.
  */
 export function PanelSlot({ panel, context }: { panel: Panel; context: PanelContext }) {
   const { t } = useTranslation();
@@ -27,8 +28,10 @@ export function PanelSlot({ panel, context }: { panel: Panel; context: PanelCont
     return () => observer.disconnect();
   }, []);
 
-  if (visible && seen !== context) setSeen(context);
-  const drawn = visible ? context : seen;
+  const inSight = visible || context.choices?.["enlarged"] === panel.name;
+  const current = inSight || (seen !== null && stands(seen.runs) !== stands(context.runs));
+  if (current && seen !== context) setSeen(context);
+  const drawn = current ? context : seen;
 
   return (
     <div
@@ -44,4 +47,15 @@ export function PanelSlot({ panel, context }: { panel: Panel; context: PanelCont
       </PanelBoundary>
     </div>
   );
+}
+
+const known = new WeakMap<readonly RunView[], string>();
+
+/** Which runs there are, how each stands and whether it has begun: what changes a few times in a job's life. */
+function stands(runs: readonly RunView[]): string {
+  const before = known.get(runs);
+  if (before !== undefined) return before;
+  const text = JSON.stringify(runs.map((run) => [run.id, run.status, run.outcome, run.step > 0]));
+  known.set(runs, text);
+  return text;
 }
