@@ -2,7 +2,7 @@
 import type { ApiClient } from "../api/client";
 import { ApiError } from "../api/problem";
 import { toNumber } from "../protocol/numbers";
-import type { Landscape, LandscapeSummary, WireNumber } from "../protocol/types";
+import type { Landscape, LandscapeRequest, LandscapeSummary, WireNumber } from "../protocol/types";
 
 export interface LandscapePath {
   readonly steps: readonly number[];
@@ -17,6 +17,8 @@ export interface LandscapePath {
 export interface GrownLandscape {
   readonly id: string;
   readonly run: string;
+  /** What was asked for, by which it can be asked for again. */
+  readonly request: LandscapeRequest;
   readonly status: Landscape["status"];
   readonly error: string | null;
   readonly progress: Landscape["progress"];
@@ -43,6 +45,26 @@ export function isOpen(landscape: { readonly status: string }): boolean {
   return OPEN.has(landscape.status);
 }
 
+/** Which of two pairs of directions a landscape has, and how many of them. */
+export interface LandscapeKind {
+  readonly kind: "random" | "trajectory";
+  readonly dimensions: 1 | 2;
+}
+
+export function kindOf({ request }: Pick<LandscapeSummary, "request">): LandscapeKind {
+  const { kind, dimensions } = request as unknown as LandscapeKind;
+  return { kind, dimensions };
+}
+
+/** The newest of a kind that has not failed and was not cancelled, else the newest of that kind; null without any. */
+export function newestOf(
+  list: readonly LandscapeSummary[],
+  { kind, dimensions }: LandscapeKind,
+): LandscapeSummary | null {
+  const same = list.filter((one) => one.request["kind"] === kind && one.request["dimensions"] === dimensions);
+  return same.find((one) => one.status === "succeeded" || isOpen(one)) ?? same[0] ?? null;
+}
+
 /** What was known of a landscape, with what an answer adds. */
 export function grown(before: GrownLandscape | null, answer: Landscape): GrownLandscape {
   const numbers = (values: readonly WireNumber[]) => values.map(toNumber);
@@ -52,6 +74,7 @@ export function grown(before: GrownLandscape | null, answer: Landscape): GrownLa
   return {
     id: answer.id,
     run: answer.run_id,
+    request: answer.request as LandscapeRequest,
     status: answer.status,
     error: answer.error,
     progress: answer.progress,

@@ -20,6 +20,7 @@ function landscape(more: Partial<GrownLandscape> = {}): GrownLandscape {
   return {
     id: "landscape_1",
     run: "run_1",
+    request: { kind: "trajectory", dimensions: 2, resolution: 3, at: "final" },
     status: "succeeded",
     error: null,
     progress: { stage: "evaluating", done: 9, total: 9 },

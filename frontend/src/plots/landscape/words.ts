@@ -13,11 +13,12 @@ export function finiteLosses(landscape: GrownLandscape): number[] {
 }
 
 export function subtitleOf({ frame: { t }, landscape }: LandscapeInput): string {
-  return t("landscape.subtitle", {
+  const subtitle = t("landscape.subtitle", {
     split: t(`landscape.split.${landscape.split}`),
     unit: landscape.unit,
     step: landscape.step === null ? "–" : formatCount(landscape.step),
   });
+  return landscape.status === "cancelled" ? `${subtitle} · ${t("landscape.unfinished.cancelled")}` : subtitle;
 }
 
 /** What an axis measures; short where there is no room. */
@@ -37,7 +38,7 @@ export function largestGap({ path }: GrownLandscape): number {
 
 export function notesOf({ frame: { t }, landscape }: LandscapeInput): Note[] {
   const items: string[] = [];
-  const { path, explained, values, rowsTotal, cosine } = landscape;
+  const { path, explained, values, cosine } = landscape;
   if (explained !== null) {
     const share = formatShare(explained.reduce((sum, one) => sum + one, 0));
     items.push(t("landscape.explained", { share }));
@@ -61,11 +62,6 @@ export function notesOf({ frame: { t }, landscape }: LandscapeInput): Note[] {
     notes.push({
       kind: "warning",
       items: [{ text: t("landscape.nonFinite", { count: formatCount(broken) }) }],
-    });
-  if (values.length < rowsTotal && landscape.status === "cancelled")
-    notes.push({
-      kind: "plain",
-      items: [{ text: t("landscape.partial", { rows: values.length, total: rowsTotal }) }],
     });
   return notes;
 }

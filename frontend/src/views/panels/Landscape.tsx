@@ -1,45 +1,57 @@
 /** The loss around a network: asked for here, drawn while it is computed. */
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useNames } from "../../i18n/names";
 import type { PlotFrame } from "../../plots/figure";
 import { formatCount } from "../../plots/format";
 import { landscapeFigure } from "../../plots/landscape/landscapeFigure";
 import { type ChartHandle, PlotlyChart } from "../../plots/PlotlyChart";
-import type { LandscapeRequest } from "../../protocol/types";
-import { type GrownLandscape, isOpen } from "../../state/landscapes";
-import type { PanelContext, RunView } from "../../state/telemetry";
+import { isOpen, kindOf, type LandscapeKind, newestOf } from "../../state/landscapes";
+import type { PanelContext } from "../../state/telemetry";
 import { Choice, Toggle } from "./Controls";
-import classes from "./Landscape.module.css";
+import { Below, Empty } from "./LandscapeStates";
+import { hasBegun, pointsOf, requestOf } from "./landscapeRequest";
 import { PanelCard } from "./PanelCard";
 import { type Landscapes, useLandscapes } from "./useLandscapes";
 import { revisionOf, useChoice, useFacts, usePanelText, visibleRuns } from "./usePanel";
 
 const NEVER = () => () => {};
 
+const USUAL: LandscapeKind = { kind: "random", dimensions: 2 };
+
 export function Landscape({ context }: { readonly context: PanelContext }) {
   const t = usePanelText();
   const runs = visibleRuns(context);
-  const [chosen, setChosen] = useChoice<string>(context, "landscapeRun", "");
+  const [runId, setRunId] = useChoice<string>(context, "landscapeRun", "");
   const [scale, setScale] = useChoice<"log" | "linear">(context, "landscapeScale", "log");
   const run =
-    runs.find((one) => one.id === chosen) ??
+    runs.find((one) => one.id === runId) ??
     runs.find((one) => one.id === context.selectedRun) ??
     runs[0] ??
     null;
-  const landscapes = useLandscapes(run?.id ?? null);
-  const { shown } = landscapes;
-  // Until something is chosen, what is shown is what would be computed again.
-  const [kind, setKind] = useChoice<"random" | "trajectory">(
-    context,
-    "landscapeKind",
-    shown?.kind ?? "random",
-  );
-  const [dimensions, setDimensions] = useChoice<"1" | "2">(
-    context,
-    "landscapeDimensions",
-    shown?.dimensions === 1 ? "1" : "2",
-  );
+  const [kind, setKind] = useChoice<LandscapeKind["kind"] | "">(context, "landscapeKind", "");
+  const [dimensions, setDimensions] = useChoice<"1" | "2" | "">(context, "landscapeDimensions", "");
+  const wished: LandscapeKind | null =
+    kind === "" && dimensions === ""
+      ? null
+      : { kind: kind || "random", dimensions: dimensions === "1" ? 1 : 2 };
+  const landscapes = useLandscapes(run?.id ?? null, wished);
+  const { shown, chosen, list } = landscapes;
+  // What is chosen says of what kind it is; where nothing is, it is the kind that would be computed.
+  const wanted = chosen === null ? (wished ?? USUAL) : kindOf(chosen);
+  const remember = (next: LandscapeKind) => {
+    setKind(next.kind);
+    setDimensions(next.dimensions === 1 ? "1" : "2");
+  };
+  const want = (next: LandscapeKind) => {
+    remember(next);
+    landscapes.choose(newestOf(list, next)?.id ?? null);
+  };
+  const choose = (id: string) => {
+    const next = list.find((one) => one.id === id);
+    if (next !== undefined) remember(kindOf(next));
+    landscapes.choose(id);
+  };
   const [facts, onFigure] = useFacts();
   const chart = useRef<ChartHandle>(null);
   const names = useNames();
@@ -60,7 +72,8 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
     [shown, scale, name, color, context.step, names],
   );
   const open = shown !== null && isOpen(shown);
-  const ask = () => landscapes.ask(requestOf(run, kind, dimensions));
+  const request = requestOf(run, wanted);
+  const ask = () => landscapes.ask(request);
   const title = t("landscape.title");
   const controls = (
     <>
@@ -72,26 +85,26 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
             value: one.id,
             label: t("landscape.runOf", { label: one.label, seed: one.seed }),
           }))}
-          onChange={setChosen}
+          onChange={setRunId}
         />
       ) : null}
       <Toggle
         label={t("landscape.kind")}
-        value={kind}
+        value={wanted.kind}
         options={[
           { value: "random", label: t("landscape.random") },
           { value: "trajectory", label: t("landscape.trajectory") },
         ]}
-        onChange={setKind}
+        onChange={(next) => want({ ...wanted, kind: next })}
       />
       <Toggle
         label={t("landscape.dimensions")}
-        value={dimensions}
+        value={`${wanted.dimensions}`}
         options={[
           { value: "1", label: t("landscape.line") },
           { value: "2", label: t("landscape.plane") },
         ]}
-        onChange={setDimensions}
+        onChange={(next) => want({ ...wanted, dimensions: next === "1" ? 1 : 2 })}
       />
       <Button
         size="compact-xs"
@@ -99,7 +112,7 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
         disabled={run === null || !hasBegun(run) || landscapes.asking}
         onClick={open ? landscapes.cancel : ask}
       >
-        {t(open ? "landscape.cancel" : "landscape.compute")}
+        {open ? t("landscape.cancel") : t("landscape.compute", pointsOf(request))}
       </Button>
       <Toggle
         label={t("landscape.color")}
@@ -110,7 +123,7 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
         ]}
         onChange={setScale}
       />
-      <History landscapes={landscapes} />
+      <History landscapes={landscapes} onChoose={choose} />
     </>
   );
   return (
@@ -123,8 +136,9 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
       facts={facts}
       onDownload={(format) => chart.current?.download(format, title)}
       onResetZoom={() => chart.current?.resetZoom()}
-      emptyText={<Empty run={run} landscapes={landscapes} onAsk={ask} />}
+      emptyText={<Empty run={run} landscapes={landscapes} request={request} />}
       loading={landscapes.loading}
+      below={facts.empty ? null : <Below landscapes={landscapes} />}
     >
       <PlotlyChart
         ref={chart}
@@ -140,72 +154,20 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
         onFigure={onFigure}
         maxStep={context.maxStep}
       />
-      {shown !== null && open && !facts.empty ? <Growing landscape={shown} /> : null}
-      {landscapes.problem !== null && !facts.empty ? (
-        <p className={classes["problem"]} role="alert">
-          {t("landscape.failed", { detail: landscapes.problem })}
-        </p>
-      ) : null}
     </PanelCard>
   );
 }
 
-/** What stands in the card while there is nothing to draw: what is going on, or the button that asks for it. */
-function Empty({
-  run,
+/** The landscapes that there are: a choice where there are several, and the end of the one that is shown. */
+function History({
   landscapes,
-  onAsk,
+  onChoose,
 }: {
-  readonly run: RunView | null;
   readonly landscapes: Landscapes;
-  readonly onAsk: () => void;
+  readonly onChoose: (id: string) => void;
 }) {
   const t = usePanelText();
-  const { shown, loading, asking, problem } = landscapes;
-  if (run === null) return t("empty.hidden");
-  if (!hasBegun(run)) return t("landscape.noStep");
-  if (loading || asking) return t("landscape.starting");
-  if (shown !== null && isOpen(shown)) return <Growing landscape={shown} />;
-  const detail = problem ?? (shown?.status === "failed" ? shown.error : null);
-  const idle = t(shown?.status === "cancelled" ? "landscape.cancelled" : "landscape.empty");
-  return (
-    <div className={classes["empty"]}>
-      <span role={detail === null ? undefined : "alert"}>
-        {detail === null ? idle : t("landscape.failed", { detail })}
-      </span>
-      <Button size="xs" variant="light" onClick={onAsk}>
-        {t("landscape.ask")}
-      </Button>
-    </div>
-  );
-}
-
-/** How far it is. */
-function Growing({ landscape }: { readonly landscape: GrownLandscape }) {
-  const t = usePanelText();
-  const { stage, done, total } = landscape.progress;
-  const figures = { done: formatCount(done), total: formatCount(total) };
-  const text =
-    stage === "queued"
-      ? t(landscape.status === "queued" ? "landscape.waiting" : "landscape.starting")
-      : t(`landscape.${stage}`, figures);
-  return (
-    <div className={classes["growing"]} role="status">
-      <span>{text}</span>
-      <Progress
-        size="sm"
-        aria-label={t("landscape.progress")}
-        value={stage === "queued" ? 0 : (100 * done) / Math.max(1, total)}
-        transitionDuration={200}
-      />
-    </div>
-  );
-}
-
-/** The landscapes that there are: a choice where there are several, and the end of the one that is shown. */
-function History({ landscapes }: { readonly landscapes: Landscapes }) {
-  const t = usePanelText();
-  const { list, shown, choose, remove } = landscapes;
+  const { list, chosen, shown, remove } = landscapes;
   const [doomed, setDoomed] = useState<string | null>(null);
   const options = useMemo(
     () =>
@@ -219,7 +181,9 @@ function History({ landscapes }: { readonly landscapes: Landscapes }) {
     [list, t],
   );
   if (list.length === 0) return null;
-  const chosen = options.find((one) => one.value === shown?.id);
+  const shownOption = options.find((one) => one.value === shown?.id);
+  // Where what is wanted is not there, none of them is chosen.
+  const all = chosen === null ? [{ value: "", label: t("landscape.none") }, ...options] : options;
   const sure = shown !== null && doomed === shown.id;
   const press = () => {
     if (shown === null) return;
@@ -228,14 +192,14 @@ function History({ landscapes }: { readonly landscapes: Landscapes }) {
   };
   return (
     <>
-      {list.length > 1 ? (
-        <Choice label={t("landscape.which")} value={shown?.id ?? ""} options={options} onChange={choose} />
+      {all.length > 1 ? (
+        <Choice label={t("landscape.which")} value={chosen?.id ?? ""} options={all} onChange={onChoose} />
       ) : null}
       <Button
         size="compact-xs"
         variant={sure ? "filled" : "subtle"}
         color={sure ? "red" : "gray"}
-        aria-label={sure ? undefined : t("landscape.deleteOf", { what: chosen?.label ?? "" })}
+        aria-label={sure ? undefined : t("landscape.deleteOf", { what: shownOption?.label ?? "" })}
         disabled={shown === null || isOpen(shown)}
         onClick={press}
         onBlur={() => setDoomed(null)}
@@ -249,20 +213,4 @@ function History({ landscapes }: { readonly landscapes: Landscapes }) {
       </Button>
     </>
   );
-}
-
-function hasBegun(run: RunView): boolean {
-  return run.outcome !== null || run.step > 0 || run.steps === 0;
-}
-
-/** The network in the centre: the final one where there is one, the last finite one of a run that diverged, else the
- * one that the run has come to. */
-function requestOf(
-  run: RunView | null,
-  kind: "random" | "trajectory",
-  dimensions: "1" | "2",
-): LandscapeRequest {
-  const diverged = run?.divergedAt ?? null;
-  const at = diverged !== null ? Math.max(0, diverged - 1) : run?.outcome ? "final" : (run?.step ?? 0);
-  return { kind, dimensions: dimensions === "1" ? 1 : 2, resolution: dimensions === "1" ? 101 : 41, at };
 }

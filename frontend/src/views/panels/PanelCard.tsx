@@ -23,6 +23,8 @@ export interface PanelCardProps {
   readonly table?: Table | null;
   readonly onResetZoom?: () => void;
   readonly emptyText: ReactNode;
+  /** Stands between the figure and its notes, and covers neither. */
+  readonly below?: ReactNode;
   readonly loading: boolean;
   readonly children: ReactNode;
 }
@@ -82,6 +84,7 @@ export function PanelCard(props: PanelCardProps) {
             </div>
           ) : null}
         </div>
+        {props.below}
         <div className={classes["notes"]}>
           {facts.notes.map((note) => (
             <p key={note.items.map((item) => item.text).join()} data-kind={note.kind}>

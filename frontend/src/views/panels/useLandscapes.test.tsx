@@ -43,7 +43,9 @@ test.each([landscape("a_new", "a"), new ApiError(409, "conflict", "full")])(
   "what comes of asking about one run is not shown with another",
   async (said) => {
     const answer = serve();
-    const { result, rerender } = renderHook(({ run }) => useLandscapes(run), { initialProps: { run: "a" } });
+    const { result, rerender } = renderHook(({ run }) => useLandscapes(run, null), {
+      initialProps: { run: "a" },
+    });
     await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
     act(() => result.current.ask(REQUEST));
     rerender({ run: "b" });
@@ -57,7 +59,7 @@ test.each([landscape("a_new", "a"), new ApiError(409, "conflict", "full")])(
 
 test("what was asked for of the run that is shown is shown, before the older ones", async () => {
   const answer = serve();
-  const { result } = renderHook(() => useLandscapes("a"));
+  const { result } = renderHook(() => useLandscapes("a", null));
   await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
   act(() => result.current.ask(REQUEST));
   await answer(landscape("a_new", "a"));
@@ -67,7 +69,7 @@ test("what was asked for of the run that is shown is shown, before the older one
 
 test("after a deletion the next one is shown, and what the server refuses stays", async () => {
   const answer = serve();
-  const { result } = renderHook(() => useLandscapes("a"));
+  const { result } = renderHook(() => useLandscapes("a", null));
   await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
   act(() => result.current.ask(REQUEST));
   await answer(landscape("a_new", "a"));
@@ -93,7 +95,7 @@ test("after a deletion the next one is shown, and what the server refuses stays"
 
 test("it is known that one was asked for until something is heard of it", async () => {
   const answer = serve();
-  const { result } = renderHook(() => useLandscapes("a"));
+  const { result } = renderHook(() => useLandscapes("a", null));
   await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
   act(() => result.current.ask(REQUEST));
   expect(result.current.asking).toBe(true);

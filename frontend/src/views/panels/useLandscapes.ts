@@ -5,7 +5,7 @@ import { i18next } from "../../i18n";
 import { errorText } from "../../i18n/problem-texts";
 import type { LandscapeRequest, LandscapeSummary } from "../../protocol/types";
 import { api } from "../../state/app";
-import { follow, type GrownLandscape, merged } from "../../state/landscapes";
+import { follow, type GrownLandscape, type LandscapeKind, merged, newestOf } from "../../state/landscapes";
 
 /** Milliseconds between two reads; twice as long after each that failed, up to `LONGEST_PAUSE`. */
 const PAUSE = 300;
@@ -13,20 +13,25 @@ const LONGEST_PAUSE = 10_000;
 
 export interface Landscapes {
   readonly list: readonly LandscapeSummary[];
+  /** The one that was chosen, as the list has it; null where none is. */
+  readonly chosen: LandscapeSummary | null;
+  /** The chosen one, once its first answer has come. */
   readonly shown: GrownLandscape | null;
-  /** Whether it is not known yet which there are. */
+  /** Whether it is not known yet which there are, or what the chosen one looks like. */
   readonly loading: boolean;
   /** Whether one was asked for and nothing is heard of it yet. */
   readonly asking: boolean;
   readonly problem: string | null;
   readonly ask: (request: LandscapeRequest) => void;
   readonly cancel: () => void;
-  readonly choose: (id: string) => void;
+  /** Shows this one; null shows none. */
+  readonly choose: (id: string | null) => void;
   /** Deletes one that has ended; where it was shown, the one after it is shown, else the one before it. */
   readonly remove: (id: string) => void;
 }
 
-export function useLandscapes(run: string | null): Landscapes {
+/** `wanted` is the kind that is shown first; null takes the newest of any kind. */
+export function useLandscapes(run: string | null, wanted: LandscapeKind | null): Landscapes {
   const [list, setList] = useState<readonly LandscapeSummary[]>([]);
   const [loadedOf, setLoadedOf] = useState<string | null>(null);
   const [id, setId] = useState<string | null>(null);
@@ -36,6 +41,8 @@ export function useLandscapes(run: string | null): Landscapes {
 
   // Answers about another run than this one come too late.
   const current = useRef(run);
+  const first = useRef(wanted);
+  first.current = wanted;
 
   const failed = useCallback((error: unknown) => {
     setAsking(false);
@@ -46,7 +53,7 @@ export function useLandscapes(run: string | null): Landscapes {
   }, []);
 
   useEffect(() => {
-    let wanted = true;
+    let listening = true;
     current.current = run;
     setList([]);
     setId(null);
@@ -56,25 +63,26 @@ export function useLandscapes(run: string | null): Landscapes {
     if (run === null) return;
     api.landscapes(run).then(
       (found) => {
-        if (!wanted) return;
+        if (!listening) return;
         setList((before) => merged(before, found));
-        setId((before) => before ?? found[0]?.id ?? null);
+        const newest = first.current === null ? found[0] : newestOf(found, first.current);
+        setId((before) => before ?? newest?.id ?? null);
         setLoadedOf(run);
       },
       (error) => {
-        if (!wanted) return;
+        if (!listening) return;
         setLoadedOf(run);
         failed(error);
       },
     );
     return () => {
-      wanted = false;
+      listening = false;
     };
   }, [run, failed]);
 
   useEffect(() => {
     if (id === null) return;
-    let wanted = true;
+    let listening = true;
     let timer: number | undefined;
     const pause = (failures: number) =>
       new Promise<void>((resolve) => {
@@ -87,11 +95,11 @@ export function useLandscapes(run: string | null): Landscapes {
         before.map((one) => (one.id === landscape.id ? { ...one, status: landscape.status } : one)),
       );
     };
-    follow(api, id, tell, () => wanted, pause).catch((error: unknown) => {
-      if (wanted) failed(error);
+    follow(api, id, tell, () => listening, pause).catch((error: unknown) => {
+      if (listening) failed(error);
     });
     return () => {
-      wanted = false;
+      listening = false;
       window.clearTimeout(timer);
     };
   }, [id, failed]);
@@ -121,8 +129,8 @@ export function useLandscapes(run: string | null): Landscapes {
       if (current.current === run) failed(error);
     });
   }, [run, id, failed]);
-  const choose = useCallback((next: string) => {
-    setShown(null);
+  const choose = useCallback((next: string | null) => {
+    setShown((before) => (before?.id === next ? before : null));
     setProblem(null);
     setId(next);
   }, []);
@@ -144,6 +152,8 @@ export function useLandscapes(run: string | null): Landscapes {
     },
     [run, list, failed],
   );
-  const loading = run !== null && loadedOf !== run;
-  return { list, shown, loading, asking, problem, ask, cancel, choose, remove };
+  const chosen = list.find((one) => one.id === id) ?? null;
+  const awaited = chosen !== null && shown === null && problem === null && !asking;
+  const loading = run !== null && (loadedOf !== run || awaited);
+  return { list, chosen, shown, loading, asking, problem, ask, cancel, choose, remove };
 }
