@@ -1,5 +1,19 @@
-import type { Note, Outside, Translate } from "./figure";
+import type { AxisScale, Note, Outside, Translate } from "./figure";
 import { formatCount } from "./format";
+
+/** How many of these values a vertical axis cannot show. */
+export function valuesOutside(values: readonly number[], y: AxisScale): Outside {
+  const low = y.kind === "log" ? 10 ** y.range[0] : y.range[0];
+  const high = y.kind === "log" ? 10 ** y.range[1] : y.range[1];
+  const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 };
+  for (const value of values) {
+    if (!Number.isFinite(value)) outside.nonFinite++;
+    else if (y.kind === "log" && value <= 0) outside.nonPositive++;
+    else if (value > high) outside.above++;
+    else if (value < low) outside.below++;
+  }
+  return outside;
+}
 
 /** The sentence that says what lies outside the drawn range, or null where nothing does. */
 export function outsideNote(outside: Outside, t: Translate): Note | null {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GrownLandscape } from "../../state/landscapes";
-import type { Figure, Trace } from "../figure";
+import type { Figure, Trace, Zoom } from "../figure";
 import { testFrame } from "../testing";
 import { landscapeFigure } from "./landscapeFigure";
 
@@ -47,8 +47,8 @@ function landscape(more: Partial<GrownLandscape> = {}): GrownLandscape {
   };
 }
 
-function drawn(one: GrownLandscape, width = 900): Figure {
-  const frame = testFrame({ width, height: 320 });
+function drawn(one: GrownLandscape, width = 900, zoom: Zoom | null = null): Figure {
+  const frame = testFrame({ width, height: 320, zoom });
   const figure = landscapeFigure({
     frame,
     landscape: one,
@@ -90,6 +90,21 @@ describe("a plane", () => {
     expect(Math.min(...numbers(gap, "x"))).toBeGreaterThan(contour[2] as number);
   });
 
+  test("is never a strip: where the card is low, the gap lies beside it however narrow", () => {
+    const frame = testFrame({ width: 560, height: 230 });
+    const figure = landscapeFigure({
+      frame,
+      landscape: landscape(),
+      logarithmic: true,
+      name: "",
+      color: "#E76E04",
+      held: null,
+    });
+    const heights = numbers(figure?.data[0], "y");
+    expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(120);
+    expect(figure?.notes[0]?.items[0]?.text).toContain("landscape.stretched");
+  });
+
   test("puts the gap below where there is no room beside it", () => {
     const figure = drawn(landscape(), 390);
     const [, , gap] = named(figure, "landscape.path");
@@ -117,11 +132,40 @@ describe("a plane", () => {
     expect(figure.marks({ step: 50 })).toHaveLength(2);
   });
 
+  test("smaller than the path cuts it at its edges, and says how many snapshots lie beyond", () => {
+    const figure = drawn(
+      landscape({
+        axes: [
+          { coordinates: [-0.5, 0, 0.5], length: 1 },
+          { coordinates: [-0.5, 0, 0.5], length: 1 },
+        ],
+      }),
+    );
+    const contour = numbers(figure.data[0], "x");
+    const [walk] = named(figure, "landscape.path");
+    expect(numbers(walk, "x")).toHaveLength(2);
+    expect(Math.min(...numbers(walk, "x"))).toBeCloseTo(contour[0] as number);
+    expect(numbers(named(figure, "landscape.start")[0], "x")).toEqual([]);
+    expect(figure.notes.flatMap((note) => note.items.map((item) => item.text)).join()).toContain(
+      "landscape.beyond(count=2,number=2,total=3)",
+    );
+    expect(figure.marks({ step: 50 }).map((mark) => mark.kind)).toEqual(["vertical"]);
+  });
+
+  test("counts the losses of 0 that a logarithmic scale cannot show", () => {
+    const values = [
+      [10, 0, 1],
+      [10, 1, 0.1],
+      [10, 1, 1],
+    ];
+    expect(drawn(landscape({ values })).outside.nonPositive).toBe(1);
+  });
+
   test("of random directions has the network in the centre alone", () => {
     const figure = drawn(landscape({ kind: "random", path: null, explained: null, cosine: 0.1 }));
     expect(named(figure, "landscape.path")).toEqual([]);
     expect(figure.locate(10, 10)).toEqual({});
-    expect(figure.notes[0]?.items[0]?.text).toBe("landscape.cosine(cosine=0.10)");
+    expect(figure.notes[0]?.items[0]?.text).toContain("landscape.cosine(cosine=0.10)");
   });
 });
 
@@ -141,6 +185,26 @@ describe("a line", () => {
     expect(numbers(figure.data[1], "y")).toEqual([4, 1, 0.1]);
     expect(numbers(figure.data[1], "x")).toEqual([-2, -1, 0]);
     expect(figure.y.kind).toBe("log");
+  });
+
+  test("counts what a zoom and a logarithmic axis leave out, of the drawn part of the line", () => {
+    const zero = { ...line, values: [[2], [0], [0.1]] };
+    expect(drawn(zero).outside).toEqual({ above: 0, below: 0, nonPositive: 1, nonFinite: 0 });
+    const zoomed = drawn(zero, 900, { x: [-1.5, 0], y: [-0.5, 0.5] });
+    // The losses 4 and 2 at −2 are not in the drawn part; 0.1 lies below twice, on the line and on the path.
+    expect(zoomed.outside).toEqual({ above: 0, below: 2, nonPositive: 1, nonFinite: 0 });
+    expect(zoomed.notes.flatMap((note) => note.items.map((item) => item.text)).join()).toContain(
+      "outside.below(count=2",
+    );
+  });
+
+  test("says how many snapshots lie beyond its ends, and reads none of them", () => {
+    const short = { ...line, axes: [{ coordinates: [-1.2, -0.6, 0], length: 1 }] };
+    const figure = drawn(short);
+    expect(figure.notes.flatMap((note) => note.items.map((item) => item.text)).join()).toContain(
+      "landscape.beyond(count=1,number=1,total=3)",
+    );
+    expect(figure.marks({ step: 0 })).toEqual([]);
   });
 
   test("is not drawn before its axes are known", () => {

@@ -2,7 +2,8 @@
 
 import { axisLayout, baseLayout, plotArea } from "../axes";
 import { valueAxis } from "../curves";
-import { type AxisScale, type Figure, type Mark, NOTHING_OUTSIDE, type Trace, toPixel } from "../figure";
+import { type AxisScale, type Figure, type Mark, type Trace, toPixel } from "../figure";
+import { valuesOutside } from "../outside";
 import { THEMES } from "../theme";
 import { linearTicks, logTicks } from "../ticks";
 import type { LandscapeInput } from "./landscapeFigure";
@@ -58,10 +59,19 @@ export function lineFigure(input: LandscapeInput): Figure {
   const ticksOf = (axis: AxisScale, count: number) =>
     (axis.kind === "log" ? logTicks : linearTicks)(axis.range[0], axis.range[1], Math.max(2, count));
   const pixels = along.map((coordinate) => toPixel(x, coordinate, area.width));
+  const [first = -1, last = 1] = [coordinates[0], coordinates.at(-1)];
+  const beyond = along.filter((coordinate) => coordinate < first || coordinate > last).length;
+  const inView = (coordinate: number | undefined) =>
+    coordinate !== undefined && coordinate >= x.range[0] && coordinate <= x.range[1];
+  const drawn = [
+    ...losses.filter((_, index) => inView(coordinates[index])),
+    ...(path?.losses ?? []).filter((_, index) => inView(along[index])),
+  ];
+  const outside = valuesOutside(drawn, y);
   const markAt = (step: number | null | undefined, held: boolean): Mark[] => {
     const at = step === null || step === undefined ? -1 : snapshotAt(landscape, step);
     const pixel = pixels[at];
-    return pixel === undefined ? [] : [{ kind: "vertical", x: pixel, held }];
+    return pixel === undefined || !inView(along[at]) ? [] : [{ kind: "vertical", x: pixel, held }];
   };
   return {
     data: [curve, ...walked],
@@ -72,7 +82,7 @@ export function lineFigure(input: LandscapeInput): Figure {
       axisLayout(frame, y, ticksOf(y, area.height / 42)),
     ),
     annotations: [],
-    outside: NOTHING_OUTSIDE,
+    outside,
     area,
     x,
     y,
@@ -82,10 +92,12 @@ export function lineFigure(input: LandscapeInput): Figure {
       { shape: "line", color: theme.muted, text: t("landscape.onLine") },
       ...(path === null ? [] : [{ shape: "marked" as const, color, text: t("landscape.path") }]),
     ],
-    notes: notesOf(input),
+    notes: notesOf(input, { outside, beyond }),
     table: tableOf(input),
     locate: (pixelX) => {
-      const at = nearest(pixels, (pixel) => Math.abs(pixel - pixelX));
+      const at = nearest(along, (coordinate) =>
+        inView(coordinate) ? Math.abs(toPixel(x, coordinate, area.width) - pixelX) : Number.POSITIVE_INFINITY,
+      );
       return path === null || at < 0 ? {} : { step: path.steps[at] ?? 0 };
     },
     marks: (hover) => [...markAt(input.held, true), ...markAt(hover?.step, false)],

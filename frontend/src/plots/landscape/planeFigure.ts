@@ -3,15 +3,19 @@
 import { pixelLayout, plotArea } from "../axes";
 import { COLOR_BAR_WIDTH, colorBar } from "../colorBar";
 import { colorLimits, heightOf } from "../colorScale";
-import { type Figure, type Label, type Mark, NOTHING_OUTSIDE, type PlotFrame, type Trace } from "../figure";
+import type { Figure, Label, Mark, PlotFrame, Trace } from "../figure";
 import { THEMES, VIRIDIS } from "../theme";
 import { linearTicks } from "../ticks";
+import { clipped, isIn } from "./clip";
 import { type Box, gapChart } from "./gapChart";
 import type { LandscapeInput } from "./landscapeFigure";
 import { nearest } from "./lineFigure";
 import { axisTitle, finiteLosses, notesOf, readoutOf, snapshotAt, subtitleOf, tableOf } from "./words";
 
+/** From this width on the gap lies beside the plane; below a lower plane it would be too low to be read. */
 const WIDE = 620;
+const NARROWEST = 430;
+const LOWEST = 120;
 const LINES = 14;
 const START_SIZE = 9;
 
@@ -37,6 +41,16 @@ export function planeFigure(input: LandscapeInput): Figure {
   ];
   const bar = colorBar(frame, { ...area, width: plane.width, height: plane.height }, limits, landscape.unit);
   const path = landscape.path?.coordinates.map(placeOf) ?? [];
+  const beyond = path.filter((place) => !isIn(place, plane)).length;
+  const losses = landscape.path === null ? [] : [...landscape.path.losses, ...landscape.path.projected];
+  const unseen = (values: readonly number[]) =>
+    input.logarithmic ? values.filter((value) => value <= 0).length : 0;
+  const outside = {
+    above: 0,
+    below: 0,
+    nonPositive: unseen(landscape.values.flat()) + unseen(losses),
+    nonFinite: losses.filter((loss) => !Number.isFinite(loss)).length,
+  };
   const side = landscape.rowsTotal;
   const height = (value: number) => {
     const found = heightOf(value, limits);
@@ -71,12 +85,13 @@ export function planeFigure(input: LandscapeInput): Figure {
     const place = path[at];
     if (!place) return [];
     const box: Mark = { kind: "box", x: place[0] - 5, y: place[1] - 5, width: 10, height: 10 };
+    const boxes = isIn(place, plane) ? [box] : [];
     return chart && gap
-      ? [box, { kind: "vertical", x: chart.pixelOf(at), y: gap.top, length: gap.height, held }]
-      : [box];
+      ? [...boxes, { kind: "vertical", x: chart.pixelOf(at), y: gap.top, length: gap.height, held }]
+      : boxes;
   };
   return {
-    data: [contour, bar.trace, ...walk(path, placeOf([0, 0]), t), ...(chart?.traces ?? [])],
+    data: [contour, bar.trace, ...walk(path, placeOf([0, 0]), plane, t), ...(chart?.traces ?? [])],
     ...(chart ? { under: chart.under } : {}),
     layout: pixelLayout(frame, margins, x, y),
     annotations: [
@@ -98,19 +113,31 @@ export function planeFigure(input: LandscapeInput): Figure {
       },
       ...(chart?.labels ?? []),
     ],
-    outside: NOTHING_OUTSIDE,
+    outside,
     area,
     x,
     y,
     zoomable: false,
     subtitle: subtitleOf(input),
     keys: chart?.keys ?? [],
-    notes: notesOf(input),
+    notes: notesOf(input, {
+      outside,
+      beyond,
+      clamped: limits.beyond,
+      stretched: isStretched(plane, across, up),
+    }),
     table: tableOf(input),
     locate: (pixelX, pixelY) => {
       if (landscape.path === null) return {};
       const over = chart?.snapshotAt(pixelX, pixelY) ?? -1;
-      const at = over >= 0 ? over : nearest(path, ([left, top]) => Math.hypot(left - pixelX, top - pixelY));
+      const at =
+        over >= 0
+          ? over
+          : nearest(path, (place) =>
+              isIn(place, plane)
+                ? Math.hypot(place[0] - pixelX, place[1] - pixelY)
+                : Number.POSITIVE_INFINITY,
+            );
       return at < 0 ? {} : { step: landscape.path.steps[at] ?? 0 };
     },
     marks: (hover) => [...stepMarks(input.held, true), ...stepMarks(hover?.step, false)],
@@ -118,32 +145,43 @@ export function planeFigure(input: LandscapeInput): Figure {
   };
 }
 
+/** Whether a unit along one axis is longer than along the other, by more than anyone would see. */
+function isStretched(plane: Box, across: readonly number[] = [], up: readonly number[] = []): boolean {
+  const lengthOf = (axis: readonly number[]) => (axis.at(-1) ?? 1) - (axis[0] ?? -1);
+  const ratio = plane.width / lengthOf(across) / (plane.height / lengthOf(up));
+  return ratio > 1.05 || ratio < 1 / 1.05;
+}
+
 /** Where the plane lies, and where the gap over time. */
 function boxes(width: number, height: number, hasPath: boolean): { plane: Box; gap: Box | null } {
   const whole = { left: 0, top: 0, width: width - COLOR_BAR_WIDTH, height };
   if (!hasPath) return { plane: { ...whole, width: Math.min(whole.width, 2.4 * height) }, gap: null };
-  if (width >= WIDE) {
-    const plane = { ...whole, width: 0.52 * width - COLOR_BAR_WIDTH };
-    const left = 0.52 * width + 58;
+  const stacked = 0.6 * (height - 58);
+  if (width >= WIDE || (width >= NARROWEST && stacked < LOWEST)) {
+    const share = width >= WIDE ? 0.52 : 0.56;
+    const plane = { ...whole, width: share * width - COLOR_BAR_WIDTH };
+    const left = share * width + 58;
     return { plane, gap: { left, top: 0, width: width - left - 6, height } };
   }
-  const plane = { ...whole, height: 0.6 * (height - 58) };
+  const plane = { ...whole, height: stacked };
   return { plane, gap: { ...whole, top: plane.height + 58, height: 0.4 * (height - 58) } };
 }
 
-/** The path, white with a dark rim so that it stands out from every colour of the scale, its start hollow; without a
- * path, the network in the centre alone. */
+/** The path as far as it lies in the plane, white with a dark rim so that it stands out from every colour of the scale,
+ * its start hollow; without a path, the network in the centre alone. */
 function walk(
   path: readonly (readonly [number, number])[],
   centre: readonly [number, number],
+  plane: Box,
   t: PlotFrame["t"],
 ): Trace[] {
+  const pieces = clipped(path, plane);
   const line = (color: string, width: number): Trace => ({
     type: "scatter",
     mode: "lines",
     name: t("landscape.path"),
-    x: path.map(([left]) => left),
-    y: path.map(([, top]) => top),
+    x: pieces.map(([left]) => left),
+    y: pieces.map(([, top]) => top),
     line: { color, width },
     hoverinfo: "skip",
   });
@@ -151,8 +189,8 @@ function walk(
     type: "scatter",
     mode: "markers",
     name,
-    x: [place[0]],
-    y: [place[1]],
+    x: isIn(place, plane) ? [place[0]] : [],
+    y: isIn(place, plane) ? [place[1]] : [],
     marker: { symbol, size: START_SIZE, color: "#ffffff", line: { color: "#111111", width: 1.5 } },
     hoverinfo: "skip",
   });

@@ -1,7 +1,8 @@
 /** What is said of a loss landscape beside its drawing: title, notes, the table for those who do not see it. */
 import type { GrownLandscape } from "../../state/landscapes";
-import type { Note, PlotFrame, Readout, TextTable } from "../figure";
+import type { Note, Outside, PlotFrame, Readout, TextTable } from "../figure";
 import { formatCount, formatShare, formatValue } from "../format";
+import { outsideNote } from "../outside";
 import type { LandscapeInput } from "./landscapeFigure";
 
 /** The losses that are known and finite, lowest first. */
@@ -36,7 +37,19 @@ export function largestGap({ path }: GrownLandscape): number {
   return gaps.reduce((best, gap, index) => (gap > (gaps[best] ?? -1) ? index : best), -1);
 }
 
-export function notesOf({ frame: { t }, landscape }: LandscapeInput): Note[] {
+/** What a drawing does to the numbers. */
+export interface Drawing {
+  readonly outside: Outside;
+  /** How many snapshots lie beyond the edges of the plane or the ends of the line. */
+  readonly beyond: number;
+  /** How many losses have the colour of an end of the scale that they lie beyond. */
+  readonly clamped?: number;
+  /** Whether a unit along one axis is longer on screen than along the other. */
+  readonly stretched?: boolean;
+}
+
+export function notesOf({ frame: { t }, landscape }: LandscapeInput, drawing: Drawing): Note[] {
+  const { outside, beyond, clamped = 0, stretched = false } = drawing;
   const items: string[] = [];
   const { path, explained, values, cosine } = landscape;
   if (explained !== null) {
@@ -56,9 +69,26 @@ export function notesOf({ frame: { t }, landscape }: LandscapeInput): Note[] {
   }
   if (cosine !== null && landscape.kind === "random")
     items.push(t("landscape.cosine", { cosine: formatValue(cosine, 2) }));
+  if (stretched) items.push(t("landscape.stretched"));
+  if (clamped > 0) items.push(t("landscape.clamped", { count: clamped, number: formatCount(clamped) }));
   const notes: Note[] = items.length > 0 ? [{ kind: "plain", items: [{ text: items.join(" · ") }] }] : [];
+  if (path !== null && beyond > 0)
+    notes.push({
+      kind: "plain",
+      items: [
+        {
+          text: t("landscape.beyond", {
+            count: beyond,
+            number: formatCount(beyond),
+            total: formatCount(path.steps.length),
+          }),
+        },
+      ],
+    });
+  const unseen = outsideNote(outside, t);
+  if (unseen) notes.push(unseen);
   const broken = values.flat().filter((value) => !Number.isFinite(value)).length;
-  if (broken > 0)
+  if (broken > 0 && landscape.dimensions === 2)
     notes.push({
       kind: "warning",
       items: [{ text: t("landscape.nonFinite", { count: formatCount(broken) }) }],
