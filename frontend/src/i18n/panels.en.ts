@@ -122,7 +122,8 @@ export const panelsEn = {
   profile: {
     ratio: "{{layer}} ÷ output:",
     ratios: "{{layer}} ÷ output, least and most:",
-    theory: "Dashed: mean-field theory for step {{step}}; see “?”",
+    theory: "Fine dots: mean-field theory for step {{step}}; see “?”",
+    theoryKey: "theory",
     predicted: "{{label}}, mean field at step {{step}}",
   },
   range: {
@@ -161,7 +162,7 @@ export const panelsEn = {
     median: "median",
     beyond: "out of view",
     nonfinite: "{{name}}: {{number}} values not finite",
-    outside: "{{name}}: values beyond {{low}} to {{high}} in {{layers}}",
+    outside: "{{name}}: values at or beyond {{low}} or {{high}} in {{layers}}",
     moreNotes_one: "and {{count}} more note of this kind",
     moreNotes_other: "and {{count}} more notes of this kind",
     outsideLayer: "{{layer}}, {{number}} ({{share}} of the layer's)",
@@ -192,7 +193,7 @@ export const panelsEn = {
     curveTable: "Predictions along the feature at step {{step}}",
     surfaceTable: "Predictions over the plane at step {{step}}",
   },
-  network: { list: "Layers of {{run}}", input: "input" },
+  network: { list: "Layers of {{run}}", input: "input", scale: "Colours from {{low}} to {{high}}" },
   quantity: {
     activation: "Activation",
     preactivation: "Pre-activation",

@@ -124,7 +124,8 @@ export const panelsKo: Texts<typeof panelsEn> = {
   profile: {
     ratio: "{{layer}} ÷ 출력층:",
     ratios: "{{layer}} ÷ 출력층, 최소와 최대:",
-    theory: "파선: 스텝 {{step}}에 대한 평균장 이론, “?” 참고",
+    theory: "가는 점선: 스텝 {{step}}에 대한 평균장 이론, “?” 참고",
+    theoryKey: "이론",
     predicted: "{{label}}, 스텝 {{step}}의 평균장 예측",
   },
   range: {
@@ -163,7 +164,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     median: "중앙값",
     beyond: "화면 밖",
     nonfinite: "{{name}}: 유한하지 않은 값 {{number}}개",
-    outside: "{{name}}: {{low}} – {{high}} 밖의 값이 있는 층: {{layers}}",
+    outside: "{{name}}: {{low}} 이하나 {{high}} 이상인 값이 있는 층: {{layers}}",
     moreNotes_one: "그 밖에 같은 종류의 알림 {{count}}개",
     moreNotes_other: "그 밖에 같은 종류의 알림 {{count}}개",
     outsideLayer: "{{layer}} {{number}}개(그 층의 {{share}})",
@@ -194,7 +195,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     curveTable: "특성에 따른 예측, 스텝 {{step}}",
     surfaceTable: "평면 위의 예측, 스텝 {{step}}",
   },
-  network: { list: "{{run}}의 층", input: "입력" },
+  network: { list: "{{run}}의 층", input: "입력", scale: "{{low}}부터 {{high}}까지의 색" },
   quantity: {
     activation: "활성값",
     preactivation: "활성화 전 값",

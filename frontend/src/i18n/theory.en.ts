@@ -1,6 +1,6 @@
 /** What is said of theory's predictions, in English. */
 export const theoryEn = {
-  meanField: "Dashed: mean-field theory",
+  meanField: "Fine dots: mean-field theory",
   stability: "Dashed: above it, steps of this learning rate η are unstable",
   guide: "Dashed: a rule of thumb",
   of: "{{what}} ({{labels}})",

@@ -3,7 +3,7 @@ import type { theoryEn } from "./theory.en";
 
 /** What is said of theory's predictions, in Korean. */
 export const theoryKo: Texts<typeof theoryEn> = {
-  meanField: "파선: 평균장 이론",
+  meanField: "가는 점선: 평균장 이론",
   stability: "파선: 이 위에서는 학습률 η의 스텝이 불안정합니다",
   guide: "파선: 경험칙",
   of: "{{what}} ({{labels}})",

@@ -1,6 +1,6 @@
 /** Lines over time: what learning curves and update ratios share. */
 
-import type { Bands, RunView, VariantStyle } from "../state/telemetry";
+import type { Bands, RunView } from "../state/telemetry";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
 import type { AxisScale, Outside, Trace } from "./figure";
 import { formatValue } from "./format";
@@ -218,7 +218,7 @@ function finiteCount(values: Float64Array, most: number): number {
 export function lineTrace(
   name: string,
   points: Points,
-  style: { color: string; width: number; dash?: VariantStyle["dash"]; opacity?: number },
+  style: { color: string; width: number; dash?: string; opacity?: number },
   more: Partial<Trace> = {},
 ): Trace {
   // A line needs two points: the first row of a run is a dot.

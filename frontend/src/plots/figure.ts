@@ -140,7 +140,7 @@ export interface Note {
 
 /** An entry of the legend under the title: how something is drawn. */
 export interface Key {
-  readonly shape: "line" | "faint" | "marked" | "dashed" | "square" | "dot" | "ring" | "ramp";
+  readonly shape: "line" | "faint" | "marked" | "dashed" | "dotted" | "square" | "dot" | "ring" | "ramp";
   readonly color?: string;
   readonly text: string;
 }

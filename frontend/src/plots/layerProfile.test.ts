@@ -84,7 +84,7 @@ describe("the profile over layers", () => {
     ]);
   });
 
-  it("draws what theory predicts in the measured unit, dashed, and says so below", () => {
+  it("draws what theory predicts in the measured unit, in dots that no variant has, and says so", () => {
     const curve = { step: 0, layers: ["hidden_1", "hidden_2"], values: [0.25, 0.5], relativeTo: "output" };
     const of = rows(0, [[3, 3, 4]]);
     const prediction = predictedProfile(curve, of);
@@ -94,7 +94,10 @@ describe("the profile over layers", () => {
     if (prediction === null) return;
     const figure = layerProfile({ ...input, runs: [of], predictions: [prediction] });
     expect([...drawn(figure.data[1], "y")].slice(0, 2)).toEqual([1, 2]);
-    expect(figure.data[1]).toMatchObject({ line: { dash: "dash" } });
+    const line = figure.data[1]?.["line"];
+    for (let variant = 0; variant < 32; variant++)
+      expect(line).not.toMatchObject({ dash: testRun(variant).style.dash });
+    expect(figure.keys).toContainEqual({ shape: "dotted", text: "profile.theoryKey" });
     expect(figure.notes.flatMap((note) => note.items).map((item) => item.text)).toContain(
       "profile.theory(step=0)",
     );

@@ -29,7 +29,7 @@ import { bandText } from "./learningCurvesText";
 import { outsideNote } from "./outside";
 import { type Center, center, type Profile, profileAt, stepText } from "./profile";
 import { ratioNote } from "./ratioNote";
-import { fade } from "./theme";
+import { fade, THEORY_LINE } from "./theme";
 import { linearTicks, logTicks } from "./ticks";
 
 export interface LayerProfileInput {
@@ -189,9 +189,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
     lines.push(
       lineTrace(predicted(one), polyline(one.values, usable), {
         color,
-        width: 1.3,
-        dash: "dash",
-        opacity: 0.8,
+        ...THEORY_LINE,
       }),
     );
   }
@@ -213,6 +211,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const pixel = (layer: string) => toPixel(x, layers.indexOf(layer), area.width);
   const keys: Key[] = banded ? [{ shape: "square", text: bandText(input.bands, kind, t) }] : [];
   const { step: predictedStep } = predictions[0] ?? {};
+  if (predictedStep !== undefined) keys.push({ shape: "dotted", text: t("profile.theoryKey") });
   const notes: Note[] = [];
   if (input.ratio && groups.length > 0 && count > 1)
     notes.push(ratioNote(groups, names, layerName(layers[0] ?? "", t), frame));

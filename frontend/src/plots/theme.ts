@@ -12,6 +12,9 @@ export const PALETTE: Readonly<Record<Scheme, readonly string[]>> = {
 };
 
 const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
+
+/** Sparse fine dots, in pixels: what theory predicts. No variant has them, whatever its colour. */
+export const THEORY_LINE = { width: 1.6, dash: "1.6px,5px" } as const;
 const MARKERS = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "pentagon"];
 
 /** How the variant of this index is drawn, everywhere. Beyond eight, colours return with another dash and marker. */

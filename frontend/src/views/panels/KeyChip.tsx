@@ -5,7 +5,7 @@ export interface KeyChipProps {
   readonly color?: string | undefined;
 }
 
-const WIDE = new Set<Key["shape"]>(["line", "faint", "dashed", "marked"]);
+const WIDE = new Set<Key["shape"]>(["line", "faint", "dashed", "dotted", "marked"]);
 
 /** The little picture before an entry of a legend. */
 export function KeyChip({ shape, color = "currentColor" }: KeyChipProps) {
@@ -17,6 +17,9 @@ export function KeyChip({ shape, color = "currentColor" }: KeyChipProps) {
       ) : null}
       {shape === "dashed" ? (
         <path d="M0 5h18" stroke={color} strokeWidth={1.5} strokeDasharray="4 3" />
+      ) : null}
+      {shape === "dotted" ? (
+        <path d="M0 5h18" stroke={color} strokeWidth={1.6} strokeDasharray="1.6 3.6" />
       ) : null}
       {shape === "marked" ? (
         <>

@@ -8,7 +8,7 @@ import { metricTitle, usePanelText } from "./usePanel";
 const Formula = lazy(async () => ({ default: (await import("../catalog/Formula")).Formula }));
 
 export interface TheoryWordsProps {
-  /** What the dashed line is. */
+  /** What the line is. */
   readonly kind: "meanField" | "stability" | "guide";
   readonly words: Words;
 }
