@@ -64,6 +64,18 @@ export function colorLimits(
   return { kind, low, high, beyond: scaled.filter((v) => v < low - slack || v > high + slack).length };
 }
 
+/** The limits, a logarithmic scale widened about its middle to `decades`, so that a small difference looks small. */
+export function widened(limits: ColorLimits, decades: number): ColorLimits {
+  const missing = decades - (limits.high - limits.low);
+  if (limits.kind === "linear" || missing <= 0) return limits;
+  return { ...limits, low: limits.low - missing / 2, high: limits.high + missing / 2 };
+}
+
+/** The value at an end of the scale. */
+export function endOf(limits: ColorLimits, end: "low" | "high"): number {
+  return limits.kind === "log" ? 10 ** limits[end] : limits[end];
+}
+
 /** The height of a value on the scale: 0 to 1, or one of the special places. */
 export function heightOf(value: number, limits: ColorLimits): number {
   if (!Number.isFinite(value)) return BROKEN;

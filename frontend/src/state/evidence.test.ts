@@ -50,7 +50,11 @@ describe("the evidence on show", () => {
 
   test("sets the panels to the metrics in which it lies", () => {
     const metric = "gradient_norm";
-    expect(choicesFor(vanishing)).toEqual({ "profile.metric": metric, "heatmap.metric": metric });
+    expect(choicesFor(vanishing)).toEqual({
+      "profile.metric": metric,
+      "heatmap.metric": metric,
+      "network.metric": metric,
+    });
     expect(choicesFor(diverged)).toEqual({ "curves.quantity": "loss" });
     const slow = finding("LearningRateTooLow", [
       { metric: "update_ratio", layer: "hidden_2", step: 3, value: 1e-6, threshold: 1e-5 },

@@ -50,7 +50,7 @@ export function choicesFor({ evidence }: Finding): Record<string, string> {
       choices["curves.quantity"] = quantity;
     if (CURVATURE.has(metric)) choices["curvature.metric"] ??= metric;
     if (layer === null) continue;
-    for (const panel of ["profile", "heatmap"]) choices[`${panel}.metric`] ??= metric;
+    for (const panel of ["profile", "heatmap", "network"]) choices[`${panel}.metric`] ??= metric;
     if (metric === "update_ratio") choices["update.layer"] ??= layer;
   }
   return choices;

@@ -1,9 +1,18 @@
 import { useMemo } from "react";
-import { BLANK, type ColorLimits, colorAt, colorLimits, heightOf } from "../../plots/colorScale";
+import {
+  BLANK,
+  type ColorLimits,
+  colorAt,
+  colorLimits,
+  endOf,
+  heightOf,
+  widened,
+} from "../../plots/colorScale";
 import { formatCount, formatValue } from "../../plots/format";
 import { layerName } from "../../plots/layers";
 import { networkLayout } from "../../plots/networkLayout";
 import { profileAt } from "../../plots/profile";
+import { VIRIDIS } from "../../plots/theme";
 import type { PanelContext } from "../../state/telemetry";
 import { layerRows } from "./layerRows";
 import { MetricChoice } from "./MetricChoice";
@@ -11,6 +20,8 @@ import classes from "./NetworkDrawing.module.css";
 import { useData } from "./useData";
 import { emptyText, metricTitle, useChoice, useLayerMetrics, usePanelText, visibleRuns } from "./usePanel";
 import { useSize } from "./useSize";
+
+const SCALE = `linear-gradient(to right, ${VIRIDIS.join(", ")})`;
 
 /** A slim drawing of one run's network: its layers by name, coloured by a metric at the shown step. */
 export function NetworkDrawing({ context }: { readonly context: PanelContext }) {
@@ -28,6 +39,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
     all.map((profile) => profile.values),
     info?.scale === "linear" ? "linear" : "log",
   );
+  const ends = { low: formatValue(endOf(limits, "low"), 2), high: formatValue(endOf(limits, "high"), 2) };
   const shown = all.find((profile) => profile.run.id === run?.id);
   const layout = useMemo(
     () => (run ? networkLayout(run.layers, size.width, size.height, (name) => layerName(name, t)) : null),
@@ -45,7 +57,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
         {run ? (
           <span className={classes["run"]}>
             <i style={{ background: run.style.color }} />
-            {run.label}
+            <span title={run.label}>{run.label}</span>
           </span>
         ) : null}
         <MetricChoice offered={offered} value={metric} onChange={setMetric} />
@@ -124,6 +136,11 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
       </div>
       {shown ? (
         <footer className={classes["footer"]}>
+          <div className={classes["scale"]} role="img" aria-label={t("network.scale", ends)}>
+            <span>{ends.low}</span>
+            <i style={{ background: SCALE }} />
+            <span>{ends.high}</span>
+          </div>
           {metricTitle(t, metric)} · {t("subtitle.step", { step: formatCount(shown.step) })}
         </footer>
       ) : null}
@@ -132,7 +149,7 @@ export function NetworkDrawing({ context }: { readonly context: PanelContext }) 
 }
 
 function limitsOf(profiles: readonly Float64Array[], kind: "linear" | "log"): ColorLimits {
-  return colorLimits(Float64Array.from(profiles.flatMap((values) => [...values])), kind);
+  return widened(colorLimits(Float64Array.from(profiles.flatMap((values) => [...values])), kind), 1);
 }
 
 function colorOf(value: number | null, limits: ColorLimits, scheme: PanelContext["scheme"]): string {
