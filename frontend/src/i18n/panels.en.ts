@@ -162,7 +162,7 @@ export const panelsEn = {
     median: "median",
     beyond: "out of view",
     nonfinite: "{{name}}: {{number}} values not finite",
-    outside: "{{name}}: values at or beyond {{low}} or {{high}} in {{layers}}",
+    outside: "{{name}}: values ≤ {{low}} or ≥ {{high}} in {{layers}}",
     moreNotes_one: "and {{count}} more note of this kind",
     moreNotes_other: "and {{count}} more notes of this kind",
     outsideLayer: "{{layer}}, {{number}} ({{share}} of the layer's)",

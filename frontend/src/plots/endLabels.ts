@@ -12,13 +12,18 @@ export interface LineEnd {
   readonly color: string;
 }
 
+/** From a line's end to its label: past the ring of a finding's evidence. */
+const BESIDE = 10;
+
 /** The distance between two labels, one line of text. */
 export const LABEL_GAP = 14;
 
 /** Space that the longest label wants at the right of the plot: at most a quarter of it, a third of a narrow one. */
 export function labelMargin(texts: readonly string[], figureWidth: number): number {
   const widest = Math.max(0, ...texts.map(textWidth));
-  return Math.round(Math.min(widest + 14, Math.max(figureWidth * 0.26, Math.min(104, figureWidth * 0.36))));
+  return Math.round(
+    Math.min(widest + BESIDE + 7, Math.max(figureWidth * 0.26, Math.min(104, figureWidth * 0.36))),
+  );
 }
 
 /** Labels right of the lines' ends; a line leads to those that had to move by more than half a line of text. */
@@ -40,9 +45,9 @@ export function endLabels(ends: readonly LineEnd[], area: PlotArea, marginRight:
     const x = column[index] as number;
     const moved = Math.abs(y - end.y) > LABEL_GAP / 2 || x - end.x > 12;
     return {
-      x: x + 7,
+      x: x + BESIDE,
       y,
-      text: fitText(end.text, area.width - x + marginRight - 10),
+      text: fitText(end.text, area.width - x + marginRight - BESIDE - 3),
       color: end.color,
       anchor: "start",
       ...(moved

@@ -2,7 +2,7 @@
 
 import { type EvidenceMarks, RING_RADIUS } from "./evidence";
 import { type Dots, type Figure, fromPixel, type Label, type Layout, type Trace } from "./figure";
-import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
+import { FONT, FONT_SIZE, fade, type PlotTheme } from "./theme";
 
 const HEADER = 26;
 const FOOTER = 8;
@@ -101,7 +101,13 @@ export function exportable(
       height: layout.height + HEADER + FOOTER,
       margin: { ...layout.margin, t: layout.margin.t + HEADER, b: layout.margin.b + FOOTER },
       shapes: [...held, ...evidenceShapes(evidence, figure)],
-      annotations: [heading, ...figure.annotations, ...(evidence?.labels ?? [])].map(annotation),
+      annotations: [
+        ...[heading, ...figure.annotations].map(annotation),
+        ...(evidence?.labels ?? []).map((label) => ({
+          ...annotation(label),
+          bgcolor: fade(theme.card, 0.92),
+        })),
+      ],
     },
     width: layout.width,
     height: layout.height + HEADER + FOOTER,

@@ -2,9 +2,11 @@
 
 import { type EvidenceMarks, RING_RADIUS } from "./evidence";
 import { type Dots, type Figure, type Label, type Layout, type Mark, type Trace, toPixel } from "./figure";
+import { textWidth } from "./textWidth";
 import { FONT, FONT_SIZE, type PlotTheme } from "./theme";
 
 const SVG = "http://www.w3.org/2000/svg";
+const PLATE_HEIGHT = 14;
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
   const node = document.createElementNS(SVG, name);
@@ -238,6 +240,21 @@ export function drawMarks(layer: SVGElement, figure: Figure, marks: readonly Mar
   layer.replaceChildren(...marks.map((mark) => markElement(mark, figure, theme)));
 }
 
+/** The ground that a text stands on where anything may lie below it: lines, or the colours of a heatmap. */
+function plate(label: Label, { area }: Figure, theme: PlotTheme): SVGElement {
+  const width = textWidth(label.text) + 8;
+  const before = { start: 4, middle: width / 2, end: width - 4 }[label.anchor];
+  return element("rect", {
+    x: area.left + label.x - before,
+    y: area.top + label.y - PLATE_HEIGHT / 2,
+    width,
+    height: PLATE_HEIGHT,
+    rx: 3,
+    fill: theme.card,
+    "fill-opacity": 0.92,
+  });
+}
+
 /** The evidence of the finding on show: rings with a rim, so that they stand out from any colour below. */
 export function drawEvidence(
   layer: SVGElement,
@@ -272,7 +289,7 @@ export function drawEvidence(
       }),
     ),
     ...marks.rings.flatMap(({ x, y, color }) => [ring(x, y, theme.card, 4.5), ring(x, y, color, 2)]),
-    ...marks.labels.map((label) => textElement(label, figure, theme)),
+    ...marks.labels.flatMap((label) => [plate(label, figure, theme), textElement(label, figure, theme)]),
   );
 }
 
