@@ -2,6 +2,7 @@
 import type { LandscapePath } from "../../state/landscapes";
 import { valueAxis } from "../curves";
 import { type Key, type Label, type Trace, toPixel } from "../figure";
+import { textWidth } from "../textWidth";
 import { fade, THEMES } from "../theme";
 import { linearTicks, logTicks } from "../ticks";
 import type { LandscapeInput } from "./landscapeFigure";
@@ -87,7 +88,7 @@ export function gapChart(input: LandscapeInput, path: LandscapePath, box: Box): 
       color: theme.muted,
       anchor: "middle",
     },
-    { x: box.left, y: box.top - 10, text: t("landscape.gapTitle"), color: theme.muted, anchor: "start" },
+    titleOf(t("landscape.gapTitle"), box, theme.muted),
   ];
   return {
     traces: [line(texts[1], path.projected, "dot", theme.ink), line(texts[0], path.losses, "solid", color)],
@@ -108,4 +109,12 @@ export function gapChart(input: LandscapeInput, path: LandscapePath, box: Box): 
       );
     },
   };
+}
+
+/** Above the box; a title wider than the box ends where the box does, over the space of its ticks. */
+function titleOf(text: string, box: Box, color: string): Label {
+  const y = box.top - 10;
+  return textWidth(text) > box.width
+    ? { x: box.left + box.width, y, text, color, anchor: "end" }
+    : { x: box.left, y, text, color, anchor: "start" };
 }

@@ -22,12 +22,16 @@ export function lineFigure(input: LandscapeInput): Figure {
   const path = landscape.path;
   const along = path?.coordinates.map((point) => point[0] ?? 0) ?? [];
   const kind = input.logarithmic ? "log" : "linear";
-  const shown = [...losses, ...(path?.losses ?? [])].filter(
+  const [first = -1, last = 1] = [coordinates[0], coordinates.at(-1)];
+  const isOn = (coordinate = Number.NaN) => coordinate >= first && coordinate <= last;
+  const beyond = along.filter((coordinate) => !isOn(coordinate)).length;
+  const walkedLosses = path?.losses.filter((_, index) => isOn(along[index])) ?? [];
+  const shown = [...losses, ...walkedLosses].filter(
     (loss) => Number.isFinite(loss) && (kind === "linear" || loss > 0),
   );
   const x: AxisScale = {
     kind: "linear",
-    range: frame.zoom?.x ?? [coordinates[0] ?? -1, coordinates.at(-1) ?? 1],
+    range: frame.zoom?.x ?? [first, last],
   };
   const y: AxisScale = frame.zoom?.y
     ? { kind, range: frame.zoom.y }
@@ -59,10 +63,7 @@ export function lineFigure(input: LandscapeInput): Figure {
   const ticksOf = (axis: AxisScale, count: number) =>
     (axis.kind === "log" ? logTicks : linearTicks)(axis.range[0], axis.range[1], Math.max(2, count));
   const pixels = along.map((coordinate) => toPixel(x, coordinate, area.width));
-  const [first = -1, last = 1] = [coordinates[0], coordinates.at(-1)];
-  const beyond = along.filter((coordinate) => coordinate < first || coordinate > last).length;
-  const inView = (coordinate: number | undefined) =>
-    coordinate !== undefined && coordinate >= x.range[0] && coordinate <= x.range[1];
+  const inView = (coordinate = Number.NaN) => coordinate >= x.range[0] && coordinate <= x.range[1];
   const drawn = [
     ...losses.filter((_, index) => inView(coordinates[index])),
     ...(path?.losses ?? []).filter((_, index) => inView(along[index])),
