@@ -46,7 +46,7 @@ test("the keyboard opens what a panel means, with the theory's formula, assumpti
   await user.tab();
   await user.keyboard("{Enter}");
   expect(screen.getByText("Root mean square.")).toBeTruthy();
-  expect(screen.getByRole("heading", { name: "Dashed: mean-field theory (relu)" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "Fine dots: mean-field theory (relu)" })).toBeTruthy();
   await waitFor(() => expect(document.querySelector("[data-formula] math")).toBeTruthy());
   expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
     "All inputs have the mean square 0.25.",
@@ -84,6 +84,6 @@ test("it is said in Korean, too", async () => {
   setLanguage("ko");
   const { user } = definition();
   await user.click(screen.getByRole("button"));
-  expect(screen.getByRole("heading", { name: "파선: 평균장 이론 (relu)" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "가는 점선: 평균장 이론 (relu)" })).toBeTruthy();
   expect(screen.getByText("모든 입력의 제곱 평균이 0.25입니다.")).toBeTruthy();
 });
