@@ -2,6 +2,7 @@ import { Loader } from "@mantine/core";
 import { type CSSProperties, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PanelContext, RunView } from "../../state/telemetry";
+import { ENLARGED } from "../../state/view";
 import classes from "./compare.module.css";
 import { PanelBoundary } from "./PanelBoundary";
 import type { Panel } from "./panel-list";
@@ -28,7 +29,7 @@ export function PanelSlot({ panel, context }: { panel: Panel; context: PanelCont
     return () => observer.disconnect();
   }, []);
 
-  const inSight = visible || context.choices?.["enlarged"] === panel.name;
+  const inSight = visible || context.choices?.[ENLARGED] === panel.name.replaceAll("_", "-");
   const current = inSight || (seen !== null && stands(seen.runs) !== stands(context.runs));
   if (current && seen !== context) setSeen(context);
   const drawn = current ? context : seen;

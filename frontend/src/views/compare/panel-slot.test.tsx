@@ -49,8 +49,9 @@ test("a panel out of sight is not drawn step by step, but takes over that its ru
 });
 
 test("an enlarged panel follows every step, wherever its place is", () => {
-  const { rerender } = render(<PanelSlot panel={panel} context={at("running", 10, "landscape")} />);
+  const profile: Panel = { ...panel, name: "layer_profile" };
+  const { rerender } = render(<PanelSlot panel={profile} context={at("running", 10, "layer-profile")} />);
   expect(shown()).toBe("running at 10");
-  rerender(<PanelSlot panel={panel} context={at("running", 20, "landscape")} />);
+  rerender(<PanelSlot panel={profile} context={at("running", 20, "layer-profile")} />);
   expect(shown()).toBe("running at 20");
 });
