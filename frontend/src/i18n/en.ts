@@ -274,8 +274,6 @@ export const en = {
     none: "Nothing found so far. The rules looked at {{count}} of {{total}} runs.",
     notYet: "The rules have not looked at a run yet.",
     showAt: "Hold step {{step}}, where this was first seen",
-    layers: "{{first}} to {{last}}",
-    hiddenLayers: "hidden {{first}}–{{last}}",
     since: "since step {{step}}",
     more_one: "{{count}} more finding",
     more_other: "{{count}} more findings",

@@ -66,14 +66,25 @@ function textOf(name: string, value: unknown, names: Names): string {
   return formatFigure(number);
 }
 
-/** "hidden 1 to hidden 6", "output": the layers that a finding is about. */
+/** "hidden 1–2, 4, output": the layers that a finding is about; those that follow one another are one span. */
 export function findingLayers({ layers }: Finding, names: Names): string {
-  const [first] = layers;
-  const last = layers.at(-1);
-  if (first === undefined || last === undefined) return "";
-  if (first === last) return names.layer(first);
-  const [from, to] = [first, last].map((layer) => /^hidden_(\d+)$/.exec(layer)?.[1]);
-  if (from !== undefined && to !== undefined)
-    return i18next.t("findings.hiddenLayers", { first: from, last: to });
-  return i18next.t("findings.layers", { first: names.layer(first), last: names.layer(last) });
+  const numbers = new Map<string, number[]>();
+  for (const layer of layers) {
+    const [, kind = layer, index] = /^(.+)_(\d+)$/.exec(layer) ?? [];
+    numbers.set(kind, [...(numbers.get(kind) ?? []), ...(index === undefined ? [] : [Number(index)])]);
+  }
+  return [...numbers]
+    .map(([kind, indices]) => names.layer(indices.length === 0 ? kind : `${kind}_${spans(indices)}`))
+    .join(", ");
+}
+
+/** "1–2, 4" of 1, 2 and 4. */
+function spans(numbers: readonly number[]): string {
+  const found: [number, number][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = found.at(-1);
+    if (last !== undefined && number <= last[1] + 1) last[1] = number;
+    else found.push([number, number]);
+  }
+  return found.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }

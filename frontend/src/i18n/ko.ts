@@ -272,8 +272,6 @@ export const ko: Texts<typeof en> = {
     none: "지금까지 발견된 문제가 없습니다. 전체 {{total}}개 중 {{count}}개를 검사했습니다.",
     notYet: "아직 검사한 학습이 없습니다.",
     showAt: "처음 나타난 {{step}}스텝에 고정하기",
-    layers: "{{first}}~{{last}}",
-    hiddenLayers: "은닉층 {{first}}–{{last}}",
     since: "{{step}}스텝부터",
     more_one: "진단 {{count}}개 더 보기",
     more_other: "진단 {{count}}개 더 보기",

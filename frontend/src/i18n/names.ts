@@ -18,6 +18,7 @@ export interface Names {
   path(path: string): string;
   parameter(name: string): string;
   choice(value: string): string;
+  /** Also several of one kind: "hidden_1–2, 4". */
   layer(name: string): string;
   severity(severity: string): string;
   unit(unit: string): string;
@@ -35,7 +36,7 @@ export const NAMES: Names = {
   parameter: (name) => named(`parameters.${name}`, name.replaceAll("_", " ")),
   choice: (value) => named(`choices.${value}`, value),
   layer: (name) => {
-    const inner = /^(hidden|conv)_(\d+)$/.exec(name);
+    const inner = /^(hidden|conv)_(\d[\d–, ]*)$/.exec(name);
     if (inner !== null) return named(`layers.${inner[1]}`, name, { index: inner[2] });
     return name === "output" ? named("layers.output", name) : name;
   },

@@ -27,10 +27,23 @@ describe("findings in words", () => {
     expect(findingText(VANISHING, NAMES)).toBe(
       "hidden 1 receives 1/9,900 of the output layer's gradient at step 1,000 (norm 6.7×10⁻⁶ against 0.591).",
     );
-    expect(findingLayers(VANISHING, NAMES)).toBe("hidden 1–4");
     setLanguage("ko");
     expect(findingTitle(VANISHING)).toBe("기울기 소실");
     expect(findingText(VANISHING, NAMES)).toContain("은닉층 1");
+  });
+
+  test.each([
+    [["hidden_1", "hidden_2", "hidden_4"], "hidden 1–2, 4", "은닉층 1–2, 4"],
+    [["hidden_1", "hidden_6"], "hidden 1, 6", "은닉층 1, 6"],
+    [["hidden_9", "hidden_10", "hidden_11"], "hidden 9–11", "은닉층 9–11"],
+    [["hidden_1", "hidden_3", "output"], "hidden 1, 3, output", "은닉층 1, 3, 출력층"],
+    [["conv_1", "conv_2", "hidden_1"], "conv 1–2, hidden 1", "합성곱 1–2, 은닉층 1"],
+    [["output"], "output", "출력층"],
+    [[], "", ""],
+  ])("name the layers %j and no others", (layers, english, korean) => {
+    expect(findingLayers({ ...VANISHING, layers }, NAMES)).toBe(english);
+    setLanguage("ko");
+    expect(findingLayers({ ...VANISHING, layers }, NAMES)).toBe(korean);
   });
 
   test("fall back to the server's words where the code is new", () => {
