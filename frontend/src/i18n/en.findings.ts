@@ -76,7 +76,9 @@ export const findingsEn = {
     range_test_ended:
       "The range test ended at step {{step}}, at a learning rate of {{rate}}: the loss is no longer a finite number there, as it should.",
     diverged_before:
-      "At step {{step}} the training loss is no longer a finite number; one step earlier it was {{before}}.",
+      "At step {{step}} the training loss is no longer a finite number; before that it was {{before}}.",
+    diverged_before_step:
+      "At step {{step}} the training loss is no longer a finite number; at step {{before_step}} it was {{before}}.",
   },
   remedies: {
     start: "{{initializer}} initialisation",

@@ -12,9 +12,7 @@ export function findingTitle({ code, rule }: Finding): string {
 }
 
 export function findingText(finding: Finding, names: Names): string {
-  const key = [`_${specialOf(finding)}`, ""]
-    .map((end) => `findings.texts.${finding.code}${end}`)
-    .find((one) => i18next.exists(one, { ns: "app" }));
+  const key = keysOf(finding).find((one) => i18next.exists(one, { ns: "app" }));
   if (key === undefined) return finding.message;
   const values = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [name, textOf(name, value, names)]),
@@ -44,13 +42,12 @@ function settingOf(name: string, value: unknown, names: Names): string {
   return typeof value === "number" ? formatTyped(value) : String(value);
 }
 
-/** Some sentences say more where the figure for it is there. */
-function specialOf({ params }: Finding): string {
-  return (
-    ["before", "guessing", "rate", "factor"].find(
-      (name) => params[name] !== undefined && params[name] !== null,
-    ) ?? ""
-  );
+/** Some sentences say more where the figure for it is there: what says most comes first. */
+const FIGURES = ["before_step", "before", "guessing", "rate", "factor"];
+
+function keysOf({ code, params }: Finding): readonly string[] {
+  const there = FIGURES.filter((name) => params[name] !== undefined && params[name] !== null);
+  return [...there.map((name) => `findings.texts.${code}_${name}`), `findings.texts.${code}`];
 }
 
 const LAYERS: ReadonlySet<string> = new Set(["layer", "first_layer", "other"]);

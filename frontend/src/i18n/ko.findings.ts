@@ -73,8 +73,9 @@ export const findingsKo = {
     diverged: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다.",
     range_test_ended:
       "{{step}}스텝, 학습률 {{rate}}에서 범위 탐색이 끝났습니다. 그곳에서 손실이 유한하지 않게 되며, 이는 정상입니다.",
-    diverged_before:
-      "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다. 바로 전에는 {{before}}였습니다.",
+    diverged_before: "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다. 그 전에는 {{before}}였습니다.",
+    diverged_before_step:
+      "{{step}}스텝에서 훈련 손실이 더는 유한한 수가 아닙니다. {{before_step}}스텝에서는 {{before}}였습니다.",
   },
   remedies: {
     start: "{{initializer}} 초기화",
