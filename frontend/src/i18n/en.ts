@@ -298,14 +298,20 @@ export const en = {
     broken: "One of the two runs did not end by itself, so nothing is claimed.",
     gone: "{{finding}}: gone",
     still: "{{finding}}: still there",
-    validation: "Validation loss",
-    train: "Training loss",
-    loss: "{{split}} at the end: {{before}} as it was, {{after}} with the remedy.",
-    change: {
-      lower: "{{gain}} lower",
-      higher: "{{gain}} higher",
-      same: "No change",
-      incomparable: "Not both are finite",
+    new: "{{finding}}: new",
+    validation: "validation loss",
+    train: "training loss",
+    loss: "The {{split}} at the end: {{before}} as it was, {{after}} with the remedy.",
+    lossEqual: "The {{split}} at the end: {{before}}, as it was and with the remedy.",
+    lower: "{{gain}} lower, with this one seed",
+    higher: "{{gain}} higher, with this one seed",
+    alike: "No difference to speak of.",
+    incomparable: {
+      before:
+        "Not comparable: as it was, the {{split}} at the end is no finite number; with the remedy it is {{after}}.",
+      after:
+        "Not comparable: with the remedy, the {{split}} at the end is no finite number; as it was it is {{before}}.",
+      both: "Not comparable: with the remedy as without it, the {{split}} at the end is no finite number.",
     },
   },
   panels: {

@@ -27,6 +27,16 @@ export function formatFigure(value: number): string {
   return (value < 0 ? "−" : "") + grouped(String(Number(size.toPrecision(3))));
 }
 
+/** Two figures within a sentence, with as many digits as it takes to tell them apart; six at most. */
+export function formatApart(one: number, other: number): [string, string] {
+  const pair: [string, string] = [formatFigure(one), formatFigure(other)];
+  for (let digits = 3; pair[0] === pair[1] && digits <= 6; digits++) {
+    pair[0] = formatValue(one, digits);
+    pair[1] = formatValue(other, digits);
+  }
+  return pair[0] === pair[1] ? [formatFigure(one), formatFigure(other)] : pair;
+}
+
 /** A number of a table: whole ones as they are, others to five figures. */
 export function formatCell(value: number): string {
   const text = Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(5)));

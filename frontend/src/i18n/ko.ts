@@ -296,14 +296,20 @@ export const ko: Texts<typeof en> = {
     broken: "둘 중 하나가 끝까지 훈련되지 않아 결과를 판단하지 않습니다.",
     gone: "{{finding}}: 사라짐",
     still: "{{finding}}: 남아 있음",
+    new: "{{finding}}: 새로 나타남",
     validation: "검증 손실",
     train: "훈련 손실",
     loss: "마지막 {{split}}: 원래 {{before}}, 처방 후 {{after}}.",
-    change: {
-      lower: "{{gain}} 감소",
-      higher: "{{gain}} 증가",
-      same: "변화 없음",
-      incomparable: "유한하지 않은 값이 있어 비교할 수 없음",
+    lossEqual: "마지막 {{split}}: 원래와 처방 후 모두 {{before}}.",
+    lower: "이 시드 하나에서 {{gain}} 감소",
+    higher: "이 시드 하나에서 {{gain}} 증가",
+    alike: "차이라고 할 만한 것이 없습니다.",
+    incomparable: {
+      before:
+        "비교할 수 없습니다. 원래대로는 마지막 {{split}}이 유한한 수가 아니며, 처방 후에는 {{after}}입니다.",
+      after:
+        "비교할 수 없습니다. 처방 후에는 마지막 {{split}}이 유한한 수가 아니며, 원래대로는 {{before}}입니다.",
+      both: "비교할 수 없습니다. 원래대로도 처방 후에도 마지막 {{split}}이 유한한 수가 아닙니다.",
     },
   },
   panels: {

@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from "vitest";
 import type { FieldProblem, Finding, RunSummary } from "../protocol/types";
+import { lossPair } from "../state/remedy";
 import { findingLayers, findingText, findingTitle, remedyText } from "./finding-texts";
 import { formatBytes, formatDuration, formatFigure, formatMeasured } from "./format";
 import { setLanguage } from "./index";
 import { NAMES } from "./names";
 import { problemText } from "./problem-texts";
-import { trialTexts } from "./trial-texts";
+import { lossTexts, trialTexts } from "./trial-texts";
 
 const VANISHING: Finding = {
   rule: "VanishingGradient",
@@ -55,7 +56,10 @@ describe("findings in words", () => {
   test("say more where there is a figure for it, and no less where there is none", () => {
     const diverged = { ...VANISHING, code: "diverged", params: { step: 3, before: null } };
     expect(findingText(diverged, NAMES)).toBe("At step 3 the training loss is no longer a finite number.");
-    expect(findingText({ ...diverged, params: { step: 3, before: 512.25 } }, NAMES)).toContain("it was 512.");
+    const before = { ...diverged, params: { step: 3000, before: 512.25 } };
+    expect(findingText(before, NAMES)).toContain("before that it was 512.");
+    const at = { ...before, params: { ...before.params, before_step: 2990 } };
+    expect(findingText(at, NAMES)).toContain("at step 2,990 it was 512.");
   });
 });
 
@@ -186,5 +190,44 @@ describe("the two runs of a trial in words", () => {
     const own = trialTexts({ ...trial, before: "baseline", remedy: "mine" }, NAMES);
     expect(own).toEqual({ before: "baseline", after: "mine" });
     expect(trialTexts({ ...trial, offered: null }, NAMES).after).toBe("Batch normalisation");
+  });
+});
+
+describe("the two losses of a trial in words", () => {
+  const words = (before: number, after: number) => {
+    const pair = lossPair(before, after);
+    if (pair === null) throw new Error("no pair");
+    const { figures, change } = lossTexts(pair, "train", "nats");
+    return [figures, change.text, change.bold];
+  };
+
+  test("say what was gained, with its unit", () => {
+    expect(words(2.3, 0.065)).toEqual([
+      "The training loss at the end: 2.3 nats as it was, 0.065 nats with the remedy.",
+      "2.23 nats lower, with this one seed",
+      true,
+    ]);
+  });
+
+  test("make nothing of a difference that is noise, and show it", () => {
+    expect(words(2.31259, 2.31155)).toEqual([
+      "The training loss at the end: 2.313 nats as it was, 2.312 nats with the remedy.",
+      "No difference to speak of.",
+      false,
+    ]);
+    expect(words(2.312585, 2.312585)[0]).toBe(
+      "The training loss at the end: 2.31 nats, as it was and with the remedy.",
+    );
+  });
+
+  test("say which one is no number", () => {
+    expect(words(Number.NaN, 0.065)).toEqual([
+      "",
+      "Not comparable: as it was, the training loss at the end is no finite number; with the remedy it is 0.065 nats.",
+      false,
+    ]);
+    expect(words(0.065, Number.POSITIVE_INFINITY)[1]).toContain("with the remedy, the training loss");
+    setLanguage("ko");
+    expect(words(Number.NaN, Number.NaN)[1]).toContain("원래대로도 처방 후에도");
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import type { Finding, Job, RunSummary } from "../protocol/types";
-import { endingValue, lossPair, remedyDraft, trialOf } from "./remedy";
+import { endingLoss, endingValue, lossPair, remedyDraft, trialOf } from "./remedy";
 
 const SET = { "model.activation": "relu", "model.initializer": "he_normal" };
 
@@ -47,8 +47,22 @@ describe("a remedy beside its patient", () => {
     expect(trial?.state).toBe("ended");
     expect([trial?.before, trial?.remedy]).toEqual(["as it was", "ReLU"]);
     expect(trial?.offered?.code).toBe("activation");
-    expect(trial?.outcomes.map(({ finding: one, gone }) => [one.rule, gone])).toEqual([
-      ["VanishingGradient", true],
+  });
+
+  test("tells of every finding of the two: gone, still there, or new", () => {
+    const found = {
+      r0: whole(
+        finding("ExplodingGradient", {}),
+        finding("VanishingGradient", SET),
+        finding("DeadUnits", {}),
+      ),
+      r1: whole(finding("NoisyGradient", {}), finding("DeadUnits", {})),
+    };
+    expect(trialOf(job(), found)?.outcomes.map(({ finding: one, became }) => [one.rule, became])).toEqual([
+      ["VanishingGradient", "gone"],
+      ["ExplodingGradient", "gone"],
+      ["DeadUnits", "still"],
+      ["NoisyGradient", "new"],
     ]);
   });
 
@@ -57,7 +71,7 @@ describe("a remedy beside its patient", () => {
       r0: whole(finding("VanishingGradient", SET)),
       r1: whole(finding("VanishingGradient", {})),
     };
-    expect(trialOf(job(), found)?.outcomes[0]?.gone).toBe(false);
+    expect(trialOf(job(), found)?.outcomes[0]?.became).toBe("still");
   });
 
   test("claims nothing before the rules saw all rows of both, nor where one was cancelled", () => {
@@ -93,8 +107,23 @@ describe("what the loss gained", () => {
   });
 
   test("is no figure where a loss is not finite", () => {
-    expect(lossPair(2.5, 0.5)).toEqual({ before: 2.5, after: 0.5, gain: 2 });
-    expect(lossPair(Number.NaN, 0.5)?.gain).toBeNull();
+    expect(lossPair(2.5, 0.5)?.change).toBe("lower");
+    expect(lossPair(0.5, 2.5)?.change).toBe("higher");
+    expect(lossPair(Number.NaN, 0.5)?.change).toBe("incomparable");
     expect(lossPair(null, 0.5)).toBeNull();
+  });
+
+  test("is nothing to speak of below a hundredth, which another seed may turn round", () => {
+    expect(lossPair(2.31259, 2.31155)?.change).toBe("alike");
+    expect(lossPair(2.3, 2.3)?.change).toBe("alike");
+    expect(lossPair(0, 0)?.change).toBe("alike");
+    expect(lossPair(1, 0.98)?.change).toBe("lower");
+  });
+
+  test("is none of a run that diverged, though its last evaluation was before that", () => {
+    const diverged = { ...run(0), diverged_at: 13, restored_step: null };
+    expect(endingLoss(diverged, rows)).toBeNaN();
+    expect(endingLoss({ ...diverged, restored_step: 10 }, rows)).toBe(0.5);
+    expect(endingLoss({ ...diverged, diverged_at: null }, rows)).toBe(0.75);
   });
 });

@@ -35,8 +35,14 @@ export interface Trial {
   readonly offered: Remedy | null;
   /** `reading`: both have ended and the rules have yet to speak of all their rows; `broken`: one did not end by itself. */
   readonly state: "running" | "reading" | "ended" | "broken";
-  /** The patient's findings that offer this remedy, and whether the treated run is free of them. */
-  readonly outcomes: readonly { readonly finding: Finding; readonly gone: boolean }[];
+  /** What became of every finding of the two runs: those that ask for this remedy first, those of the treated run last. */
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Outcome {
+  readonly finding: Finding;
+  /** `new`: the patient does not have it. */
+  readonly became: "gone" | "still" | "new";
 }
 
 /**
@@ -54,11 +60,12 @@ export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>
   const treated = job.runs.find((run) => run.variant === 1);
   if (patient === undefined || treated === undefined || job.runs.length !== 2) return null;
   const wanted = canonical(second.set);
-  const left = new Set((findings[treated.id]?.findings ?? []).map((finding) => finding.rule));
   const isTried = (remedy: Remedy) => canonical(remedy.set as Json) === wanted;
-  const asking = (findings[patient.id]?.findings ?? []).filter(({ remedies }) => remedies.some(isTried));
-  const outcomes = asking.map((finding) => ({ finding, gone: !left.has(finding.rule) }));
-  if (outcomes.length === 0 && findings[patient.id]?.whole === true) return null;
+  const asks = ({ remedies }: Finding) => remedies.some(isTried);
+  const had = findings[patient.id]?.findings ?? [];
+  const asking = had.filter(asks);
+  if (asking.length === 0 && findings[patient.id]?.whole === true) return null;
+  const ordered = [...asking, ...had.filter((finding) => !asks(finding))];
   const runs = [patient, treated];
   const state = runs.some((run) => isOver(run.status) && run.status !== "succeeded")
     ? "broken"
@@ -74,8 +81,19 @@ export function trialOf(job: Job, findings: Readonly<Record<string, RunFindings>
     remedy: second.label ?? treated.label,
     offered: asking[0]?.remedies.find(isTried) ?? null,
     state,
-    outcomes,
+    outcomes: outcomesOf(ordered, findings[treated.id]?.findings ?? []),
   };
+}
+
+function outcomesOf(had: readonly Finding[], has: readonly Finding[]): readonly Outcome[] {
+  const before = new Set(had.map((finding) => finding.rule));
+  const after = new Set(has.map((finding) => finding.rule));
+  return [
+    ...had.map((finding): Outcome => ({ finding, became: after.has(finding.rule) ? "still" : "gone" })),
+    ...has
+      .filter((finding) => !before.has(finding.rule))
+      .map((finding): Outcome => ({ finding, became: "new" })),
+  ];
 }
 
 /** JSON with its keys in order, so that equal overrides read alike. */
@@ -87,13 +105,16 @@ function canonical(value: Json): string {
   );
 }
 
-/** A loss of the pair: of the network that each run ends with. */
+/** The losses of the pair, each of the network that its run ends with. */
 export interface LossPair {
   readonly before: number;
   readonly after: number;
-  /** What the remedy takes off the loss; null where either is not finite. */
-  readonly gain: number | null;
+  /** What the remedy made of the loss; `alike` where it changed by too little to mean anything. */
+  readonly change: "lower" | "higher" | "alike" | "incomparable";
 }
+
+/** One seed tells nothing of a difference below this share of the larger loss. */
+const NOTABLE = 0.01;
 
 /** A metric as rows; see `Series`. */
 interface Rows {
@@ -103,8 +124,15 @@ interface Rows {
 
 export function lossPair(before: number | null, after: number | null): LossPair | null {
   if (before === null || after === null) return null;
-  const finite = Number.isFinite(before) && Number.isFinite(after);
-  return { before, after, gain: finite ? before - after : null };
+  if (!Number.isFinite(before) || !Number.isFinite(after)) return { before, after, change: "incomparable" };
+  const alike = Math.abs(before - after) <= NOTABLE * Math.max(Math.abs(before), Math.abs(after));
+  return { before, after, change: alike ? "alike" : after < before ? "lower" : "higher" };
+}
+
+/** The loss of the network that a run ends with: a diverged one has none, whenever it was last evaluated. */
+export function endingLoss(run: RunSummary, rows: Rows | null): number | null {
+  if (run.diverged_at !== null && run.restored_step === null) return Number.NaN;
+  return endingValue(rows, run.restored_step);
 }
 
 /** The last value, or that of the step whose network was put back; null before the first row. */
