@@ -5,6 +5,7 @@ import { findingTitle, remedyText } from "../../i18n/finding-texts";
 import { useNames } from "../../i18n/names";
 import type { Finding, Remedy, RunSummary } from "../../protocol/types";
 import type { JsonObject } from "../../state/draft";
+import { setDraft } from "../../state/experiment";
 import { launch } from "../../state/launch";
 import { remedyDraft } from "../../state/remedy";
 import classes from "./findings.module.css";
@@ -20,10 +21,12 @@ export function RemedyButtons({ finding, run }: { finding: Finding; run: RunSumm
   async function tryOut(remedy: Remedy): Promise<void> {
     const after = remedyText(remedy, names);
     const job = t("remedy.job", { finding: findingTitle(finding), remedy: after });
+    const draft = remedyDraft(run, remedy.set as JsonObject, { job, before: t("remedy.asItWas"), after });
     setLaunching(true);
     setError(null);
     try {
-      await launch(remedyDraft(run, remedy.set as JsonObject, { job, before: t("remedy.asItWas"), after }));
+      await launch(draft);
+      setDraft({ ...draft, name: "" });
     } catch (problem) {
       setError(problem instanceof Error ? problem.message : String(problem));
     } finally {

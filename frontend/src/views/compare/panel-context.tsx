@@ -1,15 +1,12 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useState } from "react";
-import { useNames } from "../../i18n/names";
-import { type TrialTexts, trialTexts } from "../../i18n/trial-texts";
-import type { Job } from "../../protocol/types";
 import { telemetry } from "../../state/app";
 import { evidenceRows } from "../../state/evidence";
-import { trialOf } from "../../state/remedy";
 import { metricInfos, runViews } from "../../state/run-views";
-import { type RunFindings, useSession } from "../../state/session";
+import { useSession } from "../../state/session";
 import type { Hover, PanelContext, Scheme } from "../../state/telemetry";
 import { choose, holdStep, MARKED, SHOWN, useView } from "../../state/view";
+import { useTrialTexts } from "./use-trial-texts";
 
 const Current = createContext<PanelContext | null>(null);
 
@@ -36,7 +33,7 @@ function usePanelValue(): PanelContext | null {
   const { hidden, selected, step, xAxis, smoothing, bands, choices } = useView();
   const [hover, setHover] = useState<Hover | null>(null);
 
-  const { before, after } = useTrialTexts(job, findings);
+  const { before, after } = useTrialTexts();
   const runs = useMemo(() => {
     if (job === null) return [];
     const views = runViews(job, details, steps, hidden, scheme);
@@ -73,14 +70,4 @@ function usePanelValue(): PanelContext | null {
       selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
   }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, evidence, choices, selected]);
-}
-
-/** What the two runs of a trial are called; nothing for other jobs. */
-function useTrialTexts(
-  job: Job | null,
-  findings: Readonly<Record<string, RunFindings>>,
-): Partial<TrialTexts> {
-  const names = useNames();
-  const trial = useMemo(() => (job === null ? null : trialOf(job, findings)), [job, findings]);
-  return trial === null ? {} : trialTexts(trial, names);
 }

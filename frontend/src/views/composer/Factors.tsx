@@ -5,6 +5,7 @@ import { useNames } from "../../i18n/names";
 import type { Json } from "../../protocol/types";
 import { countRuns } from "../../state/draft";
 import { addFactor, removeVariant, useExperiment } from "../../state/experiment";
+import { useVariantLabel } from "../compare/use-trial-texts";
 import { Icon } from "../shell/Icon";
 import { Chip } from "./Chip";
 import classes from "./composer.module.css";
@@ -19,6 +20,7 @@ export function Factors() {
   const { t } = useTranslation();
   const draft = useExperiment((state) => state.draft);
   const error = useProblem("variants");
+  const labelOf = useVariantLabel();
   const variants = countRuns(draft) / draft.seeds.length;
 
   return (
@@ -37,7 +39,7 @@ export function Factors() {
             {draft.variants.map((variant) => (
               <Chip
                 key={variant.label}
-                text={variant.label}
+                text={labelOf(variant.label)}
                 title={JSON.stringify(variant.set)}
                 onRemove={() => removeVariant(variant)}
               />
