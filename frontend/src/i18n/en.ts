@@ -207,6 +207,7 @@ export const en = {
     times: "×{{count}}",
     meanOf: "mean of {{count}} replicates, latest row",
     latest: "latest row",
+    noAccuracy: "no accuracy: the loss is not a finite number",
     diverged: "diverged at step {{step}}",
     stopped: "stopped early at step {{step}}",
     rangeEnded: "range test ended at step {{step}}",
@@ -229,6 +230,9 @@ export const en = {
     lost: "Lost",
     completed: "Completed",
     diverged: "Diverged",
+    divergedAt: "Diverged at step {{step}}",
+    divergedBetween: "Diverged, steps {{from}} to {{to}}",
+    someDiverged: "Finished, {{count}} of {{all}} diverged",
     stopped_early: "Stopped early",
   },
   job: {

@@ -205,6 +205,7 @@ export const ko: Texts<typeof en> = {
     times: "×{{count}}",
     meanOf: "반복 {{count}}회의 평균, 최신 값",
     latest: "최신 값",
+    noAccuracy: "손실이 유한한 수가 아니어서 정확도가 없습니다",
     diverged: "{{step}}스텝에서 발산",
     stopped: "{{step}}스텝에서 조기 종료",
     rangeEnded: "{{step}}스텝에서 범위 탐색 끝",
@@ -227,6 +228,9 @@ export const ko: Texts<typeof en> = {
     lost: "연결 끊김",
     completed: "완료",
     diverged: "발산",
+    divergedAt: "{{step}}스텝에서 발산",
+    divergedBetween: "{{from}}–{{to}}스텝에서 발산",
+    someDiverged: "완료, {{all}}개 중 {{count}}개 발산",
     stopped_early: "조기 종료",
   },
   job: {

@@ -7,6 +7,7 @@ export type Split = "validation" | "train";
 
 export interface LatestFigures {
   readonly loss: number | null;
+  /** Null also beside a loss that is not finite: what such a network answers is no choice of a class. */
   readonly accuracy: number | null;
 }
 
@@ -23,10 +24,14 @@ export function hasAccuracy(offered: Readonly<Record<string, unknown>>): boolean
 
 /** The mean over a variant's replicates of their latest rows; null before the first row. */
 export function latestOf(source: TelemetrySource, variant: VariantView, split: Split): LatestFigures {
-  return {
-    loss: mean(variant.runs.map((run) => last(source, run.id, `loss/${split}`))),
-    accuracy: mean(variant.runs.map((run) => last(source, run.id, `accuracy/${split}`))),
-  };
+  const loss = mean(variant.runs.map((run) => last(source, run.id, `loss/${split}`)));
+  const accuracy = mean(variant.runs.map((run) => last(source, run.id, `accuracy/${split}`)));
+  return { loss, accuracy: isBroken(loss) ? null : accuracy };
+}
+
+/** Whether there is a loss, but not a finite one. */
+export function isBroken(loss: number | null): boolean {
+  return loss !== null && !Number.isFinite(loss);
 }
 
 function last(source: TelemetrySource, run: string, metric: string): number | null {

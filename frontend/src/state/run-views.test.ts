@@ -83,6 +83,15 @@ describe("the table", () => {
     expect(figures[1]?.loss).toBeNaN();
   });
 
+  test("shows no accuracy beside a loss that is not finite", () => {
+    const losses: Record<string, number> = { a0: 1, a1: 1, b0: Number.NaN };
+    const both = {
+      series: (id: string, metric: string) => ({ values: [metric === "loss/train" ? losses[id] : 0.1] }),
+    } as unknown as TelemetrySource;
+    const figures = variants.map((variant) => latestOf(both, variant, "train").accuracy);
+    expect(figures).toEqual([0.1, null]);
+  });
+
   test("sorts what is not a number last, and leaves the given order alone", () => {
     const figures = new Map([
       [0, { loss: Number.NaN, accuracy: 0.1 }],

@@ -6,6 +6,7 @@ import type { Job } from "../../protocol/types";
 import { feed } from "../../state/app";
 import { control, rerun } from "../../state/launch";
 import { isOver } from "../../state/session";
+import type { RunView } from "../../state/telemetry";
 import { openJob } from "../../state/view";
 import { useJobLabel } from "../composer/use-job-label";
 import { Icon, type IconName } from "../shell/Icon";
@@ -13,7 +14,7 @@ import { StatusBadge } from "../shell/StatusBadge";
 import classes from "./compare.module.css";
 
 /** Which job is on the page, how it stands, and what can be done with it. */
-export function JobBar({ job }: { job: Job }) {
+export function JobBar({ job, runs }: { job: Job; runs: readonly RunView[] }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function JobBar({ job }: { job: Job }) {
       <h1 className={classes.jobName} title={name}>
         {name}
       </h1>
-      <StatusBadge status={job.status} />
+      <StatusBadge status={job.status} runs={runs} />
       <Badge variant="transparent" color="gray" className={classes.badge ?? ""}>
         {t("job.runs", { count: job.runs.length })}
       </Badge>

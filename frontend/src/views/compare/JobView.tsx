@@ -16,7 +16,7 @@ export function JobView() {
   if (job === null || context === null) return null;
   return (
     <>
-      <JobBar job={job} />
+      <JobBar job={job} runs={context.runs} />
       <div className={classes.top}>
         <Scrubber context={context} />
         <ViewControls context={context} />

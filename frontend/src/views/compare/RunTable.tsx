@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { formatInteger, formatMeasured } from "../../i18n/format";
 import type { RunSummary } from "../../protocol/types";
 import { setDraft } from "../../state/experiment";
-import { hasAccuracy, latestOf, splitOf } from "../../state/latest";
+import { hasAccuracy, isBroken, latestOf, splitOf } from "../../state/latest";
 import { useLibrary } from "../../state/library";
 import { reuseDraft } from "../../state/reuse";
 import { type VariantView, variantViews } from "../../state/run-views";
@@ -209,7 +209,11 @@ function Row({
         )}
       </th>
       <td title={meaning}>{loss === null ? "–" : formatMeasured(loss)}</td>
-      {hasClasses ? <td title={meaning}>{accuracy === null ? "–" : formatMeasured(accuracy)}</td> : null}
+      {hasClasses ? (
+        <td title={isBroken(loss) ? t("table.noAccuracy") : meaning}>
+          {accuracy === null ? "–" : formatMeasured(accuracy)}
+        </td>
+      ) : null}
       <td>
         <ActionIcon
           variant="subtle"
