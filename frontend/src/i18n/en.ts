@@ -285,6 +285,8 @@ export const en = {
     evidence: "{{metric}} of {{layer}} at step {{step}}: {{value}}",
     evidenceGlobal: "{{metric}} at step {{step}}: {{value}}",
     threshold: "limit {{threshold}}",
+    moreEvidence_one: "and {{count}} more figure: press to mark all in the panels",
+    moreEvidence_other: "and {{count}} more figures: press to mark all in the panels",
     replicates: "In {{count}} of {{total}} replicates",
     severity: { error: "Serious", warning: "Warning", note: "Note" },
     ...findingsEn,

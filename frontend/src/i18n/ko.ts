@@ -283,6 +283,8 @@ export const ko: Texts<typeof en> = {
     evidence: "{{step}}스텝, {{layer}}의 {{metric}}: {{value}}",
     evidenceGlobal: "{{step}}스텝의 {{metric}}: {{value}}",
     threshold: "기준 {{threshold}}",
+    moreEvidence_one: "외 {{count}}개 값: 누르면 패널에 모두 표시합니다",
+    moreEvidence_other: "외 {{count}}개 값: 누르면 패널에 모두 표시합니다",
     replicates: "반복 {{total}}회 중 {{count}}회",
     severity: { error: "심각", warning: "주의", note: "참고" },
     ...findingsKo,

@@ -210,6 +210,11 @@ export const panelsEn = {
     backprop: "dL/d(pre-activation) of each sample, times the batch size.",
   },
   metric: {
+    loss_train: "Training loss",
+    loss_validation: "Validation loss",
+    loss_train_evaluation_mode: "Training loss in evaluation mode",
+    accuracy_train: "Training accuracy",
+    accuracy_validation: "Validation accuracy",
     loss_penalty: "Penalty",
     learning_rate: "Learning rate",
     gradient_norm_global: "Global gradient norm",

@@ -211,6 +211,11 @@ export const panelsKo: Texts<typeof panelsEn> = {
     backprop: "샘플별 dL/d(활성화 전 값)에 배치 크기를 곱한 값입니다.",
   },
   metric: {
+    loss_train: "훈련 손실",
+    loss_validation: "검증 손실",
+    loss_train_evaluation_mode: "평가 모드의 훈련 손실",
+    accuracy_train: "훈련 정확도",
+    accuracy_validation: "검증 정확도",
     loss_penalty: "벌점",
     learning_rate: "학습률",
     gradient_norm_global: "전체 기울기 노름",

@@ -2,15 +2,14 @@ import { Tooltip } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findingLayers, findingText, findingTitle } from "../../i18n/finding-texts";
-import { formatInteger, formatMeasured } from "../../i18n/format";
-import { type Names, useNames } from "../../i18n/names";
-import { toNumber } from "../../protocol/numbers";
+import { formatInteger } from "../../i18n/format";
+import { useNames } from "../../i18n/names";
 import { choicesFor } from "../../state/evidence";
 import { checkedRuns, type FindingView, findingViews } from "../../state/findings";
 import { useSession } from "../../state/session";
 import type { PanelContext } from "../../state/telemetry";
 import { holdFinding, holdStep, SHOWN } from "../../state/view";
-import { metricTitle, usePanelText } from "../panels/usePanel";
+import { Evidence } from "./Evidence";
 import classes from "./findings.module.css";
 import { RemedyButtons } from "./RemedyButtons";
 
@@ -85,7 +84,7 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
       <p className={classes.findingHead}>
         <span className={classes.severity}>{names.severity(finding.severity)}</span>
         <Tooltip
-          label={<Evidence view={view} names={names} />}
+          label={<Evidence finding={finding} metrics={context.metrics} />}
           openDelay={600}
           disabled={shown}
           events={{ hover: true, focus: true, touch: false }}
@@ -111,31 +110,5 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
       </p>
       {summary === undefined ? null : <RemedyButtons finding={finding} run={summary} />}
     </li>
-  );
-}
-
-/** The figures that carry the finding. */
-function Evidence({ view, names }: { view: FindingView; names: Names }) {
-  const { t } = useTranslation();
-  const panelText = usePanelText();
-  return (
-    <>
-      {view.finding.evidence.slice(0, 6).map((one) => {
-        const values = {
-          metric: metricTitle(panelText, one.metric),
-          step: formatInteger(one.step),
-          value: formatMeasured(toNumber(one.value)),
-        };
-        const figure =
-          one.layer === null
-            ? t("findings.evidenceGlobal", values)
-            : t("findings.evidence", { ...values, layer: names.layer(one.layer) });
-        const limit =
-          one.threshold === null
-            ? ""
-            : ` (${t("findings.threshold", { threshold: formatMeasured(toNumber(one.threshold)) })})`;
-        return <div key={`${one.metric} ${one.layer} ${one.step}`}>{figure + limit}</div>;
-      })}
-    </>
   );
 }
