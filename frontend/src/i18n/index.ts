@@ -8,6 +8,7 @@ import { en } from "./en";
 import { ko } from "./ko";
 import { panelsEn } from "./panels.en";
 import { panelsKo } from "./panels.ko";
+import { particles } from "./particles";
 
 export const LANGUAGES = ["en", "ko"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -27,15 +28,19 @@ declare module "i18next" {
   }
 }
 
-void i18next.use(initReactI18next).init({
-  lng: firstLanguage(),
-  fallbackLng: "en",
-  ns: ["app", "panels"],
-  defaultNS: "app",
-  resources: { en: { app: en, panels: panelsEn }, ko: { app: ko, panels: panelsKo } },
-  interpolation: { escapeValue: false },
-  initAsync: false,
-});
+void i18next
+  .use(initReactI18next)
+  .use(particles)
+  .init({
+    lng: firstLanguage(),
+    fallbackLng: "en",
+    ns: ["app", "panels"],
+    defaultNS: "app",
+    resources: { en: { app: en, panels: panelsEn }, ko: { app: ko, panels: panelsKo } },
+    interpolation: { escapeValue: false },
+    postProcess: [particles.name],
+    initAsync: false,
+  });
 document.documentElement.lang = i18next.language;
 
 export function setLanguage(language: Language): void {

@@ -131,8 +131,8 @@ export const ko: Texts<typeof en> = {
     watched: { layers: "층", evaluation: "평가", distributions: "분포", curvature: "곡률" },
     curvatureEvery: "곡률 측정 간격",
     curvatureHint:
-      "이 스텝 수마다 탐침 표본에서 날카로움, 대각합, 기울기 잡음, 유효 랭크를 잽니다. 한 번 재는 데 여러 스텝만큼 시간이 듭니다.",
-    probeSamples: "탐침 표본 수",
+      "이 스텝 수마다 프로브 세트에서 날카로움, 대각합, 기울기 잡음, 유효 랭크를 잽니다. 한 번 재는 데 여러 스텝만큼 시간이 듭니다.",
+    probeSamples: "프로브 샘플 수",
     probeAll: "모두",
     probeHint:
       "죽은 유닛, 신호, 곡률을 재는 훈련 샘플의 수입니다. “모두”라고 적으면 훈련 세트 전체에서 잽니다.",

@@ -60,6 +60,11 @@ describe("findings in words", () => {
     expect(findingText(before, NAMES)).toContain("before that it was 512.");
     const at = { ...before, params: { ...before.params, before_step: 2990 } };
     expect(findingText(at, NAMES)).toContain("at step 2,990 it was 512.");
+    setLanguage("ko");
+    expect(findingText(before, NAMES)).toContain("그 전에는 512였습니다.");
+    expect(findingText({ ...at, params: { ...at.params, before: 2.36 } }, NAMES)).toContain(
+      "2.36이었습니다.",
+    );
   });
 });
 
@@ -96,7 +101,7 @@ describe("complaints in words", () => {
   test("name the value and the bound, in both languages", () => {
     expect(problemText(negative)).toBe("-1 is too small: it must be above 0.");
     setLanguage("ko");
-    expect(problemText(negative)).toBe("-1은(는) 너무 작습니다. 0보다 커야 합니다.");
+    expect(problemText(negative)).toBe("-1은 너무 작습니다. 0보다 커야 합니다.");
   });
 
   test("say of a number beyond all others which there are", () => {
@@ -104,7 +109,7 @@ describe("complaints in words", () => {
     const beyond = { ...negative, code: "finite_number", params };
     expect(problemText(beyond)).toContain("-1e400 is beyond any number");
     setLanguage("ko");
-    expect(problemText(beyond)).toContain("-1e400은(는) 다룰 수 있는 수의 범위를 벗어납니다.");
+    expect(problemText(beyond)).toContain("-1e400은 다룰 수 있는 수의 범위를 벗어납니다.");
   });
 
   test("are the server's own, without the path, where a figure or the code is missing", () => {

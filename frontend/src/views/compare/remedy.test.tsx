@@ -80,5 +80,5 @@ test("the composer calls the variants of a trial what the table below calls them
   setLanguage("ko");
   show(<Factors />);
   expect(screen.getByText("원래대로")).toBeTruthy();
-  expect(screen.getByText("학습률을 1/10로")).toBeTruthy();
+  expect(screen.getByText("학습률을 1/10으로")).toBeTruthy();
 });
