@@ -124,8 +124,9 @@ export const en = {
     layersEvery: "Layers every",
     evaluationEvery: "Evaluation every",
     distributionsEvery: "Distributions every",
-    watching: "Measuring adds to a step: {{parts}}.",
-    watchingPart: "{{what}} +{{percent}} %",
+    watching: "What measuring adds to a step, or multiplies it by: {{parts}}.",
+    costPerStep: "{{cost}} per step",
+    costInAll: "{{cost}} per step; all trainings: about {{time}}",
     watched: {
       layers: "layers",
       evaluation: "evaluation",

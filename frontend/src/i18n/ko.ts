@@ -127,7 +127,8 @@ export const ko: Texts<typeof en> = {
     evaluationEvery: "검증 간격",
     distributionsEvery: "분포 기록 간격",
     watching: "측정에 드는 스텝당 비용: {{parts}}.",
-    watchingPart: "{{what}} +{{percent}} %",
+    costPerStep: "스텝당 {{cost}}",
+    costInAll: "스텝당 {{cost}}, 전체 학습 약 {{time}}",
     watched: { layers: "층", evaluation: "평가", distributions: "분포", curvature: "곡률" },
     curvatureEvery: "곡률 측정 간격",
     curvatureHint:

@@ -8,6 +8,7 @@ import { setLanguage } from "./index";
 import { NAMES } from "./names";
 import { problemText } from "./problem-texts";
 import { lossTexts, trialTexts } from "./trial-texts";
+import { costOf, costsOf } from "./watching-texts";
 
 const VANISHING: Finding = {
   rule: "VanishingGradient",
@@ -234,5 +235,26 @@ describe("the two losses of a trial in words", () => {
     expect(words(0.065, Number.POSITIVE_INFINITY)[1]).toContain("with the remedy, the training loss");
     setLanguage("ko");
     expect(words(Number.NaN, Number.NaN)[1]).toContain("원래대로도 처방 후에도");
+  });
+});
+
+describe("what measuring costs in words", () => {
+  const estimate = (percent: number) => ({
+    parameters: 1,
+    steps: 1,
+    seconds: 200,
+    watching: [
+      { cadence: "layers" as const, every: 1, percent: 4.31 },
+      { cadence: "curvature" as const, every: 1, percent },
+    ],
+  });
+
+  test("is a share of a step, or how many times as long it takes, with the time of all", () => {
+    expect(costOf("curvature", estimate(84))).toBe("+84 % per step");
+    expect(costOf("curvature", estimate(78_000))).toBe("×780 per step; all trainings: about 3 min");
+    expect(costsOf(estimate(78_000).watching)).toBe("layers +4.3 %, curvature ×780");
+    expect(costOf("evaluation", estimate(84))).toBeNull();
+    setLanguage("ko");
+    expect(costOf("curvature", estimate(78_000))).toBe("스텝당 ×780, 전체 학습 약 3분");
   });
 });

@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { type PointerEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findingLayers, findingText, findingTitle } from "../../i18n/finding-texts";
 import { formatInteger } from "../../i18n/format";
@@ -28,6 +28,7 @@ export function Findings({ context }: { context: PanelContext }) {
     [context.runs, findings],
   );
   const checked = checkedRuns(context.runs, findings);
+  const [attended, attend] = useAttention(context.job ?? "");
 
   if (views.length === 0) {
     return (
@@ -41,10 +42,10 @@ export function Findings({ context }: { context: PanelContext }) {
   const shown = all ? views : views.slice(0, FEW);
   const rest = views.length - FEW;
   return (
-    <section className={classes.findings} aria-label={t("findings.title")}>
+    <section className={classes.findings} aria-label={t("findings.title")} {...attend}>
       <ul className={classes.findingList} data-all={all}>
         {shown.map((view) => (
-          <FindingCard key={view.key} view={view} context={context} />
+          <FindingCard key={view.key} view={view} context={context} attended={attended} />
         ))}
       </ul>
       {rest > 0 ? (
@@ -56,8 +57,28 @@ export function Findings({ context }: { context: PanelContext }) {
   );
 }
 
+/**
+ * Whether somebody has turned to this job's findings: a card that comes to lie under a resting pointer, as one does once
+ * a remedy is pressed and another job opens, is nobody's wish to read on.
+ */
+function useAttention(job: string) {
+  const [turnedTo, setTurnedTo] = useState<string | null>(null);
+  const onPointerMove = ({ movementX, movementY }: PointerEvent) => {
+    if (movementX !== 0 || movementY !== 0) setTurnedTo(job);
+  };
+  return [turnedTo === job, { onPointerMove, onFocus: () => setTurnedTo(job) }] as const;
+}
+
 /** The card is one button that holds and marks; what can be tried stands on it. */
-function FindingCard({ view, context }: { view: FindingView; context: PanelContext }) {
+function FindingCard({
+  view,
+  context,
+  attended,
+}: {
+  view: FindingView;
+  context: PanelContext;
+  attended: boolean;
+}) {
   const { t } = useTranslation();
   const names = useNames();
   const { finding, run, count, total } = view;
@@ -86,7 +107,7 @@ function FindingCard({ view, context }: { view: FindingView; context: PanelConte
         <Tooltip
           label={<Evidence finding={finding} metrics={context.metrics} />}
           openDelay={600}
-          disabled={shown}
+          disabled={shown || !attended}
           events={{ hover: true, focus: true, touch: false }}
         >
           <button

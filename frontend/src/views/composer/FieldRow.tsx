@@ -7,18 +7,21 @@ export function FieldRow({
   label,
   hint,
   error,
+  note,
   about,
   children,
 }: {
   label: string;
   hint?: string;
   error?: string | null;
+  /** What follows from the value, below the control; an error takes its place. */
+  note?: string | null;
   /** Stands behind the label. */
   about?: ReactNode;
   children: (ids: { id: string; describedBy: string | undefined }) => ReactNode;
 }) {
   const id = useId();
-  const errorId = `${id}-error`;
+  const below = `${id}-below`;
   const text = (
     <label htmlFor={id} className={classes.label}>
       {label}
@@ -30,10 +33,16 @@ export function FieldRow({
         {hint === undefined ? text : <Tooltip label={hint}>{text}</Tooltip>}
         {about}
       </div>
-      <div className={classes.control}>{children({ id, describedBy: error ? errorId : undefined })}</div>
+      <div className={classes.control}>
+        {children({ id, describedBy: error || note ? below : undefined })}
+      </div>
       {error ? (
-        <p id={errorId} className={classes.error} role="alert">
+        <p id={below} className={classes.error} role="alert">
           {error}
+        </p>
+      ) : note ? (
+        <p id={below} className={classes.note}>
+          {note}
         </p>
       ) : null}
     </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { CadenceField } from "./CadenceField";
 import { ChoiceField } from "./ChoiceField";
 import classes from "./composer.module.css";
 import { EarlyStoppingField } from "./EarlyStoppingField";
@@ -71,11 +72,11 @@ export function MoreFields() {
       />
       <ChoiceField path="dataset.split" label={t("composer.split")} values={["random", "stratified"]} />
       <h3 className={classes.subheading}>{t("composer.measure")}</h3>
-      <NumberField path="telemetry.layers_every" label={t("composer.layersEvery")} />
-      <NumberField path="telemetry.evaluation_every" label={t("composer.evaluationEvery")} />
-      <NumberField path="telemetry.distributions_every" label={t("composer.distributionsEvery")} />
-      <NumberField
-        path="telemetry.curvature_every"
+      <CadenceField cadence="layers" label={t("composer.layersEvery")} />
+      <CadenceField cadence="evaluation" label={t("composer.evaluationEvery")} />
+      <CadenceField cadence="distributions" label={t("composer.distributionsEvery")} />
+      <CadenceField
+        cadence="curvature"
         label={t("composer.curvatureEvery")}
         hint={t("composer.curvatureHint")}
         nullText={t("composer.off")}

@@ -12,12 +12,14 @@ export function NumberField({
   path,
   label,
   hint,
+  note,
   nullText,
   nullWord,
 }: {
   path: string;
   label: string;
   hint?: string;
+  note?: string | null;
   /** What a null default reads as. */
   nullText?: string;
   /** The word that can be typed for null, where null may be chosen. */
@@ -32,7 +34,7 @@ export function NumberField({
   const placeholder =
     typeof standard === "number" ? formatTyped(standard) : (nullText ?? t("composer.automatic"));
   return (
-    <FieldRow label={label} error={error} {...(hint === undefined ? {} : { hint })}>
+    <FieldRow label={label} error={error} note={note ?? null} {...(hint === undefined ? {} : { hint })}>
       {({ id, describedBy }) => (
         <TypedInput<number | null>
           id={id}

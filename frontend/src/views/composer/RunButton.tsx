@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { formatFigure, formatInteger } from "../../i18n/format";
+import { formatInteger } from "../../i18n/format";
+import { costsOf } from "../../i18n/watching-texts";
 import type { Draft } from "../../state/draft";
 import classes from "./composer.module.css";
 import type { DryRunState } from "./dry-run";
@@ -10,17 +11,7 @@ import { useRun } from "./use-run";
 export function RunButton({ draft, dryRun }: { draft: Draft; dryRun: DryRunState }) {
   const { t } = useTranslation();
   const { label, cost, disabled, error, run } = useRun(draft, dryRun);
-  const watching =
-    dryRun.is === "known"
-      ? dryRun.answer.estimate.watching
-          .map(({ cadence, percent }) =>
-            t("composer.watchingPart", {
-              what: t(`composer.watched.${cadence}`),
-              percent: formatFigure(Number(percent.toPrecision(2))),
-            }),
-          )
-          .join(", ")
-      : "";
+  const watching = dryRun.is === "known" ? costsOf(dryRun.answer.estimate.watching) : "";
 
   return (
     <>
