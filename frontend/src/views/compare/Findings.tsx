@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { type PointerEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { findingLayers, findingText, findingTitle } from "../../i18n/finding-texts";
 import { formatInteger } from "../../i18n/format";
@@ -12,6 +12,7 @@ import { holdFinding, holdStep, SHOWN } from "../../state/view";
 import { Evidence } from "./Evidence";
 import classes from "./findings.module.css";
 import { RemedyButtons } from "./RemedyButtons";
+import { useAttention } from "./use-attention";
 
 const FEW = 2;
 
@@ -19,7 +20,6 @@ const FEW = 2;
 export function Findings({ context }: { context: PanelContext }) {
   const { t } = useTranslation();
   const findings = useSession((session) => session.findings);
-  const [all, setAll] = useState(false);
   const views = useMemo(
     () =>
       findingViews(context.runs, findings).filter(({ run }) =>
@@ -28,7 +28,6 @@ export function Findings({ context }: { context: PanelContext }) {
     [context.runs, findings],
   );
   const checked = checkedRuns(context.runs, findings);
-  const [attended, attend] = useAttention(context.job ?? "");
 
   if (views.length === 0) {
     return (
@@ -39,10 +38,17 @@ export function Findings({ context }: { context: PanelContext }) {
       </p>
     );
   }
+  return <FindingList views={views} context={context} />;
+}
+
+function FindingList({ views, context }: { views: readonly FindingView[]; context: PanelContext }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const [attended, attention] = useAttention();
   const shown = all ? views : views.slice(0, FEW);
   const rest = views.length - FEW;
   return (
-    <section className={classes.findings} aria-label={t("findings.title")} {...attend}>
+    <section className={classes.findings} aria-label={t("findings.title")} {...attention}>
       <ul className={classes.findingList} data-all={all}>
         {shown.map((view) => (
           <FindingCard key={view.key} view={view} context={context} attended={attended} />
@@ -55,18 +61,6 @@ export function Findings({ context }: { context: PanelContext }) {
       ) : null}
     </section>
   );
-}
-
-/**
- * Whether somebody has turned to this job's findings: a card that comes to lie under a resting pointer, as one does once
- * a remedy is pressed and another job opens, is nobody's wish to read on.
- */
-function useAttention(job: string) {
-  const [turnedTo, setTurnedTo] = useState<string | null>(null);
-  const onPointerMove = ({ movementX, movementY }: PointerEvent) => {
-    if (movementX !== 0 || movementY !== 0) setTurnedTo(job);
-  };
-  return [turnedTo === job, { onPointerMove, onFocus: () => setTurnedTo(job) }] as const;
 }
 
 /** The card is one button that holds and marks; what can be tried stands on it. */
