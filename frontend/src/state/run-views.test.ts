@@ -65,6 +65,15 @@ describe("runs as the panels see them", () => {
     const needed = shortLabels([{ label: "sgd (learning_rate 0.1)" }, { label: "sgd (learning_rate 0.01)" }]);
     expect([...needed.values()]).toEqual(["sgd (η 0.1)", "sgd (η 0.01)"]);
   });
+
+  test("labels say parameters by the symbols that the composer's chips have, too", () => {
+    const labels = ["sigma_w 0.9, sigma_b 0.1", "adam (beta_1 0.9)", "sigma_world 1"];
+    expect([...shortLabels(labels.map((label) => ({ label }))).values()]).toEqual([
+      "σ_w 0.9, σ_b 0.1",
+      "adam",
+      "sigma_world 1",
+    ]);
+  });
 });
 
 describe("the table", () => {

@@ -3,6 +3,7 @@ import { variantStyle } from "../plots/theme";
 import type { Job, Run, RunSummary } from "../protocol/types";
 import type { JsonObject } from "./draft";
 import { memberName, valueAt } from "./draft";
+import { withSymbols } from "./symbols";
 import type { MetricInfo, RunView, Scheme } from "./telemetry";
 
 /** Variants shown from the start; more at once can neither be told apart nor drawn fast. */
@@ -44,7 +45,7 @@ export function runViews(
 }
 
 /**
- * The server's labels, shorter, so that they fit at a curve's end: "η" for the learning rate, and no parameters in
+ * The server's labels, shorter, so that they fit at a curve's end: symbols for parameters, and no parameters in
  * brackets where the labels differ without them.
  */
 export function shortLabels(runs: readonly Pick<RunSummary, "label">[]): ReadonlyMap<string, string> {
@@ -52,10 +53,7 @@ export function shortLabels(runs: readonly Pick<RunSummary, "label">[]): Readonl
   const bare = labels.map((label) => label.replaceAll(/ \([^()]*\)/g, ""));
   const distinct = new Set(bare).size === labels.length;
   return new Map(
-    labels.map((label, index) => [
-      label,
-      (distinct ? (bare[index] ?? label) : label).replaceAll("learning_rate ", "η "),
-    ]),
+    labels.map((label, index) => [label, withSymbols(distinct ? (bare[index] ?? label) : label)]),
   );
 }
 

@@ -14,7 +14,7 @@ import classes from "./composer.module.css";
 import { sizes } from "./factor-paths";
 import { useProblem } from "./problems";
 import { TypedInput } from "./TypedInput";
-import { parseNumber, parseSizes, parseValue, textOfValue } from "./values";
+import { parseNumber, parseSizes, parseValue, sharedMember, textOfValue, textWithoutMember } from "./values";
 
 const MAY_BE_NONE = new Set(["model.normalization", "gradient_clipping", "loss"]);
 
@@ -24,17 +24,22 @@ export function FactorCard({ factor, index }: { factor: Factor; index: number })
   const names = useNames();
   const families = useLibrary((state) => state.families);
   const error = useProblem(`vary.${index}`, `vary.${factor.path}`);
-  const title = names.path(factor.path);
+  const family = FAMILY_AT[factor.path] ?? "";
+  const members = families[family];
+  const shared = FAMILY_AT[factor.path] === undefined ? null : sharedMember(factor.values);
+  const title = [
+    names.path(factor.path),
+    ...(shared === null
+      ? []
+      : [names.member(family, shared, members?.find((one) => one.name === shared)?.title)]),
+  ].join(" · ");
   const text = (value: Json) => textOfValue(factor.path, value, names, families, t("composer.none"));
 
   return (
     <div className={classes.factor}>
       <div className={classes.factorHead}>
         <h3 className={classes.factorTitle}>{title}</h3>
-        <AboutButton
-          family={FAMILY_AT[factor.path] ?? ""}
-          member={factor.values.map(memberName).find(Boolean) ?? null}
-        />
+        <AboutButton family={family} member={factor.values.map(memberName).find(Boolean) ?? null} />
         <button
           type="button"
           className={classes.chipRemove}
@@ -48,7 +53,7 @@ export function FactorCard({ factor, index }: { factor: Factor; index: number })
         {factor.values.map((value, at) => (
           <Chip
             key={JSON.stringify(value)}
-            text={text(value)}
+            text={shared === null ? text(value) : textWithoutMember(value, names)}
             onRemove={() => removeFactorValue(factor.path, at)}
           />
         ))}

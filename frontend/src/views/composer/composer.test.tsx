@@ -117,6 +117,15 @@ describe("composer", () => {
     expect(useExperiment.getState().draft.vary).toEqual([]);
   });
 
+  test("values of one member are told apart by what differs, and the member stands above them", () => {
+    const start = (sigma_w: number) => ({ name: "mean_field", sigma_w, sigma_b: 0.1 });
+    setDraft({ ...EMPTY_DRAFT, vary: [{ path: "model.initializer", values: [start(0.9), start(1.5)] }] });
+    show(<Composer />);
+    expect(screen.getByRole("heading", { name: "Initialiser · Mean field" })).toBeTruthy();
+    expect(screen.getByText("σ_w 0.9, σ_b 0.1")).toBeTruthy();
+    expect(screen.getByText("σ_w 1.5, σ_b 0.1")).toBeTruthy();
+  });
+
   test("a convolutional network shows its convolutions, and its own default of dense layers", async () => {
     const { user } = show(<Composer />);
     expect(screen.queryByRole("group", { name: "Convolutions" })).toBeNull();

@@ -3,6 +3,7 @@ import type { Names } from "../../i18n/names";
 import type { CatalogMember, Json } from "../../protocol/types";
 import { isObject, memberName } from "../../state/draft";
 import { FAMILY_AT } from "../../state/families";
+import { SYMBOLS } from "../../state/symbols";
 
 const LONGEST = 1000;
 
@@ -70,8 +71,8 @@ export function textOfValue(
       given.some(([key]) => key === "learning_rate") || typeof standard !== "number"
         ? given
         : [["learning_rate", standard], ...given];
-    const parameters = shown.map(([key, item]) => `${short(key, names)} ${plain(item)}`);
-    return [names.member(family, name, entry?.title), ...parameters].join(" · ");
+    const parameters = textOfParameters(shown, names);
+    return [names.member(family, name, entry?.title), parameters].filter((text) => text !== "").join(" · ");
   }
   if (path === "model.hidden_sizes" && Array.isArray(value)) return textOfSizes(value as number[]) || "0";
   if (typeof value === "string" || typeof value === "boolean") return names.choice(String(value));
@@ -83,8 +84,21 @@ export function textOfValue(
   return plain(value);
 }
 
-function short(key: string, names: Names): string {
-  return key === "learning_rate" ? "η" : names.parameter(key);
+/** The member that all values are, where each says more than its name; null else. Then only the rest need be said. */
+export function sharedMember(values: readonly Json[]): string | null {
+  const says = (value: Json) => isObject(value) && Object.keys(value).length > 1;
+  const [first, ...others] = values.map((value) => (says(value) ? memberName(value) : null));
+  return others.length > 0 && others.every((name) => name === first) ? (first ?? null) : null;
+}
+
+/** The value's parameters alone: "σ_w 0.9, σ_b 0.1". */
+export function textWithoutMember(value: Json, names: Names): string {
+  const given = isObject(value) ? Object.entries(value).filter(([key]) => key !== "name") : [];
+  return textOfParameters(given, names);
+}
+
+function textOfParameters(given: readonly [string, unknown][], names: Names): string {
+  return given.map(([key, item]) => `${SYMBOLS[key] ?? names.parameter(key)} ${plain(item)}`).join(", ");
 }
 
 function plain(value: unknown): string {
