@@ -297,6 +297,7 @@ export const en = {
     runThis: "Run the remedy: {{remedy}}",
     hint: "Trains this run again twice, as it was and with the remedy: same data, batches, weight draws and seed.",
     job: "{{finding}}: {{remedy}}",
+    takes: "Takes about {{time}} in all.",
     asItWas: "as it was",
     title: "What the remedy did",
     of: "Remedy: {{remedy}}",

@@ -123,7 +123,7 @@ function FindingCard({
         {findingText(finding, names)}
         {total > 1 ? ` ${t("findings.replicates", { count, total })}.` : ""}
       </p>
-      {summary === undefined ? null : <RemedyButtons finding={finding} run={summary} />}
+      {summary === undefined ? null : <RemedyButtons finding={finding} run={summary} attended={attended} />}
     </li>
   );
 }

@@ -24,10 +24,16 @@ function run(variant: number): RunSummary {
 }
 
 let refused = false;
+let asked = 0;
 
 beforeEach(() => {
   refused = false;
-  vi.stubGlobal("fetch", async (_: string, init?: RequestInit) => {
+  asked = 0;
+  vi.stubGlobal("fetch", async (address: string, init?: RequestInit) => {
+    if (address.includes("dry_run")) {
+      asked++;
+      return Response.json({ runs: [], estimate: { parameters: 1, steps: 1, seconds: 13.2, watching: [] } });
+    }
     if (init?.method !== "POST" || refused)
       return Response.json({ status: 429, detail: "full" }, { status: 429 });
     const request = JSON.parse(String(init.body));
@@ -58,6 +64,16 @@ test("a remedy that is run stands in the composer, as it does after a reload", a
       seeds: [7],
     }),
   );
+});
+
+test("a remedy tells what it takes to whoever turns to it, and asks once", async () => {
+  const { user } = show(<RemedyButtons finding={FINDING} run={run(0)} />);
+  expect(asked).toBe(0);
+  await user.tab();
+  expect((await screen.findByRole("tooltip")).textContent).toContain("Trains this run again twice");
+  await waitFor(() => expect(screen.getByRole("tooltip").textContent).toContain("Takes about 13 s in all."));
+  await user.hover(screen.getByRole("button"));
+  expect(asked).toBe(1);
 });
 
 test("a remedy that is refused leaves the composer as it is", async () => {
