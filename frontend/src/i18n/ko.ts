@@ -293,7 +293,7 @@ export const ko: Texts<typeof en> = {
   remedy: {
     run: "처방 실행:",
     runThis: "처방 실행: {{remedy}}",
-    hint: "이 학습을 그대로 한 번, 처방을 적용해 한 번 다시 훈련합니다. 데이터, 배치, 가중치 추첨, 시드는 같습니다.",
+    hint: "이 학습을 그대로 한 번, 처방을 적용해 한 번 다시 훈련합니다. 데이터, 배치, 가중치 추출, 시드는 같습니다.",
     job: "{{finding}}: {{remedy}}",
     takes: "모두 약 {{time}} 걸립니다.",
     asItWas: "원래대로",

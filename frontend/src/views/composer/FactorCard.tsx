@@ -14,7 +14,15 @@ import classes from "./composer.module.css";
 import { sizes } from "./factor-paths";
 import { useProblem } from "./problems";
 import { TypedInput } from "./TypedInput";
-import { parseNumber, parseSizes, parseValue, sharedMember, textOfValue, textWithoutMember } from "./values";
+import {
+  parseNumber,
+  parseSizes,
+  parseValue,
+  sharedBy,
+  textOfRest,
+  textOfShared,
+  textOfValue,
+} from "./values";
 
 const MAY_BE_NONE = new Set(["model.normalization", "gradient_clipping", "loss"]);
 
@@ -24,22 +32,17 @@ export function FactorCard({ factor, index }: { factor: Factor; index: number })
   const names = useNames();
   const families = useLibrary((state) => state.families);
   const error = useProblem(`vary.${index}`, `vary.${factor.path}`);
-  const family = FAMILY_AT[factor.path] ?? "";
-  const members = families[family];
-  const shared = FAMILY_AT[factor.path] === undefined ? null : sharedMember(factor.values);
-  const title = [
-    names.path(factor.path),
-    ...(shared === null
-      ? []
-      : [names.member(family, shared, members?.find((one) => one.name === shared)?.title)]),
-  ].join(" · ");
+  const family = FAMILY_AT[factor.path];
+  const shared = family === undefined ? null : sharedBy(factor.values);
+  const common = family === undefined || shared === null ? [] : [textOfShared(shared, family, names)];
+  const title = [names.path(factor.path), ...common].join(" · ");
   const text = (value: Json) => textOfValue(factor.path, value, names, families, t("composer.none"));
 
   return (
     <div className={classes.factor}>
       <div className={classes.factorHead}>
         <h3 className={classes.factorTitle}>{title}</h3>
-        <AboutButton family={family} member={factor.values.map(memberName).find(Boolean) ?? null} />
+        <AboutButton family={family ?? ""} member={factor.values.map(memberName).find(Boolean) ?? null} />
         <button
           type="button"
           className={classes.chipRemove}
@@ -53,7 +56,7 @@ export function FactorCard({ factor, index }: { factor: Factor; index: number })
         {factor.values.map((value, at) => (
           <Chip
             key={JSON.stringify(value)}
-            text={shared === null ? text(value) : textWithoutMember(value, names)}
+            text={textOfRest(value, shared, names) ?? text(value)}
             onRemove={() => removeFactorValue(factor.path, at)}
           />
         ))}

@@ -4,7 +4,15 @@ import { NAMES } from "../../i18n/names";
 import type { CatalogMember } from "../../protocol/types";
 import { EMPTY_DRAFT } from "../../state/draft";
 import { jobName } from "./job-name";
-import { parseNumber, parseSizes, parseValue, textOfSizes } from "./values";
+import {
+  parseNumber,
+  parseSizes,
+  parseValue,
+  sharedBy,
+  textOfRest,
+  textOfShared,
+  textOfSizes,
+} from "./values";
 
 describe("what is typed", () => {
   test.each([
@@ -91,5 +99,32 @@ describe("the name of a job that nobody has named", () => {
       { path: "optimizer.learning_rate", values: Array.from({ length: 99 }, (_, index) => index + 0.123) },
     ];
     expect(jobName({ ...EMPTY_DRAFT, vary }, NAMES, families, "none")).toHaveLength(200);
+  });
+});
+
+describe("what the values of a factor share", () => {
+  const adam = (learning_rate: number) => ({ name: "adam", learning_rate });
+
+  test("is the member and its equal parameters, where each has something else to say", () => {
+    const starts = [0.9, 1.5].map((sigma_w) => ({ name: "mean_field", sigma_w, sigma_b: 0.1 }));
+    const shared = sharedBy(starts) ?? {};
+    expect(textOfShared(shared, "initializer", NAMES)).toBe("Mean field · σ_b 0.1");
+    expect(starts.map((start) => textOfRest(start, shared, NAMES))).toEqual(["σ_w 0.9", "σ_w 1.5"]);
+  });
+
+  test("is no parameter that they do not give", () => {
+    const shared = sharedBy([adam(0.01), adam(0.1)]) ?? {};
+    expect(textOfShared(shared, "optimizer", NAMES)).toBe("Adam");
+    expect(textOfRest(adam(0.01), shared, NAMES)).toBe("η 0.01");
+  });
+
+  test.each([
+    [[adam(0.01), { name: "sgd", learning_rate: 0.01 }]],
+    [["adam", adam(0.01), adam(0.1)]],
+    [[adam(0.01), { name: "adam" }]],
+    [[adam(0.01)]],
+    [[]],
+  ])("is nothing of %j", (values) => {
+    expect(sharedBy(values)).toBeNull();
   });
 });

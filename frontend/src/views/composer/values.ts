@@ -1,7 +1,7 @@
 /** Texts of values: what is typed into a field, and how a value reads on a chip. */
 import type { Names } from "../../i18n/names";
 import type { CatalogMember, Json } from "../../protocol/types";
-import { isObject, memberName } from "../../state/draft";
+import { isObject, type JsonObject, memberName } from "../../state/draft";
 import { FAMILY_AT } from "../../state/families";
 import { SYMBOLS } from "../../state/symbols";
 
@@ -84,17 +84,36 @@ export function textOfValue(
   return plain(value);
 }
 
-/** The member that all values are, where each says more than its name; null else. Then only the rest need be said. */
-export function sharedMember(values: readonly Json[]): string | null {
-  const says = (value: Json) => isObject(value) && Object.keys(value).length > 1;
-  const [first, ...others] = values.map((value) => (says(value) ? memberName(value) : null));
-  return others.length > 0 && others.every((name) => name === first) ? (first ?? null) : null;
+/**
+ * What several members of a family have in common, which need not be said of each; null where that is nothing. The
+ * server's labels leave out the same: fields of one value in all, and the name where each has something else to say.
+ */
+export function sharedBy(values: readonly Json[]): JsonObject | null {
+  const objects = values.filter(isObject);
+  const [first, ...others] = objects;
+  if (first === undefined || others.length === 0 || values.some((value) => typeof value === "string"))
+    return null;
+  const common = Object.entries(first).filter(([key, value]) =>
+    others.every((other) => JSON.stringify(other[key]) === JSON.stringify(value)),
+  );
+  const isName = ([key]: [string, Json]) => key === "name";
+  const own = objects.every((one) => Object.keys(one).length > common.length);
+  return own && common.some(isName) ? Object.fromEntries(common) : null;
 }
 
-/** The value's parameters alone: "σ_w 0.9, σ_b 0.1". */
-export function textWithoutMember(value: Json, names: Names): string {
-  const given = isObject(value) ? Object.entries(value).filter(([key]) => key !== "name") : [];
-  return textOfParameters(given, names);
+/** The member and what else is shared: "Mean field · σ_b 0.1". */
+export function textOfShared(shared: JsonObject, family: string, names: Names): string {
+  const member = names.member(family, String(shared["name"]));
+  return [member, textOfRest(shared, { name: true }, names)].filter(Boolean).join(" · ");
+}
+
+/** What a value says beside what it shares: "σ_w 0.9"; null where it shares nothing. */
+export function textOfRest(value: Json, shared: JsonObject | null, names: Names): string | null {
+  if (shared === null || !isObject(value)) return null;
+  return textOfParameters(
+    Object.entries(value).filter(([key]) => !(key in shared)),
+    names,
+  );
 }
 
 function textOfParameters(given: readonly [string, unknown][], names: Names): string {
