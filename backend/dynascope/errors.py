@@ -28,6 +28,19 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 
+def shortened(message: str, most: int) -> str:
+    """A message of at most `most` characters: of a longer one its start and its end, with a mark between them.
+
+    >>> shortened("one two three four", 11)
+    'one … four'
+    """
+    if len(message) <= most:
+        return message
+    mark = " … "
+    half = (most - len(mark)) // 2
+    return f"{message[:half].rstrip()}{mark}{message[len(message) - half :].lstrip()}"
+
+
 @dataclass(frozen=True)
 class FieldError:
     """One thing wrong in one field.

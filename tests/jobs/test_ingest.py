@@ -1,5 +1,7 @@
 """What producers post: stored once, in order, whole batches or nothing, then published."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -227,34 +229,71 @@ def column(steps: list[object], shape: list[int] | None = None) -> dict[str, obj
 
 HISTOGRAM = {"steps": [1], "shape": [1, 1, 1], "counts": b"\xff\xff\xff\xff", "nonfinite": [[0]]}
 
-MALFORMED = [
+TELEMETRY: dict[str, object] = {"type": "telemetry", "run": "RUN", "seq": 1}
+STATUS: dict[str, object] = {"type": "status", "run": "RUN", "status": "running"}
+ARTIFACT: dict[str, object] = {
+    "type": "artifact",
+    "run": "RUN",
+    "name": "points",
+    "offset": 0,
+    "total": 3,
+    "data": b"abc",
+}
+
+MALFORMED: list[tuple[dict[str, Any], str]] = [
     ({}, "frames.0.type: got None"),
     ({"type": "mood"}, "allowed: telemetry, status, artifact"),
-    ({"type": "telemetry", "run": "RUN", "seq": 0}, "frames.0.seq: got 0"),
-    ({"type": "telemetry", "run": "RUN", "seq": True}, "frames.0.seq: got True"),
-    ({"type": "telemetry", "run": "RUN", "seq": 2**63}, "frames.0.seq"),
-    ({"type": "telemetry", "run": 3, "seq": 1}, "frames.0.run: got 3"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": 3}, "frames.0.series: got 3"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": 3}}, "got 3; allowed: a map"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": {}}}, "a list of whole numbers"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([1.5])}}, "whole numbers"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([2, 1])}}, "increasing"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([-1])}}, "at least 0"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([2**54])}}, "at most"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([2**70])}}, "cannot be read"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([1], shape=[2])}}, "cannot be"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "series": {"loss/train": column([1], shape=[10**12])}}, "cannot"),
-    ({"type": "telemetry", "run": "RUN", "seq": 1, "distributions": {"weight": HISTOGRAM}}, "counts outside of 0"),
-    ({"type": "status", "run": "RUN", "status": "lost"}, "frames.0.status: got 'lost'"),
-    ({"type": "status", "run": None, "status": "queued"}, "allowed: running, paused"),
-    ({"type": "status", "run": "RUN", "status": "succeeded", "outcome": "good"}, "frames.0.outcome: got 'good'"),
-    ({"type": "status", "run": "RUN", "status": "running", "step": -1}, "frames.0.step: got -1"),
-    ({"type": "status", "run": "RUN", "status": "running", "step": 1.5}, "frames.0.step: got 1.5"),
-    ({"type": "status", "run": "RUN", "status": "running", "timing": {"a": float("nan")}}, "finite numbers"),
-    ({"type": "status", "run": "RUN", "status": "running", "timing": {3: 1.0}}, "by name"),
-    ({"type": "status", "run": "RUN", "status": "running", "timing": [1]}, "at most 32 numbers"),
-    ({"type": "artifact", "run": "RUN", "name": "points", "offset": 0, "total": 3, "data": "abc"}, "allowed: bytes"),
-    ({"type": "artifact", "run": "RUN", "name": "points", "offset": -1, "total": 3, "data": b""}, "frames.0.offset"),
+    ({"type": ["telemetry"]}, "allowed: telemetry, status, artifact"),
+    (
+        {**TELEMETRY, "serie": {"loss/train": column([1])}},
+        "frames.0.serie: there is no such field; allowed: type, run, epoch, seq, series, distributions",
+    ),
+    ({**TELEMETRY, "series": {"loss/train": {**column([1]), "unit": "x"}}}, "frames.0.series.loss/train.unit: there"),
+    ({**TELEMETRY, "distributions": {"weight": {**HISTOGRAM, "edges": []}}}, "frames.0.distributions.weight.edges: t"),
+    ({**STATUS, "outcom": "completed"}, "frames.0.outcom: there is no such field; allowed: type, job, run, status"),
+    ({**ARTIFACT, "size": 3}, "frames.0.size: there is no such field; allowed: type, run, name, offset, total, data"),
+    ({**TELEMETRY, "\n": 1}, r"frames.0.'\\n': there is no such field"),
+    ({**TELEMETRY, "seq": 0}, "frames.0.seq: got 0"),
+    ({**TELEMETRY, "seq": True}, "frames.0.seq: got True"),
+    ({**TELEMETRY, "seq": 2**63}, "frames.0.seq"),
+    ({**TELEMETRY, "epoch": "0"}, "frames.0.epoch: got '0'"),
+    ({**TELEMETRY, "run": 3}, "frames.0.run: got 3"),
+    ({**TELEMETRY, "run": "a\0"}, r"frames.0.run: got 'a\\x00'"),
+    ({**TELEMETRY, "series": 3}, "frames.0.series: got 3"),
+    ({**TELEMETRY, "series": {b"x": column([1])}}, "frames.0.series: got the name 1 bytes; allowed: names as text"),
+    ({**TELEMETRY, "series": {"loss/train": 3}}, "frames.0.series.loss/train: got 3; allowed: a map"),
+    ({**TELEMETRY, "series": {"loss/train": {}}}, "frames.0.series.loss/train.steps: got None; allowed: a list"),
+    ({**TELEMETRY, "series": {"loss/train": column([1.5])}}, "whole numbers"),
+    ({**TELEMETRY, "series": {"loss/train": column([2, 1])}}, "increasing"),
+    ({**TELEMETRY, "series": {"loss/train": column([-1])}}, "steps: got -1"),
+    ({**TELEMETRY, "series": {"loss/train": column([2**54])}}, "steps: got 18014398509481984; allowed: .* to 9007"),
+    ({**TELEMETRY, "series": {"loss/train": column([2**70])}}, "steps: got 1180591620717411303424"),
+    ({**TELEMETRY, "series": {"loss/train": column([1], shape=[2])}}, r"frames.0.series.loss/train.shape: got \[2\]"),
+    ({**TELEMETRY, "series": {"loss/train": column([1], shape=[-1])}}, r"frames.0.series.loss/train.shape: got \[-1\]"),
+    ({**TELEMETRY, "series": {"loss/train": column([1], shape=[10**12])}}, "frames.0.series.loss/train.shape"),
+    ({**TELEMETRY, "distributions": {"weight": HISTOGRAM}}, "counts outside of 0"),
+    ({**STATUS, "status": "lost"}, "frames.0.status: got 'lost'"),
+    ({**STATUS, "run": None, "status": "queued"}, "allowed: running, paused"),
+    ({**STATUS, "status": "succeeded", "outcome": "good"}, "frames.0.outcome: got 'good'"),
+    (
+        {**STATUS, "outcome": "diverged"},
+        "frames.0.outcome: got diverged for a run that is running; allowed: null, or w",
+    ),
+    (
+        {**STATUS, "run": None, "status": "succeeded", "outcome": "completed"},
+        "frames.0.outcome: got completed for a job",
+    ),
+    ({**STATUS, "status": "failed", "diverged_at": 3}, "frames.0.diverged_at: got 3 without an outcome"),
+    ({**STATUS, "stopped_at": 3}, "frames.0.stopped_at: got 3 without an outcome"),
+    ({**STATUS, "step": -1}, "frames.0.step: got -1"),
+    ({**STATUS, "step": 1.5}, "frames.0.step: got 1.5"),
+    ({**STATUS, "error": {"a": 1}}, r"frames.0.error: got {'a': 1}; allowed: null, or a text"),
+    ({**STATUS, "timing": {"a": float("nan")}}, "finite numbers"),
+    ({**STATUS, "timing": {"a\0": 1.0}}, "by name"),
+    ({**STATUS, "timing": {3: 1.0}}, "by name"),
+    ({**STATUS, "timing": [1]}, "at most 32 numbers"),
+    ({**ARTIFACT, "data": "abc"}, "frames.0.data: got 'abc'; allowed: bytes"),
+    ({**ARTIFACT, "offset": -1}, "frames.0.offset"),
 ]
 
 
@@ -279,4 +318,16 @@ def test_an_error_is_kept_as_far_as_a_database_can(bench: Bench) -> None:
     error = bench.store.job(job.id).error
     assert error is not None
     assert error.startswith("nul , surrogate ?, long")
+    assert len(error) <= 2000
+
+
+def test_an_error_that_is_too_long_is_cut_in_its_middle_with_a_mark(bench: Bench) -> None:
+    """A traceback says in its last line what was raised."""
+    job, assignment = bench.launch()
+    bench.post(assignment, status(None, "failed", error="Traceback:\n" + "  File\n" * 1000 + "ValueError: the end"))
+    error = bench.store.job(job.id).error
+    assert error is not None
+    assert error.startswith("Traceback:\n")
+    assert " … " in error
+    assert error.endswith("ValueError: the end")
     assert len(error) <= 2000

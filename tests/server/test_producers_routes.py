@@ -118,8 +118,28 @@ def test_what_is_no_batch(served: Served, content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("batch", "says"),
+    [
+        ({"frames": [], "foo": 1}, "foo: there is no such field; allowed: frames"),
+        ({"frame": []}, "frame: there is no such field; allowed: frames"),
+        ({}, "frames: got None; allowed: a list of maps"),
+        ({"frames": [5]}, "frames.0: got 5; allowed: a map"),
+        ([], "the body: got []; allowed: {"),
+    ],
+)
+def test_what_is_wrong_with_a_batch_is_named(served: Served, batch: Any, says: str) -> None:
+    _, producer = served.open_run()
+    answer = raw(producer, pack(batch))
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith(says)
+
+
+@pytest.mark.parametrize(
     "change",
     [
+        {"serie": {"loss/train": {"steps": [0], "shape": [1], "values": b"\0" * 4}}},
+        {"foo": 1},
+        {"series": {"loss/train": {"steps": [0], "shape": [1], "values": b"\0" * 4, "unit": "x"}}},
         {"series": {"loss/train": {"steps": [0], "shape": [2], "values": b"\0" * 8}}},
         {"series": {"loss/train": {"steps": [0], "shape": [1], "values": b"\0" * 3}}},
         {"series": {"loss/train": {"steps": [0], "shape": [-1], "values": b"\0" * 4}}},

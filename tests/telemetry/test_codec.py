@@ -76,22 +76,63 @@ def test_merging_drops_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "series",
+    ("change", "says"),
     [
-        {"steps": [0], "shape": [2], "values": b"\0" * 8},
-        {"steps": [0, 1], "shape": [2], "values": b"\0" * 4},
-        {"steps": [1, 0], "shape": [2], "values": b"\0" * 8},
-        {"steps": [-1], "shape": [1], "values": b"\0" * 4},
-        {"steps": [0.5], "shape": [1], "values": b"\0" * 4},
-        {"steps": [2**70], "shape": [1], "values": b"\0" * 4},
-        {"steps": [0], "shape": [1]},
-        {"steps": "x", "shape": [1], "values": b"\0" * 4},
-        5,
+        ({"shape": [2], "values": b"\0" * 8}, r"shape: got \[2\]; allowed: .* a row for each of the 1 steps"),
+        ({"shape": [-1]}, r"shape: got \[-1\]; allowed: \[rows\] or \[rows, width\], whole numbers"),
+        ({"shape": [1, -1]}, r"shape: got \[1, -1\]"),
+        ({"shape": [1, 1, 1]}, r"shape: got \[1, 1, 1\]"),
+        ({"shape": [True]}, r"shape: got \[True\]"),
+        ({"shape": None}, "shape: got None"),
+        (
+            {"shape": [1, 2**40]},
+            r"values: got 4 bytes; allowed: 4398046511104, 4 a number of shape \[1, 1099511627776\]",
+        ),
+        ({"values": b"\0" * 3}, r"values: got 3 bytes; allowed: 4, 4 a number of shape \[1\]"),
+        ({"values": [1.0]}, r"values: got \[1.0\]; allowed: the 4 bytes of an array"),
+        ({"values": "abcd"}, "values: got 'abcd'; allowed: the 4 bytes"),
+        ({"values": None}, "values: got None"),
+        ({"steps": [1, 0], "shape": [2], "values": b"\0" * 8}, "steps: got 0 after 1; allowed: .* increasing"),
+        ({"steps": [0, 0], "shape": [2], "values": b"\0" * 8}, "steps: got 0 after 0"),
+        ({"steps": [-1]}, "steps: got -1; allowed: a list of whole numbers from 0 to"),
+        ({"steps": [0.5]}, r"steps: got \[0.5\]"),
+        ({"steps": [True]}, r"steps: got \[True\]"),
+        ({"steps": [2**70]}, "steps: got 1180591620717411303424"),
+        ({"steps": "x"}, "steps: got 'x'"),
     ],
 )
-def test_a_frame_that_contradicts_itself_is_refused(series: Any) -> None:
-    with pytest.raises(BadRequest, match="cannot be read"):
-        block_of({"type": "telemetry", "series": {"loss/train": series}})
+def test_a_frame_that_contradicts_itself_is_refused(change: dict[str, Any], says: str) -> None:
+    series = {"steps": [0], "shape": [1], "values": b"\0" * 4, **change}
+    with pytest.raises(BadRequest, match=f"^frames.3.series.loss/train.{says}"):
+        block_of({"type": "telemetry", "series": {"loss/train": series}}, "frames.3.")
+
+
+@pytest.mark.parametrize(
+    ("frame", "says"),
+    [
+        ({"series": 3}, "series: got 3; allowed: a map"),
+        ({"series": {"a": 5}}, "series.a: got 5; allowed: a map with steps"),
+        ({"distributions": []}, r"distributions: got \[\]"),
+        ({"distributions": {"\x1b": None}}, r"distributions.'\\x1b': got None"),
+    ],
+)
+def test_what_is_no_map_is_refused(frame: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadRequest, match=f"^{says}"):
+        block_of(frame)
+
+
+HISTOGRAM = {"steps": [0], "shape": [1, 2, 1], "counts": b"\0" * 8}
+
+
+@pytest.mark.parametrize("nonfinite", [[0, 0], [[0.5, 0]], [[-1, 0]], [[2**31, 0]], [[0], [0]], [[0, 0], 1], "x", [[]]])
+def test_non_finite_counts_that_cannot_be_stored_are_refused(nonfinite: Any) -> None:
+    with pytest.raises(BadRequest, match=r"^distributions.weight.nonfinite: got .*; allowed: lists of shape \[1, 2\]"):
+        block_of({"distributions": {"weight": {**HISTOGRAM, "nonfinite": nonfinite}}})
+
+
+def test_a_histogram_without_non_finite_counts_has_none() -> None:
+    """The contract of the stream names steps, shape and counts alone."""
+    assert block_of({"distributions": {"weight": HISTOGRAM}}).distributions["weight"].nonfinite.tolist() == [[0, 0]]
 
 
 def test_a_count_that_would_wrap_is_refused() -> None:
@@ -100,6 +141,17 @@ def test_a_count_that_would_wrap_is_refused() -> None:
         block_of({"type": "telemetry", "distributions": {"weight": histogram}})
 
 
-def test_what_is_not_msgpack_is_refused() -> None:
-    with pytest.raises(BadRequest, match="not msgpack"):
-        unpack(b"\xc1")
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "it is empty"),
+        (b"\xc1", "it has a byte that begins no value"),
+        (b"\x92\x01", "incomplete input"),
+        (b"\x01\x02", "more follows after the first value"),
+        (b"\x91" * 100_000, "it is nested too deeply"),
+        (b"\xa1\xff", "invalid start byte"),
+    ],
+)
+def test_what_is_not_msgpack_is_refused(data: bytes, says: str) -> None:
+    with pytest.raises(BadRequest, match=f"not msgpack: .*{says}"):
+        unpack(data)

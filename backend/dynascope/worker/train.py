@@ -15,7 +15,7 @@ import structlog
 
 from dynascope.datasets.download import Shelf, fetch
 from dynascope.datasets.sources import SOURCES
-from dynascope.errors import DynascopeError, TooLarge
+from dynascope.errors import DynascopeError, TooLarge, shortened
 from dynascope.sdk.outbox import Outbox
 from dynascope.training import open_run, program_key
 from dynascope.worker.assignment import AssignedRun, Assignment
@@ -37,6 +37,9 @@ NETWORKS_WITH_CURVATURE = 80
 vectors of Lanczos and Hutch++ beside."""
 
 GIGABYTE = 10**9
+
+MESSAGE_CHARACTERS = 2000
+"""The longest error that is told; a longer one is cut in its middle."""
 
 GRACE_SECONDS = 1.0
 """How long a worker that was stopped waits for its threads to come back from their slices."""
@@ -210,9 +213,9 @@ class JobTraining:
     def _fail(self, run: ScheduledRun, error: Exception) -> None:
         log.error("training failed", run=run.report.run.id, step=run.report.step, exc_info=error)
         reason = error.detail if isinstance(error, DynascopeError) else f"{type(error).__name__}: {error}"
-        sentence = f"{run.report.name} failed at step {run.report.step}: {reason}"
+        sentence = shortened(f"{run.report.name} failed at step {run.report.step}: {reason}", MESSAGE_CHARACTERS)
         if self._failure is None:
-            self._failure = sentence[:2000]
+            self._failure = sentence
         run.ended = True
-        run.report.status("failed", error=sentence[:2000])
+        run.report.status("failed", error=sentence)
         self._control.stop("failed")

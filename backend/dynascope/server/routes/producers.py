@@ -9,13 +9,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from dynascope.errors import BadRequest, Unauthorized
+from dynascope.jobs.frames import check_fields
 from dynascope.server import BASE_PATH, schema
 from dynascope.server.body import JSON_LIMIT, MEBIBYTE, parse_json, read_body
 from dynascope.server.encoding import json_answer
 from dynascope.server.security import bearer
 from dynascope.server.services import Served, Services
 from dynascope.spec.errors import spec_error
-from dynascope.telemetry import pack, unpack
+from dynascope.telemetry import brief, pack, unpack
 
 router = APIRouter(tags=["producers"])
 
@@ -93,9 +94,15 @@ def _ingest(services: Services, attempt_id: str, token: str, body: bytes) -> Res
 
 
 def _frames(batch: Any) -> list[Mapping[str, Any]]:
-    frames: Any = cast("Mapping[str, Any]", batch).get("frames") if isinstance(batch, Mapping) else None
-    if not isinstance(frames, list) or not all(isinstance(one, Mapping) for one in cast("list[Any]", frames)):
-        raise BadRequest('the batch is not {"frames": [...]} with a map for each frame')
+    if not isinstance(batch, Mapping):
+        raise BadRequest(f'the body: got {brief(batch)}; allowed: {{"frames": [...]}} with a map for each frame')
+    check_fields("", cast("Mapping[str, Any]", batch), ("frames",))
+    frames: Any = cast("Mapping[str, Any]", batch).get("frames")
+    if not isinstance(frames, list):
+        raise BadRequest(f"frames: got {brief(frames)}; allowed: a list of maps")
+    for index, frame in enumerate(cast("list[Any]", frames)):
+        if not isinstance(frame, Mapping):
+            raise BadRequest(f"frames.{index}: got {brief(frame)}; allowed: a map")
     return cast("list[Mapping[str, Any]]", frames)
 
 
