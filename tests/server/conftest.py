@@ -21,6 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 from dynascope.jobs import Assignment, Exit, ProcessHandle
 from dynascope.server.app import create_app
 from dynascope.server.stream.client import Pace
+from dynascope.server.stream.connection import StreamProtocol
 from dynascope.settings import load_settings
 from dynascope.spec import RunSpec
 from dynascope.telemetry import (
@@ -195,8 +196,8 @@ def block(
     return Block(series, distributions)
 
 
-def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterator[Served]:
-    """Serve on a free port until the test is done."""
+def serve(data_dir: Path, pace: Pace | None = None, pings: float | None = 20, **overrides: Any) -> Iterator[Served]:
+    """Serve on a free port until the test is done. Pings are sent every `pings` seconds, answers wanted as soon."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         settings = load_settings(
@@ -210,7 +211,8 @@ def serve(data_dir: Path, pace: Pace | None = None, **overrides: Any) -> Iterato
         )
         executor = HandOver()
         app = create_app(settings, port, executor)
-        options = {"log_config": None, "access_log": False, "ws_per_message_deflate": False}
+        options: dict[str, Any] = {"log_config": None, "access_log": False, "ws_per_message_deflate": False}
+        options |= {"loop": "asyncio", "ws": StreamProtocol, "ws_ping_interval": pings, "ws_ping_timeout": pings}
         config = uvicorn.Config(app, timeout_keep_alive=75, **options)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -23,6 +23,7 @@ from dynascope.server.app import create_app
 from dynascope.server.credentials import load_token
 from dynascope.server.logs import configure_logs
 from dynascope.server.services import local_url
+from dynascope.server.stream.connection import StreamProtocol
 from dynascope.settings import Settings
 
 GRACE_SECONDS = 3
@@ -84,6 +85,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        ws=StreamProtocol,
         ws_per_message_deflate=False,
         ws_max_size=1024 * 1024,
         timeout_graceful_shutdown=GRACE_SECONDS,

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from dynascope.errors import BadRequest, NotFound
 from dynascope.server.metrics import ServerMetrics
+from dynascope.server.stream.connection import connection_of
 from dynascope.server.stream.hub import Hub, Position
 from dynascope.server.stream.messages import Ping, Subscribe
 from dynascope.server.stream.protocol import (
@@ -42,7 +43,8 @@ ENCODE_HERE = 16 * 1024  # larger JSON is encoded in a thread
 @dataclass(frozen=True)
 class Pace:
     """Seconds. `interval` is the least time between two rounds of frames (rows in between are merged);
-    `patience` is how long a message may wait for the socket; `farewell` how long the close frame may.
+    `patience` is how long a message may wait for the socket; `farewell` how long the close frame and what is before it
+    may wait for the client, before the connection is given up.
     """
 
     interval: float = 0.04
@@ -81,6 +83,7 @@ class StreamClient:
         pace: Pace,
     ) -> None:
         self._websocket = websocket
+        self._connection = connection_of(websocket)
         self._hub = hub
         self._source = source
         self._metrics = metrics
@@ -112,16 +115,24 @@ class StreamClient:
         """Talk until either side ends it. The close code is 4400 for what we cannot read, 4008 for too slow."""
         sender = asyncio.create_task(self._send_forever())
         reader = asyncio.create_task(self._read_forever())
+        silence = asyncio.create_task(self._await_silence())
+        tasks = sender, reader, silence
         try:
-            await asyncio.wait({sender, reader}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if reader.done() and self._closing is not None:
                 await asyncio.wait({sender}, timeout=self._pace.patience)
         finally:
             self._hub.leave(self)
-            for task in (sender, reader):
+            for task in tasks:
                 task.cancel()
-            ended = await asyncio.gather(sender, reader, return_exceptions=True)
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
         await self._part([one for one in ended if isinstance(one, Exception)])
+        await self._connection.end(self._pace.farewell)
+
+    async def _await_silence(self) -> None:
+        """Raises `TooSlow` once a ping has no answer: whoever reads what is sent answers in time."""
+        await self._connection.silent.wait()
+        raise TooSlow
 
     async def _part(self, errors: list[Exception]) -> None:
         """Close the websocket with the code that says why."""
@@ -135,8 +146,8 @@ class StreamClient:
             return
         code, reason = self._closing
         self._metrics.stream_closed.labels(str(code)).inc()
-        with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
-            await asyncio.wait_for(self._websocket.close(code, _cut(reason)), self._pace.farewell)
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await self._websocket.close(code, _cut(reason))
 
     async def _read_forever(self) -> None:
         while True:
