@@ -260,6 +260,11 @@ def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:
     refused: list[tuple[dict[str, Any], str, str]] = [
         ({"at": "final"}, "no_weights", "allowed: a step from 0 to 7"),
         ({"at": 8}, "step_not_reached", "is at step 7"),
+        (
+            {"at": 1, "kind": "trajectory"},
+            "trajectory_too_short",
+            "1 updates; .* its 2 directions; allowed: a step from 2",
+        ),
         ({"at": 0, "samples": 10**6}, "too_many_samples", "the training split has"),
     ]
     for body, code, words in refused:
@@ -268,6 +273,9 @@ def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:
         assert caught.value.errors[0].code == code
     give_weights(store, "weights/final")
     assert landscapes.ask("run_a", parse_landscape({})).step == 7
+    assert landscapes.ask("run_a", parse_landscape({"at": 1, "kind": "trajectory", "dimensions": 1})).step == 1
+    with pytest.raises(InvalidRequest, match=r"at: got 'best'; .* allowed: 'final', or a step from 0 to 7"):
+        landscapes.ask("run_a", parse_landscape({"at": "best"}))
 
 
 @pytest.mark.parametrize(("precision", "most"), [("float32", 2**25), ("float64", 2**24)])

@@ -203,9 +203,16 @@ def test_layer_metrics_need_layers(bench: Bench) -> None:
         bench.service.ingest(opened.attempt_id, opened.token, [rows(opened.run_id, 1, [0], gradient_norm=[[1.0]])])
 
 
-@pytest.mark.parametrize("layers", [["a", "a"], ["a", ""], [str(index) for index in range(1001)]])
-def test_layers_must_be_told_apart(bench: Bench, layers: list[str]) -> None:
-    with pytest.raises(BadRequest, match="at most 1000, each its own"):
+@pytest.mark.parametrize(
+    ("layers", "says"),
+    [
+        (["a", "a"], "layers.1: got 'a' as layers.0; allowed: each name once"),
+        (["a", ""], "layers.1: got ''; allowed: a name that is not empty"),
+        ([str(index) for index in range(1001)], "layers: got 1001 names; allowed: at most 1000"),
+    ],
+)
+def test_layers_must_be_told_apart(bench: Bench, layers: list[str], says: str) -> None:
+    with pytest.raises(BadRequest, match=says):
         bench.service.open_external_run("mine", layers=layers)
 
 

@@ -279,3 +279,12 @@ def test_a_parameter_of_the_query_that_is_not_known_is_refused(served: Served) -
     assert served.post("/surfaces/trajectories", params={"steps": 5}, json={}).json()["errors"][0]["message"] == (
         "'steps' is no parameter of this query; allowed: none"
     )
+
+
+def test_a_parameter_that_stands_twice_in_a_query_is_refused(served: Served) -> None:
+    answer = served.get("/jobs?limit=1&limit=2")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["path"], error["code"]) == ("limit", "repeated_parameter")
+    assert error["message"] == "limit: got ['1', '2']; allowed: once"
+    assert served.get("/jobs?limit=1").status_code == 200

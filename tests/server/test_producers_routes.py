@@ -190,6 +190,14 @@ def test_opening_a_run(served: Served) -> None:
         ({"steps": -1}, "steps"),
         ({"layers": "all"}, "layers"),
         ({"name": "x" * 201}, "name"),
+        ({"name": "a\0b"}, "name"),
+        ({"label": "a\nb"}, "label"),
+        ({"steps": "5"}, "steps"),
+        ({"steps": 5.0}, "steps"),
+        ({"steps": True}, "steps"),
+        ({"layers": ["a", "x" * 201]}, "layers.1"),
+        ({"layers": ["a", "b\0"]}, "layers.1"),
+        ({"layers": ["a", ""]}, "layers.1"),
         ([], "body"),
     ],
 )
@@ -197,3 +205,19 @@ def test_opening_a_run_with_a_mistake(served: Served, body: Any, field: str) -> 
     answer = served.post("/runs", json=body)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["path"] == field
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400"])
+@pytest.mark.parametrize("config", ['{"x": %s}', '{"x": [{"y": %s}]}'])
+def test_opening_a_run_with_a_number_that_is_none(served: Served, number: str, config: str) -> None:
+    answer = served.post("/runs", content=f'{{"config": {config % number}}}')
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert (error["path"], error["code"]) == ("config.x", "finite_number")
+    assert f"got {number}; allowed: a finite number" in error["message"]
+
+
+def test_opening_a_run_with_two_layers_of_one_name(served: Served) -> None:
+    answer = served.post("/runs", json={"layers": ["a", "b", "a"]})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "layers.2: got 'a' as layers.0; allowed: each name once"

@@ -123,6 +123,7 @@ REFUSED: list[tuple[Any, str, tuple[str, ...]]] = [
     (data(validation_fraction=1), "base.dataset.validation_fraction", ("1", "below 1")),
     (data(validation_fraction=0.0001), "base.dataset.validation_fraction", ("0.0001", "allowed: 0")),
     (data(samples=1, validation_fraction=0.9, batch_size=None), "base.dataset.validation_fraction", ("0.9", "smaller")),
+    (data(standardize=1), "base.dataset.standardize", ("got 1", "'auto', true or false")),
     (data(standardize="maybe"), "base.dataset.standardize", ("'maybe'", "'auto'")),
     ({"name": "\ud800"}, "name", ("\\ud800", "surrogates")),
     ({"name": "a\x00b"}, "name", ("\\x00", "control")),

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from dynascope.catalog.member import Fraction, Member, PositiveInteger
+from dynascope.catalog.member import Fraction, Member, PositiveInteger, exactly
 
 
 class Dataset(Member, frozen=True):
@@ -34,6 +34,7 @@ class Dataset(Member, frozen=True):
     )
     standardize: Annotated[
         Literal["auto", True, False],
+        exactly("auto", True, False),
         Field(description="Mean 0 and variance 1 by the training split's statistics; targets of a regression too."),
     ] = "auto"
     label_noise: Annotated[

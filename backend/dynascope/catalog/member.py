@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
 STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -13,6 +14,18 @@ PositiveNumber = Annotated[float, Field(gt=0)]
 NonNegativeNumber = Annotated[float, Field(ge=0)]
 Fraction = Annotated[float, Field(ge=0, lt=1)]
 PositiveInteger = Annotated[int, Field(ge=1, le=10**8)]
+
+
+def exactly(*choices: str | bool | int) -> BeforeValidator:
+    """These values and no others that equal them: to Python, 1 is True, and 2.0 is 2."""
+
+    def check(value: Any) -> Any:
+        if not any(type(value) is type(choice) and value == choice for choice in choices):
+            expected = [repr(choice) for choice in choices]
+            raise PydanticKnownError("literal_error", {"expected": f"{', '.join(expected[:-1])} or {expected[-1]}"})
+        return value
+
+    return BeforeValidator(check)
 
 
 class Member(BaseModel, frozen=True):

@@ -14,6 +14,7 @@ from dynascope.jobs.secrets import hash_token, new_id, new_token
 from dynascope.store import NewJob, NewRun
 from dynascope.store.attempts import insert_attempt
 from dynascope.store.jobs import insert_job
+from dynascope.telemetry import brief
 
 MAX_LAYERS = 1000
 
@@ -30,8 +31,7 @@ def open_external_run(
     """See `JobService.open_external_run`. Raises `BadRequest` for layers that cannot be told apart."""
     name, label = (None if text is None else clean(text) for text in (name, label))
     layers = tuple(clean(layer) for layer in layers)
-    if len(layers) > MAX_LAYERS or len(set(layers)) != len(layers) or not all(layers):
-        raise BadRequest(f"layers: got {len(layers)} names; allowed: at most {MAX_LAYERS}, each its own and not empty")
+    _check_layers(layers)
     run = NewRun(
         id=new_id("run"),
         label=label or name or "external",
@@ -49,3 +49,15 @@ def open_external_run(
         expires = change.now + timedelta(seconds=lease_seconds)
         insert_attempt(change.connection, opened.attempt_id, job.id, hash_token(opened.token), expires, change.now)
     return opened
+
+
+def _check_layers(layers: tuple[str, ...]) -> None:
+    if len(layers) > MAX_LAYERS:
+        raise BadRequest(f"layers: got {len(layers)} names; allowed: at most {MAX_LAYERS}")
+    first: dict[str, int] = {}
+    for index, layer in enumerate(layers):
+        if not layer:
+            raise BadRequest(f"layers.{index}: got ''; allowed: a name that is not empty")
+        if layer in first:
+            raise BadRequest(f"layers.{index}: got {brief(layer)} as layers.{first[layer]}; allowed: each name once")
+        first[layer] = index

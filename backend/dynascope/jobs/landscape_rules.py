@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def centre_of(run: RunRecord, request: LandscapeRequest, find: FindFile) -> Cent
     _check_split(spec, request)
     _check_parameters(spec, request)
     source = find("weights/source") if spec.warm_start is not None else None
+    centre = _centre(run, request, find, spec, source)
+    _check_trajectory(request, centre)
+    return centre
+
+
+def _centre(run: RunRecord, request: LandscapeRequest, find: FindFile, spec: RunSpec, source: Path | None) -> Centre:
     if isinstance(request.at, int):
         if request.at > run.step:
             raise _refused(
@@ -53,7 +60,7 @@ def centre_of(run: RunRecord, request: LandscapeRequest, find: FindFile) -> Cent
             "at",
             "no_weights",
             f"got {request.at!r}; run {run.id} is {run.status} and has no such weights; "
-            f"allowed: a step from 0 to {run.step}",
+            f"allowed: {''.join(f'{name!r}, or ' for name in _stored(request, find))}a step from 0 to {run.step}",
             value=request.at,
             status=run.status,
             maximum=run.step,
@@ -65,6 +72,31 @@ def centre_of(run: RunRecord, request: LandscapeRequest, find: FindFile) -> Cent
 def centre_in(store: Store, run_id: str, request: LandscapeRequest) -> Centre:
     """`centre_of` a run as it is stored. Raises `NotFound`, too."""
     return centre_of(store.run(run_id), request, lambda name: store.artifact(run_id, name))
+
+
+def _stored(request: LandscapeRequest, find: FindFile) -> list[str]:
+    """Which networks of the run can stand in the centre without training it again."""
+    stored: list[str] = []
+    for name in ("initial", "final", "best") if request.kind == "random" else ("final",):
+        with suppress(NotFound):
+            find(f"weights/{name}")
+            stored.append(name)
+    return stored
+
+
+def _check_trajectory(request: LandscapeRequest, centre: Centre) -> None:
+    """Each update moves the weights in one direction at most; the plane needs as many as it has dimensions."""
+    if request.kind == "trajectory" and centre.step is not None and centre.step < request.dimensions:
+        many = "direction" if request.dimensions == 1 else "directions"
+        raise _refused(
+            "at",
+            "trajectory_too_short",
+            f"got {request.at!r}, the network after {centre.step} updates; a trajectory needs an update for each of "
+            f"its {request.dimensions} {many}; allowed: a step from {request.dimensions}, or kind 'random'",
+            value=request.at,
+            step=centre.step,
+            minimum=request.dimensions,
+        )
 
 
 def _spec(run: RunRecord) -> RunSpec:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from dynascope.catalog.member import exactly
 from dynascope.errors import InvalidRequest
 from dynascope.spec.checks import broken
 from dynascope.spec.errors import field_errors
@@ -30,7 +31,7 @@ class LandscapeRequest(Part):
     """
 
     kind: Literal["random", "trajectory"] = "random"
-    dimensions: Literal[1, 2] = 2
+    dimensions: Annotated[Literal[1, 2], exactly(1, 2)] = 2
     resolution: Annotated[int, Field(ge=MIN_RESOLUTION, le=MAX_RESOLUTION)] = 41
     span: Annotated[float, Field(ge=MIN_SPAN, le=MAX_SPAN)] | None = None
     seed: SeedInteger | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -69,6 +71,19 @@ def _check_sizes(values: list[Any]) -> None:
         )
 
 
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        got = json.dumps(value)
+        raise PydanticCustomError(
+            "finite_number",
+            "{sentence}",
+            {"sentence": f"got {got}; allowed: {FINITE}", "value": got, "allowed": FINITE},
+        )
+    for item in _items(value):
+        _finite(item)
+    return value
+
+
 def _items(value: Any) -> list[Any]:
     if isinstance(value, Mapping):
         return list(cast("Mapping[Any, Any]", value).values())
@@ -78,3 +93,5 @@ def _items(value: Any) -> list[Any]:
 Text = Annotated[str, Field(max_length=200), AfterValidator(_without_controls)]
 Path = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_controls)]
 Plain = Annotated[Any, AfterValidator(_shallow)]
+FinitePlain = Annotated[Plain, AfterValidator(_finite)]
+"""The same where nobody else looks at the numbers."""

@@ -2,10 +2,11 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from dynascope.server.schema.base import Body
-from dynascope.spec.plain import Plain
+from dynascope.spec.plain import FinitePlain, Text
+from dynascope.spec.plain import Path as LayerName
 
 
 class Attempt(Body):
@@ -25,11 +26,13 @@ class OpenedRun(Body):
 class OpenRunRequest(Body):
     """Opens a run for training that the server does not own."""
 
-    name: str | None = Field(default=None, max_length=200)
-    label: str | None = Field(default=None, max_length=200)
-    layers: list[str] = Field(default_factory=list[str], max_length=1000)
+    model_config = ConfigDict(strict=True)
+
+    name: Text | None = None
+    label: Text | None = None
+    layers: list[LayerName] = Field(default_factory=list[str], max_length=1000)
     steps: int | None = Field(default=None, ge=0, le=10**8)
-    config: dict[str, Plain] = Field(default_factory=dict)
+    config: dict[str, FinitePlain] = Field(default_factory=dict)
 
 
 class TelemetryBatch(Body):
