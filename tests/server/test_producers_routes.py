@@ -221,3 +221,15 @@ def test_opening_a_run_with_two_layers_of_one_name(served: Served) -> None:
     answer = served.post("/runs", json={"layers": ["a", "b", "a"]})
     assert answer.status_code == 400
     assert answer.json()["detail"] == "layers.2: got 'a' as layers.0; allowed: each name once"
+
+
+@pytest.mark.parametrize("value", ['"a\\u0000"', '["\\ud800"]', '{"\\ud800": 1}'])
+def test_opening_a_run_with_a_text_that_cannot_be_stored(served: Served, value: str) -> None:
+    answer = served.post("/runs", content=f'{{"config": {{"x": {value}}}}}')
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["path"] == "config.x"
+    assert "allowed: text without NUL and lone surrogates" in answer.json()["errors"][0]["message"]
+
+
+def test_a_configuration_may_have_texts_of_several_lines(served: Served) -> None:
+    assert served.post("/runs", json={"config": {"script": "a = 1\n\tb = 2\n"}}).status_code == 201

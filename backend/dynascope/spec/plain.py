@@ -71,7 +71,12 @@ def _check_sizes(values: list[Any]) -> None:
         )
 
 
-def _finite(value: Any) -> Any:
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        _check_characters(value)
+    if isinstance(value, Mapping):
+        for name in cast("Mapping[str, Any]", value):
+            _check_characters(name)
     if isinstance(value, float) and not math.isfinite(value):
         got = json.dumps(value)
         raise PydanticCustomError(
@@ -80,8 +85,15 @@ def _finite(value: Any) -> Any:
             {"sentence": f"got {got}; allowed: {FINITE}", "value": got, "allowed": FINITE},
         )
     for item in _items(value):
-        _finite(item)
+        _storable(item)
     return value
+
+
+def _check_characters(text: str) -> None:
+    """What no JSON, or no database, takes. Texts of several lines are good here."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        sentence = f"got {ascii(text)[:80]}; allowed: text without NUL and lone surrogates"
+        raise PydanticCustomError("control_characters", "{sentence}", {"sentence": sentence})
 
 
 def _items(value: Any) -> list[Any]:
@@ -93,5 +105,5 @@ def _items(value: Any) -> list[Any]:
 Text = Annotated[str, Field(max_length=200), AfterValidator(_without_controls)]
 Path = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_controls)]
 Plain = Annotated[Any, AfterValidator(_shallow)]
-FinitePlain = Annotated[Plain, AfterValidator(_finite)]
-"""The same where nobody else looks at the numbers."""
+FinitePlain = Annotated[Plain, AfterValidator(_storable)]
+"""The same where nobody else looks at its numbers and texts."""

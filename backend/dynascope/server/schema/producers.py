@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from dynascope.server.schema.base import Body
 from dynascope.spec.plain import FinitePlain, Text
-from dynascope.spec.plain import Path as LayerName
+from dynascope.spec.plain import Path as Name
 
 
 class Attempt(Body):
@@ -30,9 +30,9 @@ class OpenRunRequest(Body):
 
     name: Text | None = None
     label: Text | None = None
-    layers: list[LayerName] = Field(default_factory=list[str], max_length=1000)
+    layers: list[Name] = Field(default_factory=list[str], max_length=1000)
     steps: int | None = Field(default=None, ge=0, le=10**8)
-    config: dict[str, FinitePlain] = Field(default_factory=dict)
+    config: dict[Name, FinitePlain] = Field(default_factory=dict)
 
 
 class TelemetryBatch(Body):
