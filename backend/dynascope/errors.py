@@ -16,6 +16,7 @@
     ├── Unavailable                503  something that is needed does not answer now
     │   ├── DatasetUnavailable     503  a downloaded set that cannot be had, or is not what it should be
     │   └── DiskFull               503  no room left where the data folder is
+    ├── UnreadableDatabase         500  a file that is no database of ours
     └── TrainingError              500  a training that cannot be opened or carried on
 
 `status` is the HTTP status; the server turns the tree into problem+json in one place.
@@ -190,6 +191,13 @@ class DiskFull(Unavailable):
 
     title = "Disk full"
     code = "disk_full"
+
+
+class UnreadableDatabase(DynascopeError):
+    """A file that is no database, is damaged, or is of a newer version; the server does not start."""
+
+    title = "Unreadable database"
+    code = "unreadable_database"
 
 
 class TrainingError(DynascopeError):

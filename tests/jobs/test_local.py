@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -75,6 +76,14 @@ def test_a_killed_worker_fails_its_job_and_the_next_one_runs(processes: Start, n
     assert (now.status, now.runs[0].status, now.error) == ("failed", "failed", frame["error"])
     assert bench.store.series(job.runs[0].id, ["loss/train"]).series["loss/train"].rows == now.runs[0].cursor.seq > 0
     bench.published.wait_for_rows(waiting.runs[0])
+
+
+def test_a_crash_on_a_full_disk_says_so(processes: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = processes("crash")
+    monkeypatch.setattr("dynascope.jobs.local.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    job = bench.service.launch(request())
+    frame = bench.published.wait_for_status(job, "lost", "failed")
+    assert frame["error"].endswith("out of luck; the disk of the data folder is full")
 
 
 def test_a_crash_is_told_with_its_exit_code_and_its_last_words(processes: Start) -> None:

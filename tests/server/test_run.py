@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from dynascope.errors import UnreadableDatabase
 from dynascope.server.credentials import load_token
 from dynascope.server.run import CannotKeep, CannotListen, serve
 from dynascope.server.services import local_url
@@ -61,6 +62,12 @@ def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotKeep, match=r"Cannot keep data in .*file/data: Not a directory.*--data-dir"):
         serve(load_settings(environment={}, data_dir=tmp_path / "file" / "data", port=0, open_browser=False))
+
+
+def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "dynascope.sqlite3").write_text("garbage\n")
+    with pytest.raises(UnreadableDatabase, match=r"the database .*/dynascope.sqlite3 cannot be read: .*--data-dir"):
+        serve(load_settings(environment={}, data_dir=tmp_path, port=0, open_browser=False))
 
 
 def test_the_token_is_made_once_and_for_the_owner_alone(tmp_path: Path) -> None:

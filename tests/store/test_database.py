@@ -8,7 +8,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -17,9 +19,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from dynascope.errors import DiskFull
+from dynascope.errors import DiskFull, UnreadableDatabase
 from dynascope.store import Store, database
+from dynascope.store import store as module
 from dynascope.store.migrate import HEAD
+from dynascope.store.reserve import RESERVE_BYTES
 from dynascope.store.tables import Base
 from dynascope.telemetry import Block
 from tests.store.making import add_job, append, block, new_run, rows
@@ -217,3 +221,77 @@ def test_a_file_that_the_disk_cannot_take_is_told_alike(store: Store) -> None:
 
     with pytest.raises(DiskFull):
         write()
+
+
+def size_of(store: Store) -> int:
+    return sum(file.stat().st_size for file in store.data_dir.glob("dynascope.sqlite3*"))
+
+
+def fill(store: Store) -> None:
+    """Two jobs, the second of about four megabytes."""
+    add_job(store)
+    append(store, 1, block(loss__train=rows([0], [1])))
+    add_job(store, "job_b", new_run("run_b"))
+    for seq in range(1, 11):
+        steps = range(50_000 * seq, 50_000 * (seq + 1))
+        append(store, seq, block(loss__train=rows(steps, np.random.default_rng(seq).normal(size=50_000))), "run_b")
+
+
+def test_a_deletion_gives_its_room_back(store: Store) -> None:
+    before = size_of(store)
+    fill(store)
+    filled = size_of(store)
+    assert filled > before + 2_000_000
+    store.delete("job_b")
+    assert size_of(store) < before + 300_000
+    assert store.series("run_a", ["loss/train"]).series["loss/train"].values.tolist() == [1.0]
+    with store.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+
+
+def test_a_deletion_does_not_wait_for_readers(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "READERS_SECONDS", 0.01)
+    fill(store)
+    with store.read() as reading:
+        reading.exec_driver_sql("SELECT count(*) FROM jobs").scalar_one()
+        store.delete("job_b")
+        assert reading.exec_driver_sql("SELECT count(*) FROM jobs").scalar_one() == 2
+    assert [job.id for job in store.jobs().jobs] == ["job_a"]
+
+
+def test_a_deletion_on_a_full_disk_has_the_room_of_the_reserve(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(store)
+    held = store.data_dir / "reserve"
+    assert held.stat().st_blocks * 512 >= RESERVE_BYTES
+    deleting = module.delete_job
+
+    def delete(connection: Connection, job_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if held.exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return deleting(connection, job_id)
+
+    monkeypatch.setattr(module, "delete_job", delete)
+    monkeypatch.setattr("dynascope.store.reserve.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    store.delete("job_b")
+    assert not held.exists(), "there is no room for it"
+    monkeypatch.undo()
+    store.delete("job_a")
+    assert held.exists()
+
+
+@pytest.mark.parametrize("content", [b"garbage\n", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_file_that_is_no_database_is_told_by_its_name(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "dynascope.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableDatabase, match=f"^the database {path} cannot be read: .*; move it away, or choose"):
+        Store(tmp_path)
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_a_newer_version_is_told_as_such(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    with pytest.raises(UnreadableDatabase, match=r"dynascope.sqlite3 was made by a newer version .*9999"):
+        Store(tmp_path)

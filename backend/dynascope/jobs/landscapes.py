@@ -94,7 +94,7 @@ class Landscapes:
 
     def delete(self, landscape_id: str) -> None:
         """Removes a landscape. Raises `NotFound`, `Conflict` while it has not ended."""
-        with self._store.write() as connection:
+        with self._store.remove() as connection:
             record = landscape_record(connection, landscape_id)
             if record.status in OPEN:
                 raise Conflict(f"landscape {landscape_id} is {record.status}; cancel it first", status=record.status)

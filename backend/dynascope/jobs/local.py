@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,9 @@ TERMINATE_SECONDS = 3.0
 """A process that was asked to end has so long before it is killed."""
 
 LONGEST_BACK_OFF = 60.0
+
+FULL_BYTES = 256 * 1024
+"""A disk with less room is full."""
 
 SPARE = "spare"
 """What a log is called until its process has a job."""
@@ -181,7 +185,7 @@ class LocalExecutor:
                 self._failures += 1
                 self._spare_due = time.monotonic() + min(2.0**self._failures, LONGEST_BACK_OFF)
                 self._changed.notify_all()
-        reason = describe_exit(code, self._logs.last_line(worker.log_name))
+        reason = describe_exit(code, self._logs.last_line(worker.log_name)) + self._disk_trouble(code)
         if attempt_id is None:
             self._logs.remove([worker.log_name])
             if not stopping:
@@ -189,6 +193,12 @@ class LocalExecutor:
         elif not stopping and self._on_exit is not None:
             self._on_exit(Exit(attempt_id, reason))
         self._logs.bound()
+
+    def _disk_trouble(self, code: int) -> str:
+        """What a worker that failed on a full disk could write into no log."""
+        if code <= 0 or shutil.disk_usage(self._settings.data_dir).free >= FULL_BYTES:
+            return ""
+        return "; the disk of the data folder is full"
 
     def _watch(self, attempt_id: str, handle: ProcessHandle) -> None:
         wait_for_end(handle)

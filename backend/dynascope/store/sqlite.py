@@ -19,6 +19,7 @@ WRITES = "dynascope_writes"
 BUSY_SECONDS = 30
 
 _PRAGMAS = (
+    "auto_vacuum = INCREMENTAL",  # of a file that is made now; that of an older one stays as it is
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",

@@ -27,6 +27,7 @@ from dynascope.store.records import (
     StoredFrame,
 )
 from dynascope.store.replay import frames_after
+from dynascope.store.reserve import Reserve
 from dynascope.store.shapes import shapes_from_json, with_clock
 from dynascope.telemetry import DistributionBlock, SeriesBlock
 
@@ -44,6 +45,8 @@ class Store:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.data_dir = data_dir
         self._database = Database(data_dir / "dynascope.sqlite3")
+        self._reserve = Reserve(data_dir / "reserve")
+        self._reserve.keep()
         self.artifacts = ArtifactFiles(data_dir / "artifacts")
         with self._database.read() as connection:
             known = run_ids(connection)
@@ -68,6 +71,14 @@ class Store:
         """A transaction, for the functions of this package that take a connection: all of it or nothing."""
         with self._database.write() as connection:
             yield connection
+
+    @contextmanager
+    def remove(self) -> Generator[Connection]:
+        """A transaction that deletes: on a full disk it has the reserve's room, and what it frees is given back."""
+        with self._database.write(first=self._reserve.release) as connection:
+            yield connection
+        self._database.compact()
+        self._reserve.keep()
 
     def job(self, job_id: str) -> JobRecord:
         """One job with its runs. Raises `NotFound`."""
@@ -175,10 +186,11 @@ class Store:
 
     def delete(self, job_id: str) -> tuple[str, ...]:
         """Removes a job with its rows and files; answers the ids of its attempts. Raises `NotFound`."""
-        with self.write() as connection:
+        with self.remove() as connection:
             job_record(connection, job_id)
             runs, attempts = delete_job(connection, job_id)
         self.artifacts.remove(runs)
+        self._reserve.keep()
         return attempts
 
 
