@@ -160,6 +160,7 @@ def test_so_is_that_of_a_client_that_says_goodbye_and_does_not_read(
     curt.app.state.services.pace = Pace(interval=0.01, patience=60, farewell=0.5)
     client = client_of(curt)
     client.subscribe(fill(curt), "wide")
+    time.sleep(1)  # until the buffers are full
     client.send(8, (1000).to_bytes(2, "big"))
     wait_until(lambda: not client.is_served())
 

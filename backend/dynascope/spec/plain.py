@@ -72,11 +72,8 @@ def _check_sizes(values: list[Any]) -> None:
 
 
 def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        _check_characters(value)
-    if isinstance(value, Mapping):
-        for name in cast("Mapping[str, Any]", value):
-            _check_characters(name)
+    for text in _texts(value):
+        _check_characters(text)
     if isinstance(value, float) and not math.isfinite(value):
         got = json.dumps(value)
         raise PydanticCustomError(
@@ -87,6 +84,12 @@ def _storable(value: Any) -> Any:
     for item in _items(value):
         _storable(item)
     return value
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return list(cast("Mapping[str, Any]", value)) if isinstance(value, Mapping) else []
 
 
 def _check_characters(text: str) -> None:
