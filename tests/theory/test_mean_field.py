@@ -154,6 +154,13 @@ def test_a_convolution_is_refused() -> None:
     assert theory.curves == ()
 
 
+def test_a_warm_start_is_refused() -> None:
+    theory = theory_of(RunSpec.model_validate({"warm_start": {"run_id": "of a test", "layers": 1}}))
+    assert theory.reason is not None
+    assert theory.reason.code == "warm_start"
+    assert theory.curves == ()
+
+
 def test_a_linear_model_has_its_output_alone() -> None:
     curves = curves_of(RunSpec.model_validate({"model": {"hidden_sizes": []}}))
     assert curves["preactivation_rms"].layers == ("output",)
@@ -178,3 +185,69 @@ def test_the_mean_square_of_the_inputs_is_that_of_the_data(dataset: str, standar
     spec = RunSpec.model_validate({"dataset": {"name": dataset, "standardize": standardize}})
     expected = input_second_moment(spec.dataset)
     assert float(np.mean(prepare(spec).train.inputs ** 2)) == pytest.approx(expected, rel=0.05)
+
+
+@pytest.mark.parametrize("standardize", [True, False])
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"name": "digits", "samples": 200},
+        {"name": "digits", "validation_fraction": 0.9},
+        {"name": "wine", "samples": 50},  # of one cultivar
+        {"name": "breast_cancer", "samples": 100, "validation_fraction": 0.5},
+    ],
+    ids=str,
+)
+def test_part_of_a_set_is_not_known_without_the_data(part: dict[str, Any], standardize: bool) -> None:
+    spec = RunSpec.model_validate({"dataset": {**part, "batch_size": None, "standardize": standardize}})
+    assert input_second_moment(spec.dataset) is None
+    reason = theory_of(spec).reason
+    assert reason is not None
+    assert reason.code == "inputs_unknown"
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        {"name": "digits", "validation_fraction": 0.25},
+        {"name": "digits", "samples": 1797, "validation_fraction": 0},
+        {"name": "spirals", "samples": 20, "seed": 3},  # drawn, and none but standardised to a mean square of 1
+    ],
+    ids=str,
+)
+def test_standardised_inputs_have_the_mean_square_that_is_told(dataset: dict[str, Any], seed: int) -> None:
+    settings = {**dataset, "batch_size": None, "standardize": True}
+    spec = RunSpec.model_validate({"dataset": settings, "seed": seed})
+    told = input_second_moment(spec.dataset)
+    assert float(np.mean(prepare(spec).train.inputs ** 2)) == pytest.approx(told, rel=0.025)
+
+
+def test_an_upload_of_images_has_pixels_that_may_not_vary() -> None:
+    facts = {"content": "0" * 64, "target": "y", "rows": 500, "features": 64, "classes": 10}
+    for image, told in (((8, 8, 1), None), (None, 1.0)):
+        settings = {"name": "upload:" + "0" * 16, "facts": {**facts, "image": image}}
+        assert input_second_moment(RunSpec.model_validate({"dataset": settings}).dataset) == told
+
+
+@pytest.mark.parametrize(
+    ("dataset", "means", "deviations"),
+    [
+        ("mnist", [0.1307], [0.3081]),
+        ("fashion_mnist", [0.2860], [0.3530]),
+        ("cifar10", [0.4914, 0.4822, 0.4465], [0.2470, 0.2435, 0.2616]),
+    ],
+)
+def test_images_have_the_mean_and_deviation_that_are_published(
+    dataset: str, means: list[float], deviations: list[float]
+) -> None:
+    """By channel, as they are usually normalised: E[x²] = mean² + deviation²."""
+    told = input_second_moment(RunSpec.model_validate({"dataset": dataset}).dataset)
+    assert told == pytest.approx(np.mean(np.square(means) + np.square(deviations)), rel=1e-3)
+
+
+def test_as_many_pixels_of_images_vary_as_is_published() -> None:
+    """67 of MNIST's 784 are 0 in all 60,000 images; of Fashion-MNIST and CIFAR-10 none is."""
+    for dataset, varying in {"mnist": 717, "fashion_mnist": 784, "cifar10": 3072}.items():
+        spec = RunSpec.model_validate({"dataset": {"name": dataset, "standardize": True}})
+        assert input_second_moment(spec.dataset) == pytest.approx(varying / spec.dataset.feature_count)
