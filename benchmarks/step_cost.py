@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from rich.table import Table
 from dynascope.spec import RunSpec
 from dynascope.training import open_run
 from dynascope.training.batches import BatchOrder
-from dynascope.training.chunk import initial_state
+from dynascope.training.chunk import Order, State, initial_state
 from dynascope.training.curvature import curvature_of, first_reference
 from dynascope.training.data import Data, shared_data
 from dynascope.training.descent import initial_optimizer_state, take_step
@@ -34,12 +34,16 @@ from dynascope.training.figures import Figures, figures_of
 from dynascope.training.losses import mean_loss
 from dynascope.training.network import forward, nothing
 from dynascope.training.plan import Plan, plan_of
-from dynascope.training.rows import CURVATURE_COLUMNS, SPECTRUM_COLUMNS
+from dynascope.training.program import program_of
+from dynascope.training.rows import CURVATURE_COLUMNS, SPECTRUM_COLUMNS, capacities, empty_rows
 from dynascope.training.weights import initial_weights
 
 STEPS = 10_000
 SLICE_SECONDS = 0.3
 NEVER = 10**8
+TRAINED = 50
+"""Steps after which curvature is measured: before the first one, an adaptive optimizer has nothing to scale by."""
+
 QUIET: dict[str, Any] = {"layers_every": NEVER, "evaluation_every": NEVER, "distributions_every": NEVER}
 SETTINGS: dict[str, dict[str, Any]] = {
     "global figures alone": QUIET,
@@ -151,12 +155,23 @@ def watched(telemetry: dict[str, Any]) -> Slice:
     return one
 
 
+def trained(spec: RunSpec, plan: Plan, weights: Any, figures: Figures, data: Data) -> State:
+    """What the program that trains a run carries after TRAINED steps."""
+    batches = BatchOrder(plan, spec.seeds.batch_order).batches(0, TRAINED + 1, capacities(plan)["step"])
+    order = Order(batches, np.int32(0), np.int32(TRAINED + 1))
+    arguments = (initial_state(plan, weights, figures), empty_rows(plan), data, figures, order)
+    state, _, _ = program_of("chunk", plan, arguments)(*arguments)
+    if int(state.step) != TRAINED + 1:
+        raise RuntimeError(f"{TRAINED + 1} rows were to be made; got {int(state.step)}")
+    return state
+
+
 def probe(figures_wanted: tuple[str, ...]) -> Slice:
-    """Measurements of these figures of curvature after a few steps: each gives its seconds."""
+    """Measurements of these figures of curvature after some steps: each gives its seconds."""
     spec = spec_with({})
     plan = plan_of(spec)
     figures, data, weights = figures_of(spec, plan), shared_data(spec, plan), initial_weights(spec, plan)
-    state = jax.device_put(initial_state(plan, weights, figures))
+    state = trained(spec, plan, weights, figures, data)
     reference = jax.device_put(first_reference(spec, plan, weights[0]))
     measure_all = curvature_of(plan)
 
@@ -172,12 +187,20 @@ def probe(figures_wanted: tuple[str, ...]) -> Slice:
     def one() -> float:
         nonlocal reference
         began = time.perf_counter()
-        _, vectors = jax.block_until_ready(compiled(state, reference, data, figures))
+        measured, vectors = jax.block_until_ready(compiled(state, reference, data, figures))
         spent = time.perf_counter() - began
+        check_finite(measured)
         reference = replace(reference, vectors=vectors)  # as a run does: from the eigenvectors of the one before
         return spent
 
     return one
+
+
+def check_finite(measured: Mapping[str, Any]) -> None:
+    """Raises `RuntimeError` where a figure is not a number throughout: its cost would be that of something else."""
+    for name, values in measured.items():
+        if not np.isfinite(values).all():
+            raise RuntimeError(f"{name} should be finite in all layers; got {np.asarray(values).tolist()}")
 
 
 @dataclass(frozen=True)
