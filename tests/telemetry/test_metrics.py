@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dynascope.spec import RunSpec, parse_run
-from dynascope.telemetry import METRICS, is_due, layers_of, metrics_of, unit_of
+from dynascope.telemetry import METRICS, layers_of, metrics_of, unit_of
 
 CONTRACT = {
     "loss/train", "loss/validation", "loss/penalty", "accuracy/train", "accuracy/validation", "learning_rate",
@@ -127,12 +127,3 @@ def test_units_follow_the_loss() -> None:
     one_hot = {"name": "digits", "standardize": True}
     assert unit_of("loss/train", spec(dataset=one_hot, loss="squared_error")) == "squared units"
     assert unit_of("accuracy/train", spec()) == "1"
-
-
-def test_rows_are_due_at_both_ends_and_at_the_cadence() -> None:
-    one = spec(steps=2500)
-    assert [step for step in range(10) if is_due("layers", one, step)] == [0, 3, 6, 9]
-    assert is_due("evaluation", one, 2500)
-    assert not is_due("evaluation", one, 2499)
-    assert is_due("step", one, 1234)
-    assert not is_due("curvature", one, 100)

@@ -21,7 +21,7 @@ from dynascope.telemetry.metrics import (
     UPDATE_METRICS,
     Metric,
 )
-from dynascope.telemetry.promises import is_due, layers_of, metrics_of, unit_of
+from dynascope.telemetry.promises import layers_of, metrics_of, unit_of
 
 __all__ = [
     "CLOCK",
@@ -41,7 +41,6 @@ __all__ = [
     "binning_of",
     "block_of",
     "brief",
-    "is_due",
     "layers_of",
     "merge",
     "metrics_of",

@@ -1,9 +1,9 @@
-"""What a run promises of the table of metrics: which, on which layers, in what unit, at which steps."""
+"""What a run promises of the table of metrics: which, on which layers, in what unit."""
 
 from __future__ import annotations
 
 from dynascope.spec import RunSpec
-from dynascope.telemetry.metrics import METRICS, Cadence
+from dynascope.telemetry.metrics import METRICS
 from dynascope.telemetry.metrics.conditions import has_classes
 
 
@@ -31,14 +31,3 @@ def unit_of(metric: str, spec: RunSpec) -> str:
         standardized = spec.dataset.standardized and not has_classes(spec)
         return "target variances" if standardized else "squared units"
     return unit
-
-
-def is_due(cadence: Cadence, spec: RunSpec, step: int) -> bool:
-    """Whether a metric of this cadence has a row at `step`. Rows 0 and N are always there, and evaluations wherever the
-    run measures the validation split for a rule of its own."""
-    if step in (0, spec.steps) or cadence == "step":
-        return True
-    cadences = [getattr(spec.cadence, f"{cadence}_every")]
-    if cadence == "evaluation":
-        cadences += [spec.watch.plateau_every, spec.watch.stopping_every]
-    return any(every is not None and step % every == 0 for every in cadences)
