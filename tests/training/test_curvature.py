@@ -113,7 +113,7 @@ def measure(spec: RunSpec, disturb: float = 0.3) -> Measured:
 @pytest.fixture(scope="module", params=CASES.values(), ids=CASES.keys())
 def measured(request: pytest.FixtureRequest) -> Measured:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(curvature, "SLICE", {True: 512, False: 8})
+        patch.setattr(curvature, "MOST", {True: 512, False: 8})
         return measure(spec_of(precision="float64", **request.param))
 
 

@@ -10,6 +10,8 @@ import jax.numpy as jnp
 from jax import Array
 from jaxtyping import Float
 
+from dynascope.probes.slices import counted, sliced
+
 BLOCK_NUMBERS = 1 << 22
 """A block of gradients holds about this many numbers."""
 
@@ -32,9 +34,7 @@ def gradient_noise(gradient: Callable[[Any], Float[Array, " size"]], examples: A
     """
     count = len(jax.tree.leaves(examples)[0])
     block = max(1, min(BLOCK_NUMBERS // size, MOST_EXAMPLES, count))
-    padding = -count % block
-    blocks = jax.tree.map(lambda leaf: _padded(leaf, padding).reshape(-1, block, *leaf.shape[1:]), examples)
-    weights = (jnp.arange(count + padding) < count).reshape(-1, block)
+    blocks = jax.tree.map(lambda leaf: sliced(leaf, block), examples)
 
     def add(total: Array, one: Any) -> tuple[Array, Array]:
         part, weight = one
@@ -42,12 +42,8 @@ def gradient_noise(gradient: Callable[[Any], Float[Array, " size"]], examples: A
         return total + weight.astype(total.dtype) @ gradients, jnp.sum(jnp.square(gradients), axis=1)
 
     shape = jax.eval_shape(gradient, jax.tree.map(lambda leaf: leaf[0], examples))
-    total, squares = jax.lax.scan(add, jnp.zeros(size, shape.dtype), (blocks, weights))
+    total, squares = jax.lax.scan(add, jnp.zeros(size, shape.dtype), (blocks, counted(count, block)))
     squares = squares.reshape(-1)[:count]
     signal = jnp.sum(jnp.square(total / count))
     scale = jnp.mean(squares) / signal - 1.0 if count > 1 else jnp.full((), jnp.nan, signal.dtype)
     return GradientNoise(jnp.sqrt(squares), scale)
-
-
-def _padded(leaf: Array, padding: int) -> Array:
-    return jnp.pad(leaf, ((0, padding), *((0, 0),) * (leaf.ndim - 1)), mode="edge")

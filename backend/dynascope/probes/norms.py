@@ -11,6 +11,8 @@ import numpy as np
 from jax import Array
 from jaxtyping import Float
 
+from dynascope.probes.moments import all_but_first
+
 Tree = TypeVar("Tree")
 
 
@@ -48,16 +50,12 @@ def norm_of(sums: Any) -> Float[Array, ""]:
 
 def kernel_norms(kernels: Sequence[Array]) -> Float[Array, " layers"]:
     """The L2 norm of each layer's kernel, from stacks [count, *fan_in, units]."""
-    return jnp.concatenate([jnp.sqrt(jnp.sum(jnp.square(kernel), axis=_all_but_first(kernel))) for kernel in kernels])
+    return jnp.concatenate([jnp.sqrt(jnp.sum(jnp.square(kernel), axis=all_but_first(kernel))) for kernel in kernels])
 
 
 def cosine(
     one: Float[Array, "count *fan_in units"], other: Float[Array, "count *fan_in units"]
 ) -> Float[Array, " count"]:
     """The cosine between two stacks of kernels, layer by layer; NaN where one is all 0."""
-    together = jnp.sum(one * other, axis=_all_but_first(one))
+    together = jnp.sum(one * other, axis=all_but_first(one))
     return together / (kernel_norms([one]) * kernel_norms([other]))
-
-
-def _all_but_first(stack: Array) -> tuple[int, ...]:
-    return tuple(range(1, stack.ndim))

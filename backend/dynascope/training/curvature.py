@@ -23,6 +23,7 @@ from dynascope.probes.eigenvalue import Eigenpair, Product, largest_eigenvalue
 from dynascope.probes.noise import gradient_noise
 from dynascope.probes.norms import cosine, kernel_norms
 from dynascope.probes.rank import centred, effective_rank
+from dynascope.probes.slices import MOST, counted, sliced
 from dynascope.probes.trace import PROBING, SPANNING, trace
 from dynascope.spec import RunSpec
 from dynascope.training.activations import activate
@@ -37,9 +38,6 @@ from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 from dynascope.training.preconditioners import multipliers
 from dynascope.training.randomness import device_key
 from dynascope.training.stacks import stacked, together
-
-SLICE = {True: 512, False: 4096}
-"""Samples whose Hessian is multiplied at a time, by whether there are convolutions."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def curvature_of(apart: Plan) -> Curvature:
             )
             return sample_losses(plan.loss, outputs, batch[1], figures.loss)
 
-        slices = _slices(samples, SLICE[plan.convolutional])
+        slices = _slices(samples, MOST[plan.convolutional])
         product = _hessian_product(losses, flat, slices)
         random = _random_vectors(reference.key, flat)
         pair, conditioned = _eigenpairs(product, scales, reference, random[0])
@@ -133,14 +131,8 @@ def _slices(samples: tuple[Array, Array], most: int) -> tuple[tuple[Array, Array
     """Samples in slices [slices, size, ...], and each one's weight in the mean; the last slice is filled up."""
     count = len(samples[0])
     size = min(count, most)
-    padding = -count % size
-
-    def sliced(leaf: Array) -> Array:
-        padded = jnp.pad(leaf, ((0, padding), *((0, 0),) * (leaf.ndim - 1)), mode="edge")
-        return padded.reshape(-1, size, *leaf.shape[1:])
-
-    weights = jnp.where(jnp.arange(count + padding) < count, 1.0 / count, 0.0).astype(samples[0].dtype)
-    return (sliced(samples[0]), sliced(samples[1])), weights.reshape(-1, size)
+    weights = jnp.where(counted(count, size), 1.0 / count, 0.0).astype(samples[0].dtype)
+    return (sliced(samples[0], size), sliced(samples[1], size)), weights
 
 
 Losses = Callable[[Array, tuple[Array, Array]], Array]

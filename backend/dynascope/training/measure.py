@@ -20,6 +20,7 @@ from dynascope.probes.histogram import histogram
 from dynascope.probes.norms import kernel_norms, norm_of, sums_of_squares
 from dynascope.probes.prediction import prediction
 from dynascope.probes.signal import dead_fraction, signal_correlation, signal_std
+from dynascope.probes.slices import MOST, sliced
 from dynascope.training.activations import activate, saturated
 from dynascope.training.data import Data
 from dynascope.training.descent import Change, Pass
@@ -29,9 +30,6 @@ from dynascope.training.losses import accuracy, mean_loss
 from dynascope.training.network import Collect, Groups, activation_of, forward, kernels, nothing
 from dynascope.training.plan import GroupPlan, LayerPlan, Plan
 from dynascope.training.stacks import stacked, together
-
-# Images of a validation split that are evaluated at a time.
-SLICE = 512
 
 
 class Squares(NamedTuple):
@@ -160,8 +158,8 @@ def evaluation_rows(
     One pass sees all of them, but for a validation split of images that is too large: its patches would not fit.
     """
     held, probes = plan.validation_samples, plan.probe_samples
-    sliced = plan.convolutional and held > SLICE
-    ahead = 0 if sliced else held
+    apart = plan.convolutional and held > MOST[True]
+    ahead = 0 if apart else held
 
     def collect(layer: LayerPlan, done: LayerPass, settings: LayerSettings) -> Array:
         z = done.preactivation[ahead : ahead + probes]
@@ -177,7 +175,7 @@ def evaluation_rows(
     parts = [data.validation_inputs[:ahead], data.probe, *([batch[0]] if plan.two_modes else [])]
     outputs, kept = evaluated(jnp.concatenate(parts), collect)
     validated = (
-        _in_slices(lambda part: evaluated(part, nothing)[0], data.validation_inputs) if sliced else outputs[:held]
+        _in_slices(lambda part: evaluated(part, nothing)[0], data.validation_inputs) if apart else outputs[:held]
     )
 
     nan = jnp.full((), jnp.nan, plan.precision)
@@ -192,11 +190,9 @@ def evaluation_rows(
 
 
 def _in_slices(function: Callable[[Array], Array], inputs: Float[Array, "samples features"]) -> Array:
-    """The function of all inputs, at most SLICE of them at a time."""
-    count = len(inputs)
-    padded = jnp.pad(inputs, ((0, -count % SLICE), (0, 0)))
-    outputs = jax.lax.map(function, padded.reshape(-1, SLICE, *inputs.shape[1:]))
-    return outputs.reshape(-1, *outputs.shape[2:])[:count]
+    """The function of all images, a slice of them at a time."""
+    outputs = jax.lax.map(function, sliced(inputs, MOST[True]))
+    return outputs.reshape(-1, *outputs.shape[2:])[: len(inputs)]
 
 
 def distribution_rows(

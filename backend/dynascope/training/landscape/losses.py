@@ -18,12 +18,13 @@ import numpy as np
 from jax import Array
 from jaxtyping import Float, Int
 
+from dynascope.probes.slices import MOST, counted, sliced
 from dynascope.spec import RunSpec
 from dynascope.training.data import data_of
 from dynascope.training.datasets import prepare
 from dynascope.training.figures import Figures, figures_of
 from dynascope.training.landscape.groups import grouped, padded
-from dynascope.training.losses import LOSSES
+from dynascope.training.losses import sample_losses
 from dynascope.training.network import Groups, forward, nothing
 from dynascope.training.plan import Plan, plan_of
 from dynascope.training.precision import precision
@@ -34,9 +35,6 @@ ROOM = 256
 
 SECONDS = 0.1
 """About how long a call takes, so that progress is seen and a cancel is heard."""
-
-DENSE_SLICE, CONVOLUTION_SLICE = 4096, 512
-"""Samples of one forward pass: more would not fit into memory, fewer waste it."""
 
 
 class Losses:
@@ -121,8 +119,8 @@ def _losses(
     count: Int[Array, ""],
 ) -> Float[Array, " room"]:
     """Losses at the first `count` points, 0 behind; the length of the loop is traced, so one program serves all."""
-    inputs, targets, counted = data
-    samples = jnp.sum(counted, dtype=plan.precision)
+    inputs, targets, there = data
+    samples = jnp.sum(there, dtype=plan.precision)
 
     def at(point: Float[Array, "2"]) -> Float[Array, ""]:
         parameters = jax.tree.map(lambda c, d, e: c + point[0] * d + point[1] * e, centre, *directions)
@@ -131,10 +129,10 @@ def _losses(
             outputs, _, _ = forward(
                 plan, parameters, statistics, figures.layers, part[0], training=False, collect=nothing
             )
-            losses = LOSSES[plan.loss](outputs, part[1], figures.loss)
+            losses = sample_losses(plan.loss, outputs, part[1], figures.loss)
             return total + jnp.sum(jnp.where(part[2], losses, 0.0)), None
 
-        return jax.lax.scan(add, jnp.zeros((), plan.precision), (inputs, targets, counted))[0] / samples
+        return jax.lax.scan(add, jnp.zeros((), plan.precision), (inputs, targets, there))[0] / samples
 
     def one(index: Array, losses: Array) -> Array:
         return losses.at[index].set(at(points[index]))
@@ -143,12 +141,7 @@ def _losses(
 
 
 def _sliced(plan: Plan, inputs: np.ndarray, targets: np.ndarray) -> tuple[Any, Any, Any]:
-    """Inputs, targets and whether a sample counts, each [slices, samples, ...]: the last slice is filled up."""
+    """Inputs, targets and whether a sample is there, each [slices, samples, ...]: the last slice is filled up."""
     count = len(inputs)
-    size = min(count, CONVOLUTION_SLICE if plan.convolutional else DENSE_SLICE)
-
-    def slices(array: np.ndarray) -> np.ndarray:
-        filled = np.concatenate([array, np.zeros((-count % size, *array.shape[1:]), array.dtype)])
-        return filled.reshape(-1, size, *array.shape[1:])
-
-    return slices(inputs), slices(targets), slices(np.ones(count, np.bool_))
+    size = min(count, MOST[plan.convolutional])
+    return sliced(inputs, size), sliced(targets, size), counted(count, size)
