@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from dynascope.errors import Conflict, InvalidRequest, NotFound, Unavailable
+from dynascope.jobs import landscape_thread
 from dynascope.jobs import landscapes as module
 from dynascope.jobs.landscape_rules import Centre, centre_in
 from dynascope.jobs.landscape_thread import LandscapeSettings
@@ -176,6 +177,21 @@ def test_an_idle_process_that_is_killed_is_replaced(make: Make) -> None:
     assert ended(landscapes, ask(landscapes)).status == "succeeded"
 
 
+def test_a_process_that_nobody_asks_ends_and_the_next_order_starts_another(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landscape_thread, "IDLE_SECONDS", 0.1)
+    landscapes = make()
+    before = {child.pid for child in psutil.Process().children()}
+
+    def idle() -> list[psutil.Process]:
+        return [child for child in psutil.Process().children() if child.pid not in before]
+
+    for _ in range(2):
+        assert ended(landscapes, ask(landscapes)).status == "succeeded"
+        wait_until(lambda: not idle(), "the idle process to end")
+
+
 def test_what_the_process_finds_wrong_is_told(make: Make) -> None:
     landscapes = make()
     record = ended(landscapes, ask(landscapes, 4))
@@ -276,6 +292,16 @@ def test_what_does_not_fit_the_run_is_refused(make: Make, store: Store) -> None:
     assert landscapes.ask("run_a", parse_landscape({"at": 1, "kind": "trajectory", "dimensions": 1})).step == 1
     with pytest.raises(InvalidRequest, match=r"at: got 'best'; .* allowed: 'final', or a step from 0 to 7"):
         landscapes.ask("run_a", parse_landscape({"at": "best"}))
+
+
+def test_the_centre_of_a_run_that_restored_its_best_network_is_that_one(make: Make, store: Store) -> None:
+    with store.write() as connection:
+        change_runs(connection, "job_a", ["running"], step=9, stopped_at=9, restored_step=3)
+    landscapes = make()
+    for at, step in (("final", 3), ("initial", 0), ("best", None)):
+        give_weights(store, f"weights/{at}")
+        assert landscapes.ask("run_a", parse_landscape({"at": at})).step == step
+    assert landscapes.ask("run_a", parse_landscape({"at": 9})).step == 9
 
 
 @pytest.mark.parametrize(("precision", "most"), [("float32", 2**25), ("float64", 2**24)])

@@ -43,6 +43,19 @@ def test_directions_are_drawn_from_the_seed_alone() -> None:
     assert np.all(np.abs(cosines) < 0.25)
 
 
+def test_frozen_layers_stay_where_they_are() -> None:
+    spec, weights = drawn(hidden_sizes=[7, 7])
+    warm = {"run_id": "of a test", "layers": 2, "freeze": True}
+    frozen = RunSpec.model_validate({"dataset": "digits", "model": {"hidden_sizes": [7, 7]}, "warm_start": warm})
+    (direction,) = random_directions(frozen, weights, 0, 1)
+    assert set(direction) == {"output.kernel"}
+    (free,) = random_directions(spec, weights, 0, 1)
+    np.testing.assert_array_equal(direction["output.kernel"], free["output.kernel"])
+    still = {**weights, "output.kernel": np.zeros_like(weights["output.kernel"])}
+    with pytest.raises(TrainingError, match="or frozen"):
+        random_directions(frozen, still, 0, 1)
+
+
 def test_a_network_of_zeros_has_no_directions() -> None:
     spec, weights = drawn(hidden_sizes=[], initializer="zeros")
     with pytest.raises(TrainingError, match="every filter of this network is zero"):

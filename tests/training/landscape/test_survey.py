@@ -14,6 +14,7 @@ from dynascope.training import Training, open_run
 from dynascope.training.datasets import prepare
 from dynascope.training.landscape import losses as losses_module
 from dynascope.training.landscape.directions import random_directions
+from dynascope.training.landscape.groups import learned
 from dynascope.training.landscape.losses import Losses
 from dynascope.training.landscape.snapshots import snapshot_steps
 from dynascope.training.landscape.survey import Frame, Progress, Question, Values, survey
@@ -79,9 +80,9 @@ def moved(weights: NamedWeights, *moves: tuple[float, NamedWeights]) -> NamedWei
     return exact
 
 
-def at_steps(spec: RunSpec, steps: list[int]) -> list[NamedWeights]:
+def at_steps(spec: RunSpec, steps: list[int], source: NamedWeights | None = None) -> list[NamedWeights]:
     """The weights of a run at some steps, from one that was trained for so many steps only."""
-    training = open_run(spec)
+    training = open_run(spec, source)
     found: list[NamedWeights] = []
     for step in steps:
         while training.step < step:
@@ -200,3 +201,54 @@ def test_snapshots_are_few_where_the_network_is_large() -> None:
     assert snapshot_steps(5, 100, 2**28) == [0, 1, 2, 3, 4, 5]
     assert len(snapshot_steps(10**6, 100, 2**28)) == 64
     assert snapshot_steps(70, 2**27, 2**28) == [0, 10, 20, 30, 40, 50, 60, 70]
+
+
+@pytest.mark.parametrize("freeze", [False, True])
+def test_a_warm_start_is_trained_again_from_its_source(normalized: Training, freeze: bool) -> None:
+    source = normalized.weights("final")
+    warm = {"run_id": "of a test", "layers": 2, "freeze": freeze}
+    spec = spec_of(**{**NORMALIZED, "steps": 8, "warm_start": warm})
+    (final,) = at_steps(spec, [8], source)
+    request = parse_landscape({"resolution": 3, "kind": "trajectory"})
+    path = surveyed(Question(spec, request, 8, final, source)).frame["trajectory"]
+    weights = at_steps(spec, path["steps"], source)
+    np.testing.assert_array_equal(weights[0]["hidden_2.kernel"], source["hidden_2.kernel"])
+    np.testing.assert_allclose(path["losses"], [plain_loss(spec, one) for one in weights], rtol=1e-5, atol=1e-5)
+    still = {"hidden_1", "hidden_2"} if freeze else set[str]()
+    assert {name.split(".")[0] for name in learned(spec)} == set(spec.layer_names) - still
+
+
+def test_random_directions_of_a_frozen_network_are_those_of_what_learns(normalized: Training) -> None:
+    """The whole plane, every value of it: layers that are frozen are those of the centre."""
+    source = normalized.weights("final")
+    warm = {"run_id": "of a test", "layers": 2, "freeze": True}
+    spec = spec_of(**{**NORMALIZED, "steps": 4, "warm_start": warm})
+    found = surveyed(Question(spec, parse_landscape({"resolution": 3, "dimensions": 1, "seed": 5}), 4, None, source))
+    (weights,) = at_steps(spec, [4], source)
+    (direction,) = random_directions(spec, weights, 5, 1)
+    free = {name: direction[name] for name in ("hidden_3.kernel", "output.kernel")}
+    wanted = [plain_loss(spec, moved(weights, (by, free))) for by in (-1, 0, 1)]
+    np.testing.assert_allclose(found.losses, wanted, rtol=1e-5, atol=1e-5)
+
+
+def test_a_run_that_restored_its_best_network_is_drawn_around_it_and_around_its_last() -> None:
+    stopping = {"patience": 4, "min_delta": 0.005, "every": 3}
+    done = finish(
+        dataset={"name": "digits", "samples": 120, "batch_size": 20, "validation_fraction": 0.25},
+        model={"hidden_sizes": [12]},
+        optimizer={"name": "adam", "learning_rate": 0.03},
+        steps=200,
+        early_stopping=stopping,
+    ).run
+    spec, best, last = done.spec, done.restored_step, done.stopped_at
+    assert best is not None
+    assert last is not None
+    assert best < last < 200
+    around = ask(spec, done.weights("final"), best, kind="trajectory")
+    assert around.frame["trajectory"]["steps"][-1] == best
+    np.testing.assert_allclose(around.frame["centre_loss"], plain_loss(spec, done.weights("best")), rtol=1e-5)
+    latest = ask(spec, None, last, dimensions=1, at=last)
+    np.testing.assert_allclose(latest.frame["centre_loss"], plain_loss(spec, done.weights("latest")), rtol=1e-5)
+    assert latest.frame["centre_loss"] != around.frame["centre_loss"]
+    with pytest.raises(TrainingError, match=f"ends at step {last}, before step {last + 1}"):
+        ask(spec, None, last + 1, dimensions=1, at=last + 1)
