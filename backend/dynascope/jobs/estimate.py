@@ -2,9 +2,10 @@
 
 The model: a step costs a fixed time, a time for each layer, one for each weight and activation (the optimizer, norms,
 telemetry at its default cadences), and the forward and backward pass (six operations a weight, sample and, in a
-convolution, position); a program costs its compilation; the runs of a job share the processors. The figures are seconds
-of digits networks with 0 to 30 hidden layers of 64 to 512 units, batches of 10 to 128, at the default telemetry, on a
-cloud machine with two cores: within a factor of two of all of them (`python -m benchmarks.estimates`).
+convolution, position); a program costs its compilation, that of curvature more; the runs of a job share the processors.
+The figures are seconds of digits networks with 0 to 30 hidden layers of 64 to 512 units, batches of 10 to 128, at the
+default telemetry, on a cloud machine with two cores: within a factor of two of all of them
+(`python -m benchmarks.estimates`).
 
 `work` is the model's figure in seconds. A job is estimated at its work times the median of measured seconds over work
 of the earlier jobs whose work is most like its own; those far from it count for less.
@@ -27,6 +28,7 @@ NUMBER_SECONDS = 1.8e-9
 OPERATIONS_PER_SECOND = 140e9
 OPERATIONS = 6
 COMPILE_SECONDS = 1.0
+CURVATURE_COMPILE_SECONDS = 3.0
 NEIGHBOURS = 7
 """So many of the earlier jobs, those nearest in work, give the correction."""
 
@@ -37,10 +39,14 @@ LIKE = math.log(10.0)
 def work_of(runs: Sequence[PlannedRun]) -> float:
     """The cost model's seconds for all runs of a job, side by side."""
     cores = os.cpu_count() or 1
-    programs = len({run.variant for run in runs})
+    variants = {run.variant: run.spec for run in runs}
+    compiling = sum(
+        COMPILE_SECONDS + (0.0 if spec.cadence.curvature_every is None else CURVATURE_COMPILE_SECONDS)
+        for spec in variants.values()
+    )
     training = sum(run.spec.steps * step_seconds(run.spec) + curvature_seconds(run.spec) for run in runs)
     training /= min(len(runs), cores)
-    return COMPILE_SECONDS * math.ceil(programs / cores) + training
+    return compiling / min(len(variants), cores) + training
 
 
 def step_seconds(spec: RunSpec) -> float:
