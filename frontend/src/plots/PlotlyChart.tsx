@@ -56,6 +56,9 @@ export interface PlotlyChartProps {
   readonly ref?: Ref<ChartHandle>;
 }
 
+/** Pixels that a figure as a file is wide at least. */
+const EXPORT_WIDTH = 720;
+
 interface Pressed {
   readonly x: number;
   readonly y: number;
@@ -200,9 +203,12 @@ export function PlotlyChart(props: PlotlyChartProps) {
     props.ref,
     () => ({
       download: (format, title) => {
-        const made = figure.current;
+        const { build, evidence = [], scheme, t } = latest.current;
+        const { clientWidth: width = 0, clientHeight: height = 0 } = root.current ?? {};
+        // A file stands without the table that tells the colours: it has the room to name the lines.
+        const frame = { width: Math.max(width, EXPORT_WIDTH), height, scheme, zoom: zoom.current, t };
+        const made = figure.current && build(frame);
         if (!made) return;
-        const { evidence = [], scheme, t } = latest.current;
         const found = evidenceMarks(made, evidence, scheme, t);
         void saveImage(exportable(made, title, THEMES[scheme], found), title, format);
       },

@@ -5,7 +5,7 @@ import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { binAxis, binPosition, binTicks, folded, type Histogram, percentile, spacingOf } from "./binAxis";
 import { byVariant, lineTrace } from "./curves";
 import { type PooledHistogram, pooled, type RunDistributions } from "./distributions";
-import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import { endLabels, endRoom, type LineEnd } from "./endLabels";
 import {
   type AxisScale,
   type Figure,
@@ -87,7 +87,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
     }
     return path;
   });
-  const right = labelMargin(
+  const { named, right } = endRoom(
     paths.map((path) => path.name),
     frame.width,
   );
@@ -187,7 +187,7 @@ export function distributionOverTime(input: DistributionOverTimeInput): Figure {
       axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
       axisLayout(frame, y, ticks),
     ),
-    annotations: endLabels(ends, area, right),
+    annotations: endLabels(named ? ends : [], area, right),
     outside: NOTHING_OUTSIDE,
     area,
     x,

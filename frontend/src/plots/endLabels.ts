@@ -26,6 +26,43 @@ export function labelMargin(texts: readonly string[], figureWidth: number): numb
   );
 }
 
+/** As much of a name as has to be legible: about eight characters. */
+const LEAST_NAME = 52;
+
+/** Right of every plot: half of the last tick's text, were it 1,000,000. */
+const BARE = 27;
+
+/** What stands at the ends of lines. */
+export interface EndRoom {
+  /** Whether the lines are named there. */
+  readonly named: boolean;
+  /** Whether the other texts stand there, too: whole, or else not at all. */
+  readonly beside: boolean;
+  /** The margin at the right of the plot. */
+  readonly right: number;
+}
+
+/**
+ * Names at the lines' ends take at most a quarter of the figure. They are left out where there is one line to name, and
+ * where so little of them would be left that they say nothing or all the same: the table of the runs tells the colours.
+ * `others` are texts that stand there where they fit.
+ */
+export function endRoom(
+  names: readonly string[],
+  figureWidth: number,
+  others: readonly string[] = [],
+): EndRoom {
+  const distinct = [...new Set(names)];
+  const room = figureWidth / 4 - BESIDE - 7;
+  const cut = new Set(distinct.map((name) => fitText(name, room)));
+  const whole = distinct.every((name) => textWidth(name) <= room);
+  const named = distinct.length > 1 && (whole || (room >= LEAST_NAME && cut.size === distinct.length));
+  const beside = others.every((text) => textWidth(text) <= room);
+  const widest = Math.max(0, ...[...(named ? distinct : []), ...(beside ? others : [])].map(textWidth));
+  const right = widest === 0 ? BARE : Math.max(BARE, Math.round(Math.min(widest, room) + BESIDE + 7));
+  return { named, beside, right };
+}
+
 /** Labels right of the lines' ends; a line leads to those that had to move by more than half a line of text. */
 export function endLabels(ends: readonly LineEnd[], area: PlotArea, marginRight: number): Label[] {
   const shown = ends.filter((end) => Number.isFinite(end.x) && Number.isFinite(end.y));

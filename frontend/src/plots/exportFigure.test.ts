@@ -10,12 +10,13 @@ describe("a downloaded figure", () => {
     steps: steps(50),
     values: Float64Array.from({ length: 50 }, (_, index) => 2 / (1 + index)),
   };
+  const other = { ...curve, run: testRun(1) };
   const figure = learningCurves({
     frame: testFrame(),
     quantity: "loss",
     unit: "nats",
-    train: [curve],
-    smoothed: [curve],
+    train: [curve, other],
+    smoothed: [curve, other],
     validation: [curve],
     smoothing: 0,
     bands: "none",

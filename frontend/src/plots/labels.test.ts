@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endLabels, labelMargin } from "./endLabels";
+import { endLabels, endRoom, labelMargin } from "./endLabels";
 import { spread } from "./labels";
 
 describe("direct labels", () => {
@@ -49,5 +49,30 @@ describe("direct labels", () => {
         9,
       ),
     ).toEqual([]);
+  });
+});
+
+describe("the room for names at lines' ends", () => {
+  it("is not taken for a single line", () => {
+    expect(endRoom(["relu"], 400)).toMatchObject({ named: false, right: 27 });
+    expect(endRoom(["relu", "relu"], 400).named).toBe(false);
+  });
+
+  it("is at most a quarter of the figure", () => {
+    const names = ["leaky_relu · he_normal", "sigmoid · xavier_uniform"];
+    const { named, right } = endRoom(names, 400);
+    expect(named).toBe(true);
+    expect(right).toBeLessThanOrEqual(100);
+  });
+
+  it("is as narrow as what stands there, however narrow the figure is", () => {
+    const { named, right } = endRoom(["relu", "tanh"], 200);
+    expect(named).toBe(true);
+    expect(right).toBeLessThanOrEqual(50);
+  });
+
+  it("is not taken where less than eight characters would be left, or all names would read the same", () => {
+    expect(endRoom(["sigmoid · he_normal", "relu · he_normal"], 260).named).toBe(false);
+    expect(endRoom(["Digits · 12 × 64 · relu", "Digits · 12 × 64 · tanh"], 400).named).toBe(false);
   });
 });

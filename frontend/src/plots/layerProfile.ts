@@ -6,7 +6,7 @@
 import type { Bands, RunView, VariantStyle } from "../state/telemetry";
 import { axisLayout, baseLayout, type Margins, plotArea, tickMargin } from "./axes";
 import { byVariant, lineTrace, valueAxis } from "./curves";
-import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import { endLabels, endRoom, type LineEnd } from "./endLabels";
 import {
   type AxisScale,
   type Dots,
@@ -92,7 +92,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
   const layers = unionOfLayers(profiles.map((profile) => profile.layers));
   const groups = byVariant(profiles);
   const names = groups.map((group) => input.nameOf((group[0] as Profile).run));
-  const right = labelMargin(names, frame.width);
+  const { named, right } = endRoom(names, frame.width);
   const usable = (value: number) => Number.isFinite(value) && (!logarithmic || value > 0);
   const outside = { above: 0, below: 0, nonPositive: 0, nonFinite: 0 } satisfies Outside;
   let least = Number.POSITIVE_INFINITY;
@@ -225,7 +225,7 @@ export function layerProfile(input: LayerProfileInput): Figure {
     under,
     dots,
     layout,
-    annotations: endLabels(ends, area, right),
+    annotations: endLabels(named ? ends : [], area, right),
     outside,
     area,
     x,

@@ -21,7 +21,7 @@ import {
   valueAxis,
 } from "./curves";
 import { indexAtOrBefore } from "./decimate";
-import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import { endLabels, endRoom, type LineEnd } from "./endLabels";
 import {
   type AxisScale,
   type Dots,
@@ -77,7 +77,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
   const { t } = frame;
   const groups = byVariant(input.smoothed);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
-  const right = labelMargin(names, frame.width);
+  const { named, right } = endRoom(names, frame.width);
   const range = frame.zoom?.x ?? [0, scale.end];
   const x: AxisScale = { kind: "linear", range };
   const all = [...input.train, ...input.validation];
@@ -195,7 +195,7 @@ export function learningCurves(input: LearningCurvesInput): Figure {
     under,
     dots,
     layout,
-    annotations: endLabels(ends, area, right),
+    annotations: endLabels(named ? ends : [], area, right),
     outside,
     area,
     x,

@@ -26,7 +26,15 @@ describe("a figure over time", () => {
     expect(rates.y.kind).toBe("log");
     expect(rates.outside.nonPositive).toBe(1);
     expect(rates.notes).toHaveLength(1);
-    expect(rates.annotations.map((label) => label.text)).toEqual(["variant 0"]);
+  });
+
+  it("names its levels beside them, or on them where they do not fit there", () => {
+    const levels = [{ text: "a rule of thumb", color: "#000000", value: 0.05, curve: null }];
+    const at = (width: number) => figure([0.1, 0.01], { levels, frame: testFrame({ width }) });
+    const [wide, narrow] = [at(480), at(280)];
+    expect(wide.annotations).toMatchObject([{ text: "a rule of thumb", anchor: "start" }]);
+    expect(narrow.annotations).toMatchObject([{ text: "a rule of thumb", anchor: "end" }]);
+    expect(280 - narrow.area.left - narrow.area.width).toBeLessThan(40);
   });
 
   it("shows 0 on a linear axis, which holds its limits whatever the values are", () => {

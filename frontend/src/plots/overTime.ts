@@ -18,11 +18,12 @@ import {
   valueAxis,
 } from "./curves";
 import { indexAtOrBefore } from "./decimate";
-import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import { endLabels, endRoom, type LineEnd } from "./endLabels";
 import {
   type AxisScale,
   type Figure,
   heightOn,
+  type Label,
   type Note,
   type PlotFrame,
   type Readout,
@@ -83,7 +84,11 @@ export function overTime(input: OverTimeInput): Figure {
   const usable = (value: number) => Number.isFinite(value) && (axis === "linear" || value > 0);
   const groups = byVariant(input.curves);
   const names = groups.map((group) => input.nameOf((group[0] as Curve).run));
-  const right = labelMargin([...names, ...input.levels.map((level) => level.text)], frame.width);
+  const { named, beside, right } = endRoom(
+    names,
+    frame.width,
+    input.levels.map((level) => level.text),
+  );
   const range = frame.zoom?.x ?? [0, scale.end];
   const x: AxisScale = { kind: "linear", range };
   const found = extremes(input.curves, scale, range, axis);
@@ -105,6 +110,7 @@ export function overTime(input: OverTimeInput): Figure {
   const data: Trace[] = [];
   const lines: Trace[] = [];
   const ends: LineEnd[] = [];
+  const onLine: Label[] = [];
   const banded = groups.some((group) => bandOf(group, input.bands, axis) !== null);
   const buckets = bucketsOf(
     1500 * (input.detail ?? 1),
@@ -127,7 +133,7 @@ export function overTime(input: OverTimeInput): Figure {
     const curve = shown[shown.length - 1] as Curve;
     let row = indexAtOrBefore(curve.steps, scale.step(run, range[1]));
     while (row >= 0 && !usable(curve.values[row] as number)) row--;
-    if (row < 0) return;
+    if (row < 0 || !named) return;
     ends.push({
       x: toPixel(x, scale.position(run, curve.steps[row] as number), area.width),
       y: area.height - toPixel(y, curve.values[row] as number, area.height),
@@ -153,8 +159,10 @@ export function overTime(input: OverTimeInput): Figure {
     const last =
       level.curve === null ? level.value : (level.curve.values[level.curve.values.length - 1] ?? Number.NaN);
     const height = area.height - toPixel(y, last, area.height);
-    if (height > 0 && height < area.height)
-      ends.push({ x: area.width, y: height, text: level.text, color: level.color });
+    if (height <= 0 || height >= area.height) continue;
+    const { text, color } = level;
+    if (beside) ends.push({ x: area.width, y: height, text, color });
+    else onLine.push({ x: area.width - 2, y: height + (height < 14 ? 8 : -8), text, color, anchor: "end" });
   }
   const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);
@@ -185,7 +193,7 @@ export function overTime(input: OverTimeInput): Figure {
       axisLayout(frame, x, stepTicks(scale, range, area.width), { title: scale.title, grid: false }),
       axisLayout(frame, y, yTicks),
     ),
-    annotations: endLabels(ends, area, right),
+    annotations: [...endLabels(ends, area, right), ...onLine],
     outside,
     area,
     x,

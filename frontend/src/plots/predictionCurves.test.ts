@@ -66,7 +66,15 @@ describe("predictions along a feature", () => {
 
   it("are named at their ends and found under the pointer", () => {
     const figure = figureAt(10);
-    expect(figure.annotations.map((label) => label.text)).toEqual(["variant 0"]);
+    expect(figure.annotations).toEqual([]);
+    const two = predictionCurves({
+      frame: testFrame(),
+      predictions: [one, { ...one, run: testRun(1) }],
+      points,
+      shownStep: 10,
+      replicates: "",
+    });
+    expect(two.annotations.map((label) => label.text)).toEqual(["variant 0", "variant 1"]);
     const middle = figure.area.width / 2;
     const y = figure.y.range;
     const height = (1 - (10 - y[0]) / (y[1] - y[0])) * figure.area.height;

@@ -3,7 +3,7 @@
 import type { Points } from "../state/telemetry";
 import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { lineTrace, valueAxis } from "./curves";
-import { endLabels, labelMargin } from "./endLabels";
+import { endLabels, endRoom } from "./endLabels";
 import {
   type AxisScale,
   type Figure,
@@ -36,7 +36,7 @@ export function predictionCurves(input: PredictionCurvesInput): Figure {
     const row = predictedAt(one, shownStep);
     return row === null ? [] : [{ run: one.run, ...row }];
   });
-  const room = labelMargin(
+  const { named, right: room } = endRoom(
     drawn.map(({ run }) => run.label),
     frame.width,
   );
@@ -85,7 +85,7 @@ export function predictionCurves(input: PredictionCurvesInput): Figure {
       }),
       axisLayout(frame, y, yTicks),
     ),
-    annotations: endLabels(ends, area, margins.right),
+    annotations: endLabels(named ? ends : [], area, margins.right),
     outside: cellsOutside(
       drawn.map(({ values }) => values),
       y,

@@ -4,7 +4,7 @@ import type { RunView } from "../state/telemetry";
 import { axisLayout, baseLayout, plotArea, tickMargin } from "./axes";
 import { bucketsOf, byVariant, type Curve, extremes, lineTrace, type Points, valueAxis } from "./curves";
 import { indexAtOrBefore, lowerBound, minMaxIndices } from "./decimate";
-import { endLabels, type LineEnd, labelMargin } from "./endLabels";
+import { endLabels, endRoom, type LineEnd } from "./endLabels";
 import {
   type AxisScale,
   type Figure,
@@ -67,7 +67,7 @@ export function rangeTest(input: RangeTestInput): Figure {
   const { t } = frame;
   const finders = curves.map((curve) => findRate(curve.rates, curve.values));
   const names = curves.map((curve) => input.nameOf(curve.run));
-  const right = labelMargin(names, frame.width);
+  const { named, right } = endRoom(names, frame.width);
   const x: AxisScale = { kind: "log", range: frame.zoom?.x ?? ratesRange(curves) };
   const y: AxisScale = frame.zoom?.y
     ? { kind: "log", range: frame.zoom.y }
@@ -129,7 +129,7 @@ export function rangeTest(input: RangeTestInput): Figure {
       axisLayout(frame, x, ticks(x, Math.max(2, area.width / 60)), { title: t("range.axis"), grid: false }),
       axisLayout(frame, y, yTicks),
     ),
-    annotations: endLabels(ends, area, right),
+    annotations: endLabels(named ? ends : [], area, right),
     outside,
     area,
     x,
