@@ -56,6 +56,11 @@ describe("runs as the panels see them", () => {
     expect(shown[0]?.batchSize).toBe(64);
   });
 
+  test("a run that went on past its announced steps is as long as it went", () => {
+    const shown = runViews(JOB, {}, { a0: 299 }, [], "light");
+    expect(shown.map((one) => one.steps)).toEqual([299, 100, 100, 100]);
+  });
+
   test("labels lose their brackets only while they stay apart", () => {
     const plain = shortLabels([
       { label: "sgd (learning_rate 0.1) · relu" },

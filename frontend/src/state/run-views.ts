@@ -20,6 +20,7 @@ export function runViews(
   return job.runs.map((run) => {
     const spec = run.spec as JsonObject;
     const batch = valueAt(spec, "dataset.batch_size");
+    const step = Math.max(steps[run.id] ?? 0, run.step);
     return {
       id: run.id,
       label: labels.get(run.label) ?? run.label,
@@ -34,8 +35,10 @@ export function runViews(
       schedule: memberName(valueAt(spec, "schedule")) ?? "constant",
       clips: (valueAt(spec, "gradient_clipping") ?? null) !== null,
       offered: offeredBy(details[run.id]),
-      step: Math.max(steps[run.id] ?? 0, run.step),
-      steps: run.steps ?? Math.max(steps[run.id] ?? 0, run.step),
+      external: job.origin === "external",
+      step,
+      // Somebody else's run may go on past the steps that it announced.
+      steps: Math.max(run.steps ?? 0, step),
       visible: !hidden.includes(run.variant),
       style: variantStyle(run.variant, scheme),
       batchSize: typeof batch === "number" ? batch : null,

@@ -56,7 +56,10 @@ export interface RunView {
   readonly clips?: boolean;
   /** The metrics that it offers; null while they are not known. */
   readonly offered?: ReadonlySet<string> | null;
+  /** Whether it was trained elsewhere: neither its network nor its data is known here. */
+  readonly external?: boolean;
   readonly step: number;
+  /** The steps that it was to take, or has taken where these are more. */
   readonly steps: number;
   readonly visible: boolean;
   readonly style: VariantStyle;

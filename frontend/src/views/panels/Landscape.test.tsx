@@ -70,6 +70,15 @@ test("choosing a kind shows what is stored of it, and says before asking that it
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "plane" }).checked).toBe(true);
 });
 
+test("of a run that was trained elsewhere nothing is asked nor offered, from the start", () => {
+  const run = testRun(0, { id: "run_1", external: true, step: 0 });
+  show(<Landscape context={panelContext({ runs: [run] })} />);
+  expect(said()).toBe("This run was trained elsewhere: neither its network nor its data is known here.");
+  expect(screen.queryByRole("button", { name: /Compute/ })).toBeNull();
+  expect(screen.queryByRole("radio")).toBeNull();
+  expect(api.landscapes).not.toHaveBeenCalled();
+});
+
 test("a cancelled one says where it was cancelled, and is asked for again as it was", async () => {
   const cancelled = answer("plane", "trajectory", 2, {
     status: "cancelled",

@@ -35,7 +35,8 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
     kind === "" && dimensions === ""
       ? null
       : { kind: kind || "random", dimensions: dimensions === "1" ? 1 : 2 };
-  const landscapes = useLandscapes(run?.id ?? null, wished);
+  const external = run?.external === true;
+  const landscapes = useLandscapes(external ? null : (run?.id ?? null), wished);
   const { shown, chosen, list } = landscapes;
   // What is chosen says of what kind it is; where nothing is, it is the kind that would be computed.
   const wanted = chosen === null ? (wished ?? USUAL) : kindOf(chosen);
@@ -88,42 +89,46 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
           onChange={setRunId}
         />
       ) : null}
-      <Toggle
-        label={t("landscape.kind")}
-        value={wanted.kind}
-        options={[
-          { value: "random", label: t("landscape.random") },
-          { value: "trajectory", label: t("landscape.trajectory") },
-        ]}
-        onChange={(next) => want({ ...wanted, kind: next })}
-      />
-      <Toggle
-        label={t("landscape.dimensions")}
-        value={`${wanted.dimensions}`}
-        options={[
-          { value: "1", label: t("landscape.line") },
-          { value: "2", label: t("landscape.plane") },
-        ]}
-        onChange={(next) => want({ ...wanted, dimensions: next === "1" ? 1 : 2 })}
-      />
-      <Button
-        size="compact-xs"
-        variant={open ? "default" : "filled"}
-        disabled={run === null || !hasBegun(run) || landscapes.asking}
-        onClick={open ? landscapes.cancel : ask}
-      >
-        {open ? t("landscape.cancel") : t("landscape.compute", pointsOf(request))}
-      </Button>
-      <Toggle
-        label={t("landscape.color")}
-        value={scale}
-        options={[
-          { value: "log", label: t("scale.log") },
-          { value: "linear", label: t("scale.linear") },
-        ]}
-        onChange={setScale}
-      />
-      <History landscapes={landscapes} onChoose={choose} />
+      {external ? null : (
+        <>
+          <Toggle
+            label={t("landscape.kind")}
+            value={wanted.kind}
+            options={[
+              { value: "random", label: t("landscape.random") },
+              { value: "trajectory", label: t("landscape.trajectory") },
+            ]}
+            onChange={(next) => want({ ...wanted, kind: next })}
+          />
+          <Toggle
+            label={t("landscape.dimensions")}
+            value={`${wanted.dimensions}`}
+            options={[
+              { value: "1", label: t("landscape.line") },
+              { value: "2", label: t("landscape.plane") },
+            ]}
+            onChange={(next) => want({ ...wanted, dimensions: next === "1" ? 1 : 2 })}
+          />
+          <Button
+            size="compact-xs"
+            variant={open ? "default" : "filled"}
+            disabled={run === null || !hasBegun(run) || landscapes.asking}
+            onClick={open ? landscapes.cancel : ask}
+          >
+            {open ? t("landscape.cancel") : t("landscape.compute", pointsOf(request))}
+          </Button>
+          <Toggle
+            label={t("landscape.color")}
+            value={scale}
+            options={[
+              { value: "log", label: t("scale.log") },
+              { value: "linear", label: t("scale.linear") },
+            ]}
+            onChange={setScale}
+          />
+          <History landscapes={landscapes} onChoose={choose} />
+        </>
+      )}
     </>
   );
   return (

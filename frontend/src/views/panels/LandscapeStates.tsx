@@ -22,6 +22,7 @@ export function Empty({
   const t = usePanelText();
   const { list, shown, loading, asking, problem } = landscapes;
   if (run === null) return t("empty.hidden");
+  if (run.external) return t("landscape.external");
   if (asking) return t("landscape.starting");
   if (!hasBegun(run)) return t("landscape.noStep");
   if (loading) return t("empty.loading");
