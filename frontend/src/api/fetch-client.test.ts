@@ -13,6 +13,7 @@ interface Sent {
 function setUp(answer: (sent: Sent) => Response | Promise<Response>) {
   const sent: Sent[] = [];
   let unauthorized = 0;
+  const reached: boolean[] = [];
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     sent.push({ url, init });
     return answer({ url, init });
@@ -23,8 +24,9 @@ function setUp(answer: (sent: Sent) => Response | Promise<Response>) {
     onUnauthorized: () => {
       unauthorized += 1;
     },
+    onReach: (answered) => reached.push(answered),
   });
-  return { client, sent, unauthorized: () => unauthorized };
+  return { client, sent, reached, unauthorized: () => unauthorized };
 }
 
 function json(body: unknown, status = 200, type = "application/json"): Response {
@@ -109,6 +111,10 @@ describe("client", () => {
     await expect(away.client.catalog()).rejects.toMatchObject({ status: 0, code: "unreachable" });
     const off = setUp(() => Promise.reject(new DOMException("", "AbortError")));
     await expect(off.client.catalog()).rejects.toMatchObject({ name: "AbortError" });
+    expect([away.reached, off.reached]).toEqual([[false], []]);
+    const refusing = setUp(() => problem(404, "no such job"));
+    await expect(refusing.client.job("x")).rejects.toMatchObject({ status: 404 });
+    expect(refusing.reached).toEqual([true]);
   });
 });
 

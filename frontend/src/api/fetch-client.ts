@@ -29,10 +29,17 @@ export interface FetchClientOptions {
   readonly token: () => string | null;
   /** Called for every answer 401. */
   readonly onUnauthorized: () => void;
+  /** Called for every request that was not given up: whether an answer came, whatever it says. */
+  readonly onReach?: (reached: boolean) => void;
 }
 
 /** The client over fetch. */
-export function createFetchClient({ base, token, onUnauthorized }: FetchClientOptions): ApiClient {
+export function createFetchClient({
+  base,
+  token,
+  onUnauthorized,
+  onReach = () => {},
+}: FetchClientOptions): ApiClient {
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (!headers.has("Accept")) headers.set("Accept", "application/json");
@@ -43,8 +50,10 @@ export function createFetchClient({ base, token, onUnauthorized }: FetchClientOp
       response = await fetch(`${base}${path}`, { ...init, headers });
     } catch (error) {
       if (isAborted(error)) throw error;
+      onReach(false);
       throw new ApiError(0, "unreachable", "the server cannot be reached");
     }
+    onReach(true);
     if (response.status === 401) onUnauthorized();
     if (!response.ok) throw await errorOf(response);
     return response;

@@ -148,6 +148,7 @@ export const en = {
   datasets: datasetsEn,
   problems: {
     ...datasetProblemsEn,
+    unreachable: "the server cannot be reached",
     greater_than: "{{value}} is too small: it must be above {{limit}}.",
     greater_than_equal: "{{value}} is too small: it must be at least {{limit}}.",
     less_than: "{{value}} is too large: it must be below {{limit}}.",

@@ -145,6 +145,7 @@ export const ko: Texts<typeof en> = {
   datasets: datasetsKo,
   problems: {
     ...datasetProblemsKo,
+    unreachable: "서버에 연결할 수 없습니다",
     greater_than: "{{value}}은(는) 너무 작습니다. {{limit}}보다 커야 합니다.",
     greater_than_equal: "{{value}}은(는) 너무 작습니다. {{limit}} 이상이어야 합니다.",
     less_than: "{{value}}은(는) 너무 큽니다. {{limit}}보다 작아야 합니다.",

@@ -4,6 +4,7 @@ import type { ApiClient } from "../api/client";
 import { createFetchClient } from "../api/fetch-client";
 import { readToken } from "../api/token";
 import { Feed } from "./feed";
+import { noteReach } from "./reach";
 import { TelemetryStore } from "./telemetry-store";
 
 export const useAccess = create<{ readonly unauthorized: boolean }>()(() => ({
@@ -14,6 +15,7 @@ export const api: ApiClient = createFetchClient({
   base: `${window.location.origin}/api/v1`,
   token: readToken,
   onUnauthorized: () => useAccess.setState({ unauthorized: true }),
+  onReach: noteReach,
 });
 
 export const telemetry = new TelemetryStore();

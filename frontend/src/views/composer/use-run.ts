@@ -1,11 +1,11 @@
 /** What the buttons that launch the draft say and do. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiError } from "../../api/problem";
 import { formatDuration } from "../../i18n/format";
 import { useNames } from "../../i18n/names";
 import { countRuns, type Draft } from "../../state/draft";
 import { launch } from "../../state/launch";
+import { useFailure } from "../shell/use-failure";
 import type { DryRunState } from "./dry-run";
 import { jobName } from "./job-name";
 import { useFamilies } from "./use-families";
@@ -26,18 +26,18 @@ export function useRun(draft: Draft, dryRun: DryRunState): Run {
   const names = useNames();
   const families = useFamilies();
   const [launching, setLaunching] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { text: error, tell, clear } = useFailure();
   const count = dryRun.is === "known" ? dryRun.answer.runs.length : countRuns(draft);
   const refused = dryRun.is === "refused";
   const name = jobName(draft, names, families, t("composer.none"));
 
   async function run(): Promise<void> {
     setLaunching(true);
-    setError(null);
+    clear();
     try {
       await launch({ ...draft, name });
     } catch (problem) {
-      setError(problem instanceof ApiError || problem instanceof Error ? problem.message : String(problem));
+      tell(problem);
     } finally {
       setLaunching(false);
     }
