@@ -73,7 +73,8 @@ export class Stream {
     }
   }
 
-  private readonly retryNow = (): void => {
+  /** Connects now where it waits to. */
+  readonly retryNow = (): void => {
     if (this.timer === null) return;
     clearTimeout(this.timer);
     this.timer = null;

@@ -246,6 +246,12 @@ export const en = {
     close: "Close the job",
     failed: "The job failed: {{detail}}",
     failedUnknown: "no reason was given",
+    deleted:
+      "This job was deleted, perhaps in another window. What was read of it before stays here until you close it.",
+    missing: "No such job",
+    missingWhy: "There is no job {{id}} on this server: it was deleted, or the address is not complete.",
+    list: "All jobs",
+    new: "Start a new one",
     runs_one: "{{count}} run",
     runs_other: "{{count}} runs",
   },

@@ -244,6 +244,12 @@ export const ko: Texts<typeof en> = {
     close: "작업 닫기",
     failed: "작업이 실패했습니다: {{detail}}",
     failedUnknown: "이유를 알 수 없습니다",
+    deleted:
+      "이 작업은 삭제되었습니다. 다른 창에서 삭제했을 수 있습니다. 그전에 읽어 둔 내용은 닫을 때까지 그대로 남습니다.",
+    missing: "없는 작업입니다",
+    missingWhy: "이 서버에 {{id}} 작업이 없습니다. 삭제되었거나 주소가 온전하지 않습니다.",
+    list: "작업 기록 보기",
+    new: "새로 시작하기",
     runs_one: "학습 {{count}}개",
     runs_other: "학습 {{count}}개",
   },

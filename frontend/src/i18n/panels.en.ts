@@ -42,6 +42,7 @@ export const panelsEn = {
     waiting: "Waiting for the first rows …",
     loading: "Loading …",
     none: "These runs recorded nothing to draw here.",
+    deleted: "The job was deleted before this was read.",
     failed: "The run failed before anything was recorded.",
   },
   axis: {

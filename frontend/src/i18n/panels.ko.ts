@@ -44,6 +44,7 @@ export const panelsKo: Texts<typeof panelsEn> = {
     loading: "불러오는 중 …",
     waiting: "첫 기록을 기다리는 중…",
     none: "이 실행에는 여기에 그릴 기록이 없습니다.",
+    deleted: "이 내용을 읽기 전에 작업이 삭제되었습니다.",
     failed: "기록이 생기기 전에 실행이 실패했습니다.",
   },
   axis: {

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ApiError } from "../api/problem";
 import { FakeRun, FakeServer } from "../testing/fake-server";
 import { feedOf, settle } from "../testing/feed";
+import { noteReach } from "./reach";
 import { useSession } from "./session";
 import type { TelemetryStore } from "./telemetry-store";
 
@@ -224,5 +226,60 @@ describe("feed", () => {
     open();
     await settle();
     expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1, 2, 3]);
+  });
+
+  test("a job that was deleted elsewhere is said to be, what is drawn of it stays, and nothing more is asked", async () => {
+    const run = new FakeRun("a");
+    const server = new FakeServer(run);
+    server.append("a", 0, 1);
+    run.status = "succeeded";
+    server.status = "succeeded";
+    const { store, feed } = feedOf(server);
+    await feed.load("job_1");
+    store.series("a", "loss/train");
+    await settle();
+    const { job } = useSession.getState();
+    await vi.advanceTimersByTimeAsync(20_000);
+    // Where nothing has changed, nothing is told.
+    expect(useSession.getState()).toMatchObject({ missing: false });
+    expect(useSession.getState().job).toBe(job);
+
+    server.api.job = () => Promise.reject(new ApiError(404, "not_found", "no job job_1"));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(useSession.getState()).toMatchObject({ missing: true, error: null });
+    expect(useSession.getState().job).toBe(job);
+    expect(stepsOf(store, "a", "loss/train")).toEqual([0, 1]);
+    const read = server.reads.length;
+    store.series("a", "gradient_norm");
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(server.reads).toHaveLength(read);
+  });
+
+  test("a job that there is not is told apart from one that cannot be read", async () => {
+    const server = new FakeServer();
+    const { feed } = feedOf(server);
+    server.api.job = () => Promise.reject(new ApiError(404, "not_found", "no job job_nope"));
+    await feed.load("job_nope");
+    expect(useSession.getState()).toMatchObject({ job: null, missing: true, error: "no job job_nope" });
+    server.api.job = () => Promise.reject(new ApiError(0, "unreachable", "gone"));
+    await feed.load("job_1");
+    expect(useSession.getState()).toMatchObject({ job: null, missing: false, error: "gone" });
+  });
+
+  test("while the server is away it is asked every other second, and the stream comes back with its answer", async () => {
+    const server = new FakeServer(new FakeRun("a"));
+    const { feed, stream } = feedOf(server);
+    feed.open(server.job());
+    await settle();
+    const asked = vi.spyOn(server.api, "job");
+    const retried = vi.spyOn(stream, "retryNow").mockImplementation(() => {});
+    noteReach(false);
+    await vi.advanceTimersByTimeAsync(4500);
+    expect(asked.mock.calls.length).toBe(2);
+    expect(retried).not.toHaveBeenCalled();
+    noteReach(true);
+    expect(retried).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(asked.mock.calls.length).toBe(2);
   });
 });

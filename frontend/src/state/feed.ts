@@ -13,8 +13,10 @@ import type { StreamMessage } from "../protocol/codec";
 import { toNumber } from "../protocol/numbers";
 import type { Job } from "../protocol/types";
 import { CLOCK } from "./clock";
-import { JobWatch } from "./job-watch";
+import { isMissing, JobWatch } from "./job-watch";
 import { Later } from "./later";
+import { LOOK_EVERY, whileLooked } from "./looking";
+import { useReach } from "./reach";
 import { lesser, readPast, readPoints } from "./reads";
 import {
   addFinding,
@@ -31,6 +33,7 @@ import type { TelemetryStore } from "./telemetry-store";
 const RETRY_AFTER = 2000;
 const SUBSCRIBE_AFTER = 15;
 const STEPS_EVERY = 200;
+const REACH_EVERY = 2000;
 
 export class Feed {
   private readonly stream: Stream;
@@ -42,7 +45,8 @@ export class Feed {
   /** Tells the stream once, after all runs that change at about the same time. */
   private readonly resubscription = new Later(SUBSCRIBE_AFTER, () => this.stream.resubscribe());
   private readonly steps = new Later(STEPS_EVERY, () => this.noteSteps());
-  private unsubscribe: () => void = () => {};
+  /** What ends with the job that is shown. */
+  private endings: readonly (() => void)[] = [];
   private jobId: string | null = null;
 
   constructor(
@@ -72,7 +76,16 @@ export class Feed {
     this.watch.watch(job.id);
     useSession.setState({ ...EMPTY_SESSION, job });
     this.store.open(job.runs.map((run) => run.id));
-    this.unsubscribe = this.store.subscribe(() => this.steps.ask());
+    this.endings = [
+      this.store.subscribe(() => this.steps.ask()),
+      whileLooked(() => this.look(), LOOK_EVERY),
+      whileLooked(() => {
+        if (useReach.getState().away) void this.watch.look();
+      }, REACH_EVERY),
+      useReach.subscribe(({ away }) => {
+        if (!away) this.stream.retryNow();
+      }),
+    ];
     if (!isOver(job.status)) this.stream.start();
     this.watch.readFindings();
   }
@@ -87,12 +100,20 @@ export class Feed {
       const job = await this.api.job(id);
       if (this.jobId === id) this.open(job);
     } catch (error) {
-      if (this.jobId === id) useSession.setState({ loading: false, error: sentence(error) });
+      if (this.jobId === id)
+        useSession.setState({ loading: false, error: sentence(error), missing: isMissing(error) });
     }
   }
 
+  /** A live job tells of itself; one that has ended may be deleted elsewhere. */
+  private look(): void {
+    const { job, missing } = useSession.getState();
+    if (job !== null && isOver(job.status) && !missing) void this.watch.look();
+  }
+
   close(): void {
-    this.unsubscribe();
+    for (const end of this.endings) end();
+    this.endings = [];
     this.stream.stop();
     for (const later of [this.retry, this.steps, this.resubscription]) later.cancel();
     this.jobId = null;
@@ -142,6 +163,7 @@ export class Feed {
 
   /** Starts what the panels have asked for since. */
   private ensure(): void {
+    if (useSession.getState().missing) return;
     let subscriptionChanged = false;
     for (const run of this.store.runIds()) {
       const rows = this.store.rows(run);

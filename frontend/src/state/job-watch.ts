@@ -20,16 +20,27 @@ export class JobWatch {
 
   /** The job as it stands: what was told while no stream was open is made up for. */
   async refresh(): Promise<void> {
+    await this.read();
+    this.readFindings();
+  }
+
+  /** Whether the job is still there, and as it was: where it is, nothing on the page moves. */
+  async look(): Promise<void> {
+    if (await this.read()) this.readFindings();
+  }
+
+  /** Reads the job; whether it has changed. What is drawn of one that was deleted stays. */
+  private async read(): Promise<boolean> {
     const { id } = this;
-    if (id === null) return;
+    if (id === null) return false;
     try {
       const job = await this.api.job(id);
-      if (this.id !== id) return;
+      if (this.id !== id || JSON.stringify(job) === JSON.stringify(useSession.getState().job)) return false;
       useSession.setState({ job });
-      this.readFindings();
+      return true;
     } catch (error) {
-      const gone = error instanceof ApiError && error.status === 404;
-      if (gone && this.id === id) useSession.setState({ error: error.message });
+      if (this.id === id && isMissing(error)) useSession.setState({ missing: true });
+      return false;
     }
   }
 
@@ -66,6 +77,11 @@ export class JobWatch {
       // The findings strip says of how many runs the rules have spoken.
     }
   }
+}
+
+/** Whether the server says that there is no such thing. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
 }
 
 function hasEnded(id: string): boolean {

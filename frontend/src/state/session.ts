@@ -16,6 +16,8 @@ export interface Session {
   readonly loading: boolean;
   /** Why the job could not be read. */
   readonly error: string | null;
+  /** Whether the server has no such job: it never had, or the one on the page was deleted. */
+  readonly missing: boolean;
   /** What GET /runs/{id} said, for the runs that were looked at. */
   readonly details: Readonly<Record<string, Run>>;
   readonly findings: Readonly<Record<string, RunFindings>>;
@@ -34,6 +36,7 @@ export const EMPTY_SESSION: Session = {
   job: null,
   loading: false,
   error: null,
+  missing: false,
   details: {},
   findings: {},
   steps: {},

@@ -138,6 +138,8 @@ export type Scheme = "light" | "dark";
 export interface PanelContext {
   /** The job that the runs are of. */
   readonly job?: string;
+  /** Whether the job was deleted since it was opened: what was not read of it by then is lost. */
+  readonly deleted?: boolean;
   readonly runs: readonly RunView[];
   readonly source: TelemetrySource;
   readonly metrics: Readonly<Record<string, MetricInfo>>;

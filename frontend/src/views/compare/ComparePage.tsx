@@ -65,13 +65,19 @@ function Stage() {
   const opened = useSession((session) => session.job !== null);
   const loading = useSession((session) => session.loading);
   const error = useSession((session) => session.error);
+  const missing = useSession((session) => session.missing);
+  const id = useView((view) => view.job);
   if (error !== null) {
     return (
       <div className={classes.failed} role="alert">
-        <p>{t("errors.job", { detail: error })}</p>
-        <Button variant="default" onClick={() => setView({ job: null })}>
-          {t("job.close")}
-        </Button>
+        {missing ? <h1>{t("job.missing")}</h1> : null}
+        <p>{missing ? t("job.missingWhy", { id: id ?? "" }) : t("errors.job", { detail: error })}</p>
+        <div>
+          <Button onClick={() => setView({ page: "jobs", job: null })}>{t("job.list")}</Button>
+          <Button variant="default" onClick={() => setView({ job: null })}>
+            {t(missing ? "job.new" : "job.close")}
+          </Button>
+        </div>
       </div>
     );
   }

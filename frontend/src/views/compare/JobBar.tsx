@@ -5,19 +5,21 @@ import type { JobControl } from "../../api/client";
 import type { Job } from "../../protocol/types";
 import { feed } from "../../state/app";
 import { control, rerun } from "../../state/launch";
-import { isOver } from "../../state/session";
+import { isOver, useSession } from "../../state/session";
 import type { RunView } from "../../state/telemetry";
 import { openJob } from "../../state/view";
 import { useJobLabel } from "../composer/use-job-label";
 import { Icon, type IconName } from "../shell/Icon";
 import { StatusBadge } from "../shell/StatusBadge";
+import { useFailure } from "../shell/use-failure";
 import classes from "./compare.module.css";
 
 /** Which job is on the page, how it stands, and what can be done with it. */
 export function JobBar({ job, runs }: { job: Job; runs: readonly RunView[] }) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { text: error, tell, clear } = useFailure();
+  const deleted = useSession((session) => session.missing);
   const over = isOver(job.status);
   // What was asked for shows at once; the producer obeys a moment later.
   const paused = job.status === "paused" || job.wish === "pause";
@@ -26,11 +28,11 @@ export function JobBar({ job, runs }: { job: Job; runs: readonly RunView[] }) {
 
   async function act(work: () => Promise<void>): Promise<void> {
     setBusy(true);
-    setError(null);
+    clear();
     try {
       await work();
     } catch (problem) {
-      setError(problem instanceof Error ? problem.message : String(problem));
+      tell(problem);
     } finally {
       setBusy(false);
     }
@@ -40,7 +42,7 @@ export function JobBar({ job, runs }: { job: Job; runs: readonly RunView[] }) {
       key={icon}
       variant="default"
       leftSection={<Icon name={icon} size={13} />}
-      disabled={busy || cancelling || (icon === "again" && job.request === null)}
+      disabled={busy || cancelling || deleted || (icon === "again" && job.request === null)}
       onClick={() => void act(work)}
     >
       {text}

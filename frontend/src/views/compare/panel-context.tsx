@@ -27,6 +27,7 @@ export function PanelContextProvider({ children }: { children: ReactNode }) {
 function usePanelValue(): PanelContext | null {
   const scheme: Scheme = useComputedColorScheme("light");
   const job = useSession((session) => session.job);
+  const deleted = useSession((session) => session.missing);
   const details = useSession((session) => session.details);
   const steps = useSession((session) => session.steps);
   const findings = useSession((session) => session.findings);
@@ -51,6 +52,7 @@ function usePanelValue(): PanelContext | null {
     const latest = Math.max(0, ...runs.filter((run) => run.visible).map((run) => run.step));
     return {
       job: job.id,
+      deleted,
       runs,
       source: telemetry,
       metrics,
@@ -69,5 +71,20 @@ function usePanelValue(): PanelContext | null {
       onChoice: choose,
       selectedRun: runs.find((run) => run.variant === selected && run.visible)?.id ?? null,
     };
-  }, [job, runs, metrics, step, xAxis, smoothing, bands, scheme, hover, marked, evidence, choices, selected]);
+  }, [
+    job,
+    deleted,
+    runs,
+    metrics,
+    step,
+    xAxis,
+    smoothing,
+    bands,
+    scheme,
+    hover,
+    marked,
+    evidence,
+    choices,
+    selected,
+  ]);
 }

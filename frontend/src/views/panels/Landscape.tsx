@@ -112,7 +112,7 @@ export function Landscape({ context }: { readonly context: PanelContext }) {
           <Button
             size="compact-xs"
             variant={open ? "default" : "filled"}
-            disabled={run === null || !hasBegun(run) || landscapes.asking}
+            disabled={run === null || !hasBegun(run) || landscapes.asking || context.deleted === true}
             onClick={open ? landscapes.cancel : ask}
           >
             {open ? t("landscape.cancel") : t("landscape.compute", pointsOf(request))}

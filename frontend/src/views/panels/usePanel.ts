@@ -154,6 +154,7 @@ export function emptyText(context: PanelContext, t: Translate, tried = true): st
   if (failed) return t("empty.failed");
   const waiting = runs.some((run) => ["queued", "starting", "running", "paused"].includes(run.status));
   if (waiting) return t("empty.waiting");
+  if (context.deleted) return t("empty.deleted");
   return !tried || context.source.pending?.() === true ? t("empty.loading") : t("empty.none");
 }
 
