@@ -111,6 +111,16 @@ export function merged(
   return [...known, ...found.filter((one) => !ids.has(one.id))];
 }
 
+/** What a later read found; what is known itself where that is the same. */
+export function renewed(
+  known: readonly LandscapeSummary[],
+  found: readonly LandscapeSummary[],
+): readonly LandscapeSummary[] {
+  const same = (one: LandscapeSummary, index: number) =>
+    one.id === found[index]?.id && one.status === found[index]?.status;
+  return known.length === found.length && known.every(same) ? known : found;
+}
+
 /**
  * Tells the landscape now and whenever it has grown, until it has ended or `wanted` says that nobody listens.
  * `pause` waits between two reads, and is told how many have failed in a row: a server that does not answer, or says

@@ -93,6 +93,42 @@ test("after a deletion the next one is shown, and what the server refuses stays"
   expect(result.current.problem).toBeNull();
 });
 
+test("what another window asks for or deletes is taken over when the reader comes back", async () => {
+  serve();
+  const { result } = renderHook(() => useLandscapes("a", null));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  const list = result.current.list;
+  const comeBack = async () => {
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 1000);
+    await act(async () => void window.dispatchEvent(new Event("focus")));
+  };
+  await comeBack();
+  expect(result.current.list).toBe(list);
+
+  vi.mocked(api.landscapes).mockResolvedValue([landscape("a_new", "a"), landscape("a_old", "a")]);
+  await comeBack();
+  expect(result.current.list.map((one) => one.id)).toEqual(["a_new", "a_old"]);
+  expect(result.current.shown?.id).toBe("a_old");
+
+  vi.mocked(api.landscapes).mockResolvedValue([landscape("a_new", "a")]);
+  await comeBack();
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_new"));
+});
+
+test("a list that was read while something was asked for is left aside", async () => {
+  const answer = serve();
+  const { result } = renderHook(() => useLandscapes("a", null));
+  await waitFor(() => expect(result.current.shown?.id).toBe("a_old"));
+  let tell = (_: Landscape[]) => {};
+  vi.mocked(api.landscapes).mockReturnValue(new Promise((resolve) => (tell = resolve)));
+  vi.spyOn(performance, "now").mockReturnValue(performance.now() + 1000);
+  act(() => void window.dispatchEvent(new Event("focus")));
+  act(() => result.current.ask(REQUEST));
+  await answer(landscape("a_new", "a"));
+  await act(async () => tell([landscape("a_old", "a")]));
+  expect(result.current.list.map((one) => one.id)).toEqual(["a_new", "a_old"]);
+});
+
 test("it is known that one was asked for until something is heard of it", async () => {
   const answer = serve();
   const { result } = renderHook(() => useLandscapes("a", null));

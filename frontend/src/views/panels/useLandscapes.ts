@@ -2,10 +2,19 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "../../api/problem";
 import { i18next } from "../../i18n";
-import { errorText } from "../../i18n/problem-texts";
 import type { LandscapeRequest, LandscapeSummary } from "../../protocol/types";
 import { api } from "../../state/app";
-import { follow, type GrownLandscape, type LandscapeKind, merged, newestOf } from "../../state/landscapes";
+import {
+  follow,
+  type GrownLandscape,
+  type LandscapeKind,
+  merged,
+  newestOf,
+  renewed,
+} from "../../state/landscapes";
+import { LOOK_EVERY, whileLooked } from "../../state/looking";
+import { useSession } from "../../state/session";
+import { useFailure } from "../shell/use-failure";
 
 /** Milliseconds between two reads; twice as long after each that failed, up to `LONGEST_PAUSE`. */
 const PAUSE = 300;
@@ -37,20 +46,24 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
   const [id, setId] = useState<string | null>(null);
   const [shown, setShown] = useState<GrownLandscape | null>(null);
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { text: problem, tell: tellProblem, clear: clearProblem } = useFailure();
 
   // Answers about another run than this one come too late.
   const current = useRef(run);
   const first = useRef(wanted);
   first.current = wanted;
 
-  const failed = useCallback((error: unknown) => {
-    setAsking(false);
-    if (!(error instanceof ApiError)) setProblem(String(error));
-    else if (error.params["reason"] === "external_run")
-      setProblem(i18next.t("landscape.external", { ns: "panels" }));
-    else setProblem(errorText(error));
-  }, []);
+  // What was asked for or deleted here, so that a list that was read meanwhile is left aside.
+  const acts = useRef(0);
+
+  const failed = useCallback(
+    (error: unknown) => {
+      setAsking(false);
+      const external = error instanceof ApiError && error.params["reason"] === "external_run";
+      tellProblem(external ? i18next.t("landscape.external", { ns: "panels" }) : error);
+    },
+    [tellProblem],
+  );
 
   useEffect(() => {
     let listening = true;
@@ -59,7 +72,7 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
     setId(null);
     setShown(null);
     setAsking(false);
-    setProblem(null);
+    clearProblem();
     if (run === null) return;
     api.landscapes(run).then(
       (found) => {
@@ -78,7 +91,24 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
     return () => {
       listening = false;
     };
-  }, [run, failed]);
+  }, [run, failed, clearProblem]);
+
+  // Others ask for landscapes and delete them, too.
+  useEffect(() => {
+    if (run === null) return;
+    const look = async () => {
+      if (useSession.getState().missing) return;
+      const before = acts.current;
+      const found = await api.landscapes(run);
+      if (current.current !== run || acts.current !== before) return;
+      const is = (id: string | null) => found.some((one) => one.id === id);
+      const newest = first.current === null ? found[0] : newestOf(found, first.current);
+      setList((known) => renewed(known, found));
+      setShown((shown) => (shown !== null && is(shown.id) ? shown : null));
+      setId((id) => (is(id) ? id : (newest?.id ?? null)));
+    };
+    return whileLooked(() => void look().catch(() => {}), LOOK_EVERY);
+  }, [run]);
 
   useEffect(() => {
     if (id === null) return;
@@ -107,11 +137,13 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
   const ask = useCallback(
     (request: LandscapeRequest) => {
       if (run === null) return;
+      acts.current += 1;
       setAsking(true);
-      setProblem(null);
+      clearProblem();
       api.askLandscape(run, request).then(
         (asked) => {
           if (current.current !== run) return;
+          acts.current += 1;
           setList((before) => merged([asked], before));
           setShown(null);
           setId(asked.id);
@@ -121,7 +153,7 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
         },
       );
     },
-    [run, failed],
+    [run, failed, clearProblem],
   );
   const cancel = useCallback(() => {
     if (id === null) return;
@@ -129,18 +161,23 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
       if (current.current === run) failed(error);
     });
   }, [run, id, failed]);
-  const choose = useCallback((next: string | null) => {
-    setShown((before) => (before?.id === next ? before : null));
-    setProblem(null);
-    setId(next);
-  }, []);
+  const choose = useCallback(
+    (next: string | null) => {
+      setShown((before) => (before?.id === next ? before : null));
+      clearProblem();
+      setId(next);
+    },
+    [clearProblem],
+  );
   const remove = useCallback(
     (doomed: string) => {
       const index = list.findIndex((one) => one.id === doomed);
       const next = list[index + 1] ?? list[index - 1] ?? null;
-      setProblem(null);
+      clearProblem();
+      acts.current += 1;
       const gone = () => {
         if (current.current !== run) return;
+        acts.current += 1;
         setList((before) => before.filter((one) => one.id !== doomed));
         setShown((before) => (before?.id === doomed ? null : before));
         setId((before) => (before === doomed ? (next?.id ?? null) : before));
@@ -150,7 +187,7 @@ export function useLandscapes(run: string | null, wanted: LandscapeKind | null):
         else if (current.current === run) failed(error);
       });
     },
-    [run, list, failed],
+    [run, list, failed, clearProblem],
   );
   const chosen = list.find((one) => one.id === id) ?? null;
   const awaited = chosen !== null && shown === null && problem === null && !asking;
