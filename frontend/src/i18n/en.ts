@@ -338,6 +338,11 @@ export const en = {
     ready: "Your comparison is ready",
     readyOne: "Your training is ready",
     recent: "Recent jobs",
+    waitingFirst: {
+      plain: "Not past step 0 yet: the programs of a new shape are compiled once.",
+      curvature:
+        "Not past step 0 yet: the programs of a new shape are compiled once, and those that measure curvature take longest.",
+    },
     waitingStarting: "Starting: the first run of a new shape is compiled once.",
     waitingQueued: "Queued: another job is running.",
     useThis: "Open",

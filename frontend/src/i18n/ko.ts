@@ -336,6 +336,11 @@ export const ko: Texts<typeof en> = {
     ready: "비교를 실행할 준비가 되었습니다",
     readyOne: "학습을 실행할 준비가 되었습니다",
     recent: "최근 작업",
+    waitingFirst: {
+      plain: "아직 스텝 0에 있습니다. 처음 쓰는 구조는 한 번 컴파일합니다.",
+      curvature:
+        "아직 스텝 0에 있습니다. 처음 쓰는 구조는 한 번 컴파일하며, 곡률을 재는 프로그램이 가장 오래 걸립니다.",
+    },
     waitingStarting: "시작하는 중입니다. 처음 쓰는 구조는 한 번 컴파일합니다.",
     waitingQueued: "다른 작업이 실행 중이라 대기하고 있습니다.",
     useThis: "열기",

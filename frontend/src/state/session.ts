@@ -2,6 +2,7 @@
 import { create } from "zustand";
 import type { StreamState } from "../api/stream";
 import type { Finding, Job, JobStatus, Run, RunSummary, StatusMessage } from "../protocol/types";
+import { type JsonObject, valueAt } from "./draft";
 
 export interface RunFindings {
   readonly findings: readonly Finding[];
@@ -117,4 +118,19 @@ function withStatus(run: RunSummary, message: StatusMessage): RunSummary {
     restored_step: message.restored_step ?? run.restored_step,
     step: Math.max(run.step, message.step ?? 0),
   };
+}
+
+/**
+ * What is waited for while a run of ours trains and no row after its first has come: its programs, and whether these
+ * measure curvature. Null where nothing is waited for.
+ */
+export function awaitedPrograms({ job, steps }: Session): "plain" | "curvature" | null {
+  if (job === null || job.status !== "running" || job.origin === "external") return null;
+  const waiting = job.runs.find(
+    (run) => run.status === "running" && Math.max(steps[run.id] ?? 0, run.step) === 0,
+  );
+  if (waiting === undefined) return null;
+  return (valueAt(waiting.spec as JsonObject, "telemetry.curvature_every") ?? null) === null
+    ? "plain"
+    : "curvature";
 }
