@@ -90,6 +90,7 @@ export function exportable(
     color: theme.ink,
     anchor: "start",
   };
+  const onGround = (label: Label) => ({ ...annotation(label), bgcolor: fade(theme.card, 0.92) });
   return {
     data: [
       ...(figure.under ?? []),
@@ -102,11 +103,10 @@ export function exportable(
       margin: { ...layout.margin, t: layout.margin.t + HEADER, b: layout.margin.b + FOOTER },
       shapes: [...held, ...evidenceShapes(evidence, figure)],
       annotations: [
-        ...[heading, ...figure.annotations].map(annotation),
-        ...(evidence?.labels ?? []).map((label) => ({
-          ...annotation(label),
-          bgcolor: fade(theme.card, 0.92),
-        })),
+        ...[heading, ...figure.annotations].map((label) =>
+          label.plated ? onGround(label) : annotation(label),
+        ),
+        ...(evidence?.labels ?? []).map(onGround),
       ],
     },
     width: layout.width,

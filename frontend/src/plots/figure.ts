@@ -73,6 +73,8 @@ export interface Label {
   readonly color: string;
   readonly anchor: "start" | "middle" | "end";
   readonly strong?: boolean;
+  /** Whether it stands on a ground of its own, as there may be data below it. */
+  readonly plated?: boolean;
   /** From where a line leads to the label, where it had to move away. */
   readonly leader?: readonly [number, number];
 }

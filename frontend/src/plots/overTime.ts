@@ -162,7 +162,10 @@ export function overTime(input: OverTimeInput): Figure {
     if (height <= 0 || height >= area.height) continue;
     const { text, color } = level;
     if (beside) ends.push({ x: area.width, y: height, text, color });
-    else onLine.push({ x: area.width - 2, y: height + (height < 14 ? 8 : -8), text, color, anchor: "end" });
+    else {
+      const above = { x: area.width - 2, y: height + (height < 14 ? 8 : -8), text, color };
+      onLine.push({ ...above, anchor: "end", plated: true });
+    }
   }
   const outside = pointsOutside(input.curves, scale, range, y);
   const out = outsideNote(outside, t);

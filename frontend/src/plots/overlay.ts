@@ -146,7 +146,10 @@ export function drawLabels(layer: SVGElement, figure: Figure, theme: PlotTheme):
       }),
     );
   }
-  for (const label of figure.annotations) nodes.push(textElement(label, figure, theme));
+  for (const label of figure.annotations) {
+    if (label.plated) nodes.push(plate(label, figure, theme));
+    nodes.push(textElement(label, figure, theme));
+  }
   layer.replaceChildren(...nodes);
 }
 
