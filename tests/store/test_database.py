@@ -24,6 +24,7 @@ from dynascope.store import Store, database
 from dynascope.store import store as module
 from dynascope.store.migrate import HEAD
 from dynascope.store.reserve import RESERVE_BYTES
+from dynascope.store.sqlite import open_engine
 from dynascope.store.tables import Base
 from dynascope.telemetry import Block
 from tests.store.making import add_job, append, block, new_run, rows
@@ -295,3 +296,15 @@ def test_a_database_of_a_newer_version_is_told_as_such(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(UnreadableDatabase, match=r"dynascope.sqlite3 was made by a newer version .*9999"):
         Store(tmp_path)
+
+
+def test_a_new_connection_reads_while_another_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dynascope.store.sqlite.BUSY_SECONDS", 0.1)
+    store = Store(tmp_path)
+    engine = open_engine(tmp_path / "dynascope.sqlite3")
+    try:
+        with store.write(), engine.connect() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM jobs").scalar() == 0
+    finally:
+        engine.dispose()
+        store.close()

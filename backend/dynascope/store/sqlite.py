@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ WRITES = "dynascope_writes"
 BUSY_SECONDS = 30
 
 _PRAGMAS = (
-    "auto_vacuum = INCREMENTAL",  # of a file that is made now; that of an older one stays as it is
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -32,6 +32,8 @@ _PRAGMAS = (
 def open_engine(path: Path) -> Engine:
     """An engine on the file at `path`; the file is made, readable by its owner only, where there is none."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.stat().st_size == 0:
+        _lay_out(path)
     engine = create_engine(
         f"sqlite+pysqlite:///{path}",
         connect_args={"timeout": BUSY_SECONDS},
@@ -41,6 +43,13 @@ def open_engine(path: Path) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _lay_out(path: Path) -> None:
+    """Makes a file that can give room back. Asked of each connection, it would wait for whoever writes."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _set_up(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ARG001
