@@ -29,6 +29,9 @@ export function labelMargin(texts: readonly string[], figureWidth: number): numb
 /** As much of a name as has to be legible: about eight characters. */
 const LEAST_NAME = 52;
 
+/** The share of the figure that names at the lines' ends take at most. */
+const MOST_ROOM = 0.3;
+
 /** Right of every plot: half of the last tick's text, were it 1,000,000. */
 const BARE = 27;
 
@@ -43,7 +46,7 @@ export interface EndRoom {
 }
 
 /**
- * Names at the lines' ends take at most a quarter of the figure. They are left out where there is one line to name, and
+ * Names at the lines' ends take at most three tenths of the figure. They are left out where there is one line to name, and
  * where so little of them would be left that they say nothing or all the same: the table of the runs tells the colours.
  * `others` are texts that stand there where they fit.
  */
@@ -53,7 +56,7 @@ export function endRoom(
   others: readonly string[] = [],
 ): EndRoom {
   const distinct = [...new Set(names)];
-  const room = figureWidth / 4 - BESIDE - 7;
+  const room = figureWidth * MOST_ROOM - BESIDE - 7;
   const cut = new Set(distinct.map((name) => fitText(name, room)));
   const whole = distinct.every((name) => textWidth(name) <= room);
   const named = distinct.length > 1 && (whole || (room >= LEAST_NAME && cut.size === distinct.length));
