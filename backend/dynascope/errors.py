@@ -28,8 +28,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+MESSAGE_CHARACTERS = 2000
+"""The longest message that a run or a job ends with; a longer one is cut in its middle."""
 
-def shortened(message: str, most: int) -> str:
+
+def shortened(message: str, most: int = MESSAGE_CHARACTERS) -> str:
     """A message of at most `most` characters: of a longer one its start and its end, with a mark between them.
 
     >>> shortened("one two three four", 11)

@@ -15,7 +15,6 @@ from dynascope.telemetry import MAX_STEP, Block, block_of, brief, name_of
 MAX_FRAMES = 4096
 MAX_ROWS = 1_000_000
 MAX_SEQ = 2**53
-ERROR_CHARACTERS = 2000
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "telemetry": ("type", "run", "epoch", "seq", "series", "distributions"),
@@ -171,7 +170,7 @@ def _error(where: str, error: Any) -> str | None:
         return None
     if not isinstance(error, str):
         raise BadRequest(f"{where}.error: got {brief(error)}; allowed: null, or a text")
-    return shortened(clean(error), ERROR_CHARACTERS)
+    return shortened(clean(error))
 
 
 def _artifact(where: str, frame: Mapping[str, Any]) -> ArtifactFrame:

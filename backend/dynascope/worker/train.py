@@ -38,9 +38,6 @@ vectors of Lanczos and Hutch++ beside."""
 
 GIGABYTE = 10**9
 
-MESSAGE_CHARACTERS = 2000
-"""The longest error that is told; a longer one is cut in its middle."""
-
 GRACE_SECONDS = 1.0
 """How long a worker that was stopped waits for its threads to come back from their slices."""
 
@@ -213,7 +210,7 @@ class JobTraining:
     def _fail(self, run: ScheduledRun, error: Exception) -> None:
         log.error("training failed", run=run.report.run.id, step=run.report.step, exc_info=error)
         reason = error.detail if isinstance(error, DynascopeError) else f"{type(error).__name__}: {error}"
-        sentence = shortened(f"{run.report.name} failed at step {run.report.step}: {reason}", MESSAGE_CHARACTERS)
+        sentence = shortened(f"{run.report.name} failed at step {run.report.step}: {reason}")
         if self._failure is None:
             self._failure = sentence
         run.ended = True

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from dynascope.errors import BadRequest, NotFound
 from dynascope.server.metrics import ServerMetrics
 from dynascope.server.stream.connection import connection_of
+from dynascope.server.stream.heard import HeardFindings
 from dynascope.server.stream.hub import Hub, Position
 from dynascope.server.stream.messages import Ping, Subscribe
 from dynascope.server.stream.protocol import (
@@ -61,11 +62,6 @@ class _Subscription:
     metrics: frozenset[str] = frozenset()
     distributions: frozenset[str] = frozenset()
     positions: dict[str, Position] = field(default_factory=dict[str, Position])
-    # Since which step and in which layers the client believes a rule to hold, by run and rule. None where it is to be
-    # told again if it still holds, as it has subscribed anew or the run's rows start over.
-    told: dict[tuple[str, str], tuple[int, tuple[str, ...]] | None] = field(
-        default_factory=dict[tuple[str, str], tuple[int, tuple[str, ...]] | None]
-    )
     # Runs of which the store may hold more than was published since they are watched.
     unread: set[str] = field(default_factory=set[str])
 
@@ -92,6 +88,7 @@ class StreamClient:
         self._loop = asyncio.get_running_loop()
         self._awake = asyncio.Event()
         self._subscription = _Subscription()
+        self._heard = HeardFindings()
         self._wish: Subscribe | None = None
         self._replies: deque[Frame] = deque()
         self._notices: OrderedDict[tuple[str, ...], Frame] = OrderedDict()
@@ -174,8 +171,7 @@ class StreamClient:
     def _take_notice(self, frame: Frame) -> None:
         if frame["type"] == "reset":
             self._subscription.unread.add(frame["run"])
-            told = self._subscription.told
-            told.update({key: None for key in told if key[0] == frame["run"]})
+            self._heard.tell_again(frame["run"])
         else:
             key = (frame["type"], str(frame.get("job")), str(frame.get("run")), str(frame.get("rule")))
             self._notices[key] = frame
@@ -215,26 +211,12 @@ class StreamClient:
             self._notices = OrderedDict({**held, **self._notices})
         else:
             for frame in held.values():
-                await self._send_once(frame)
+                if frame["type"] != "diagnosis" or self._heard.is_news(frame):
+                    await self._send(frame)
         return more
 
     def _waits(self, frame: Frame) -> bool:
         return frame["type"] == "diagnosis" or frame.get("status") in TERMINAL
-
-    async def _send_once(self, frame: Frame) -> None:
-        """Send a status; or a finding, unless it is what this client heard last of that rule, or has ended unheard."""
-        if frame["type"] == "diagnosis":
-            key, since = (frame["run"], frame["rule"]), (frame["first_step"], tuple(frame["layers"]))
-            told = self._subscription.told
-            if not frame.get("holds", True):
-                if key not in told:
-                    return
-                del told[key]
-            elif told.get(key) == since:
-                return
-            else:
-                told[key] = since
-        await self._send(frame)
 
     async def _subscribe(self, wish: Subscribe) -> None:
         """Watch first, read then: what is stored in between is seen twice by us and sent once."""
@@ -242,7 +224,7 @@ class StreamClient:
         known = await asyncio.to_thread(self._source.look_up, wish.runs)
         self._hub.watch(self, known.positions, known.jobs)
         fresh = _Subscription(frozenset(wish.metrics), frozenset(wish.distributions))
-        fresh.told = dict.fromkeys(self._subscription.told)
+        self._heard.tell_again()
         for run, current in known.positions.items():
             cursor = wish.cursors.get(run)
             if cursor is None:
